@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target of ours: Swift 6 mode, imports visible per file, warnings refused.
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// Targets without Foundation must link the mathematics library themselves.
+let mathematics: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]
+
+/// A room of the house; `upstream` lists all that it may import.
+func room(_ name: String, _ upstream: [Target.Dependency] = [], linker: [LinkerSetting] = []) -> Target {
+  .target(name: name, dependencies: upstream, swiftSettings: house, linkerSettings: linker)
+}
+
+func tests(_ name: String, _ upstream: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: upstream, exclude: exclude, swiftSettings: house)
+}
+
+let package = Package(
+  name: "shanshui",
+  products: [.executable(name: "shanshui", targets: ["shanshui"])],
+  targets: [
+    // Libraries of the system, and one small C target for vector elementary functions.
+    .systemLibrary(name: "CUdunits", providers: [.apt(["libudunits2-dev"])]),
+    .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+    .systemLibrary(name: "CXlsxwriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "CElementary", linkerSettings: [.linkedLibrary("sleef")]),
+
+    // Ground.
+    room("Quantities", linker: mathematics),
+    room("Formula", ["Quantities", "CElementary", "CUdunits"], linker: mathematics),
+    room("Law", ["Quantities", "Formula"]),
+    room("Geo", ["Quantities", "CElementary"], linker: mathematics),
+
+    // Rooms, in the order of the flow.
+    room("Land", ["Quantities", "Formula", "Law", "Geo"]),
+    room("Accounts", ["Quantities", "Formula", "Law", "Geo", "Land"]),
+    room("Reports", ["Quantities", "Formula", "Law", "Geo", "Land", "Accounts"]),
+
+    // Shell: whatever touches the world.
+    room("GeoFiles", ["Quantities", "Geo", "CGDAL"]),
+    room("Sheets", ["Quantities", "CXlsxwriter"]),
+    room("Seals", ["Quantities", "CCrypto"]),
+    room(
+      "RegionFiles",
+      ["Quantities", "Formula", "Law", "Geo", "Land", "Accounts", "GeoFiles", "Seals"]),
+    room(
+      "AccountFiles",
+      ["Quantities", "Formula", "Law", "Geo", "Land", "Accounts", "Reports", "GeoFiles", "Sheets", "Seals"]),
+    .executableTarget(
+      name: "shanshui",
+      dependencies: [
+        "Quantities", "Formula", "Law", "Geo", "Land", "Accounts", "Reports", "GeoFiles", "Sheets", "Seals",
+        "RegionFiles", "AccountFiles",
+      ],
+      swiftSettings: house),
+
+    tests("QuantitiesTests", ["Quantities"]),
+    tests("FormulaTests", ["Formula", "Quantities"]),
+    tests("LawTests", ["Law", "Formula", "Quantities"]),
+    tests("GeoTests", ["Geo", "Quantities"]),
+    tests("GeoFilesTests", ["GeoFiles", "Geo", "Quantities"]),
+    tests("SheetsTests", ["Sheets", "GeoFiles"]),
+    tests("SealsTests", ["Seals"]),
+    tests("AccountsTests", ["Accounts", "Land", "Law", "Formula", "Geo", "Quantities"]),
+    tests("ReportsTests", ["Reports", "Accounts", "Land", "Law", "Formula", "Geo", "Quantities"]),
+    tests(
+      "RegionFilesTests",
+      ["RegionFiles", "Accounts", "Land", "Law", "Formula", "Geo", "GeoFiles", "Seals", "Quantities"]),
+    tests("ProgramTests", ["shanshui", "GeoFiles", "Geo"]),
+    tests("PackTests", ["Law", "Formula", "Quantities"]),
+    tests("TidyTests", []),
+  ]
+)

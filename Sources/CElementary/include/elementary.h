@@ -1,0 +1,3 @@
+#ifndef SHANSHUI_ELEMENTARY_H
+#define SHANSHUI_ELEMENTARY_H
+#endif

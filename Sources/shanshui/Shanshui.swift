@@ -1,0 +1,4 @@
+@main
+struct Shanshui {
+  static func main() {}
+}
