@@ -1,0 +1,134 @@
+public import Law
+
+/// A region as its `region.json5` describes it (docs/region-format.md): nothing is opened or guessed here.
+public struct RegionDescription: Sendable {
+  public var id: String
+  public var name: Label
+  public var year: Int
+  public var priceYear: Int
+  /// Prices are not this place's own: everything priced is marked 演示.
+  public var demonstration: Bool
+  /// Name of a pack in `Packs/methods`, or a path.
+  public var pack: String
+  public var variants: [String: String]
+  public var overrides: [RegionOverride]
+  public var excluded: [Exclusion]
+  public var land: LandDescription
+  public var inputs: [RegionInput]
+  public var formulas: [RegionFormula]
+
+  /// The binding of a name, if the region has one.
+  public func binding(of name: String) -> RegionInput? { inputs.first { $0.name == name } }
+}
+
+/// A parameter to which the region gives its own value.
+public struct RegionOverride: Sendable {
+  public var name: String
+  public var value: WrittenQuantity
+  public var source: Citation
+  public var place: Node
+}
+
+/// An indicator that the region leaves out, and why.
+public struct Exclusion: Sendable {
+  public var indicator: String
+  public var why: String
+  public var place: Node
+}
+
+/// A formula of the region itself: it defines an input of the pack, or a name of its own.
+public struct RegionFormula: Sendable {
+  public var text: String
+  public var empirical: Bool
+  public var source: Citation
+  public var place: Node
+}
+
+/// A number and its unit as they are written, like `"325.8 km2"`.
+public struct WrittenQuantity: Hashable, Sendable {
+  public var number: Double
+  public var unit: String
+
+  public init(number: Double, unit: String) {
+    self.number = number
+    self.unit = unit
+  }
+}
+
+/// How the land is given.
+public enum LandDescription: Sendable {
+  /// Cells of a grid, and zones as polygons.
+  case grid(GridDescription, ZoneDescription)
+  /// Areas by zone and ecosystem, in a table file.
+  case table(LandTable, units: [UnitDescription])
+  /// Areas by zone and ecosystem, written out in the region file.
+  case written([WrittenLand], units: [UnitDescription])
+}
+
+/// The region's grid: like that of a file, or by cell and extent.
+public struct GridDescription: Sendable {
+  public enum Frame: Hashable, Sendable {
+    case like(file: String)
+    case extent(cell: [Double], bounds: [Double])
+  }
+
+  public var crs: String?
+  public var frame: Frame
+  public var place: Node
+}
+
+/// Zones as polygons in a vector file.
+public struct ZoneDescription: Sendable {
+  public enum Rule: String, Hashable, Sendable { case centre, area }
+
+  /// A level above the leaves: from an attribute of the leaves, or one zone for all.
+  public struct Above: Sendable {
+    public var level: String
+    public var code: String
+    public var name: String
+    /// Whether code and name are attributes; else they are the zone's own.
+    public var byAttribute: Bool
+  }
+
+  public var file: String
+  public var layer: String?
+  public var code: String
+  public var name: String
+  public var level: String
+  public var rule: Rule
+  public var above: [Above]
+  public var place: Node
+}
+
+/// A table of areas.
+public struct LandTable: Sendable {
+  public var file: String
+  public var sheet: String?
+  public var zone: String
+  public var ecosystem: String
+  public var area: String
+  public var areaUnit: String
+  public var source: Citation
+  public var place: Node
+}
+
+/// A piece of land written out in the region file.
+public struct WrittenLand: Sendable {
+  public var zone: String
+  public var ecosystem: String
+  public var area: WrittenQuantity
+  public var source: Citation
+  public var place: Node
+}
+
+/// A statistical unit: code, name, level and what lies above it.
+public struct UnitDescription: Sendable {
+  public var code: String
+  public var name: Label
+  public var level: String
+  public var parent: String?
+  /// The area that the unit is said to have, against which the land is held.
+  public var area: WrittenQuantity?
+  public var source: Citation?
+  public var place: Node
+}

@@ -1,0 +1,102 @@
+public import Law
+
+/// What the region gives for one name.
+public struct RegionInput: Sendable {
+  public var name: String
+  public var binding: InputBinding
+  /// Absent only where the binding needs none (`derive`, `terrain`, `open`).
+  public var source: Citation?
+  /// The year that the data describe, where the region says it.
+  public var year: Int?
+  public var place: Node
+
+  public init(name: String, binding: InputBinding, source: Citation?, year: Int?, place: Node) {
+    self.name = name
+    self.binding = binding
+    self.source = source
+    self.year = year
+    self.place = place
+  }
+}
+
+/// The ways in which a region can give an input.
+public enum InputBinding: Sendable {
+  case layer(LayerBinding)
+  /// One number, or one code, for the whole region.
+  case constant(WrittenQuantity)
+  case code(String)
+  /// A column of a table with one row for each zone.
+  case zoneTable(ZoneTableBinding)
+  /// Values by zone code, written out.
+  case zoneValues([(zone: String, value: WrittenQuantity)], level: String?)
+  /// Values by ecosystem, written out; they hold on all land of that type.
+  case ecosystemValues([(ecosystem: String, value: WrittenQuantity)])
+  /// A column of the table of areas.
+  case landColumn(column: String, unit: String)
+  /// A table (or, with a day column, a series) that formulas read.
+  case table(TableBinding)
+  /// A formula of the pack stands in; its own inputs are bound here too.
+  case derive(String)
+  case terrain(TerrainLayer, from: String)
+  case stations(StationBinding)
+  /// Said aloud that nobody knows it.
+  case open(String)
+}
+
+/// A band of a raster file.
+public struct LayerBinding: Sendable {
+  public var file: String
+  public var band: Int
+  /// Absent for classes.
+  public var unit: String?
+  public var resample: String?
+  /// Reference system for a file that names none.
+  public var crs: String?
+  public var nodata: Double?
+  /// Value of the raster → code; empty when it is a number.
+  public var classes: [(value: Int, code: String)]
+}
+
+/// A table with one row for each zone.
+public struct ZoneTableBinding: Sendable {
+  public var file: String
+  public var sheet: String?
+  public var zone: String
+  public var column: String
+  public var unit: String
+  public var level: String?
+}
+
+/// A table or series for formulas.
+public struct TableBinding: Sendable {
+  public struct Column: Sendable {
+    public var name: String
+    public var column: String
+    public var unit: String?
+  }
+
+  public var file: String
+  public var sheet: String?
+  /// The column of days, for a series.
+  public var day: String?
+  public var columns: [Column]
+}
+
+/// A layer that follows from the elevation of neighbouring cells.
+public enum TerrainLayer: String, CaseIterable, Sendable {
+  case slope, aspectLength, upslopeArea, flowAccumulation, slopeLength
+}
+
+/// A layer interpolated from stations.
+public struct StationBinding: Sendable {
+  public var file: String
+  public var x: String
+  public var y: String
+  public var crs: String
+  public var column: String
+  public var unit: String
+  /// `nearest` or `idw`.
+  public var method: String
+  public var power: Double
+  public var neighbours: Int
+}

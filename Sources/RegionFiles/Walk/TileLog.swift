@@ -1,0 +1,116 @@
+public import Accounts
+import Foundation
+
+/// The finished tiles of a run, on disk as soon as each is done.
+///
+/// A log belongs to one plan (by digest). Each record is length, checksum and the tile's bytes, written in one call; a
+/// torn record at the end, as a killed run leaves it, is passed over and overwritten. Shards write logs of their own in
+/// the same folder, so going on after a crash and merging shards are the same thing: read every log, compute what lacks.
+public final class TileLog {
+  public let url: URL
+  private let handle: FileHandle
+
+  /// Opens a log for appending, after its last whole record; makes it when it is not there.
+  ///
+  /// - Parameter plan: Digest of the plan, in hexadecimal digits.
+  /// - Throws: When the folder cannot be written.
+  public init(folder: URL, plan: String, shard: Shard) throws {
+    url = folder.appendingPathComponent("tiles-\(shard.number)-of-\(shard.count)-\(plan.prefix(16)).log")
+    let header = Self.header(plan: plan)
+    if !FileManager.default.fileExists(atPath: url.path) { try Data(header).write(to: url, options: .atomic) }
+    let (_, end) = try Self.read(url, plan: plan)
+    handle = try FileHandle(forUpdating: url)
+    if end == 0 {
+      try handle.truncate(atOffset: 0)
+      try handle.write(contentsOf: header)
+    } else {
+      try handle.truncate(atOffset: UInt64(end))
+    }
+    try handle.seekToEnd()
+  }
+
+  /// Appends a finished tile.
+  public func append(_ tile: TileSums) throws {
+    let bytes = tile.bytes()
+    var record = Self.word(UInt64(bytes.count)) + Self.word(Self.checksum(bytes))
+    record.append(contentsOf: bytes)
+    try handle.write(contentsOf: record)
+  }
+
+  /// Makes sure that what was appended survives a loss of power, and closes.
+  public func close() throws {
+    try handle.synchronize()
+    try handle.close()
+  }
+
+  /// All finished tiles of a plan in a folder, by tile number; tiles in several logs count once.
+  public static func finished(in folder: URL, plan: String) throws -> [Int: TileSums] {
+    guard FileManager.default.fileExists(atPath: folder.path) else { return [:] }
+    var tiles: [Int: TileSums] = [:]
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    for name in names where name.hasPrefix("tiles-") && name.hasSuffix("-\(plan.prefix(16)).log") {
+      for tile in try read(folder.appendingPathComponent(name), plan: plan).tiles { tiles[tile.tile] = tile }
+    }
+    return tiles
+  }
+}
+
+extension TileLog {
+  private static func header(plan: String) -> [UInt8] { Array("shanshui tiles 1 \(plan)\n".utf8) }
+
+  /// The whole records of a log and the offset behind the last of them; 0 when the header is another plan's.
+  private static func read(_ url: URL, plan: String) throws -> (tiles: [TileSums], end: Int) {
+    let bytes = [UInt8](try Data(contentsOf: url))
+    let header = header(plan: plan)
+    guard bytes.starts(with: header) else { return ([], 0) }
+    var tiles: [TileSums] = []
+    var end = header.count
+    while let (tile, next) = record(bytes, at: end) {
+      tiles.append(tile)
+      end = next
+    }
+    return (tiles, end)
+  }
+
+  private static func record(_ bytes: [UInt8], at start: Int) -> (TileSums, Int)? {
+    guard bytes.count - start >= 16 else { return nil }
+    let length = Int(clamping: readWord(bytes, at: start))
+    guard length >= 0, length <= bytes.count - start - 16 else { return nil }
+    let body = Array(bytes[(start + 16)..<(start + 16 + length)])
+    guard checksum(body) == readWord(bytes, at: start + 8), let tile = TileSums(bytes: body) else { return nil }
+    return (tile, start + 16 + length)
+  }
+
+  private static func word(_ word: UInt64) -> Data { withUnsafeBytes(of: word.littleEndian) { Data($0) } }
+
+  private static func readWord(_ bytes: [UInt8], at start: Int) -> UInt64 {
+    (0..<8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64(bytes[start + $1]) }
+  }
+
+  /// FNV-1a: a torn or flipped record must not pass for a whole one; it guards against accident, not against malice.
+  private static func checksum(_ bytes: [UInt8]) -> UInt64 {
+    bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
+  }
+}
+
+/// A part of the tiles: every `count`-th, beginning with `number` (1…count).
+public struct Shard: Hashable, Sendable {
+  public let number: Int
+  public let count: Int
+
+  public static let whole = Shard(checkedNumber: 1, count: 1)
+
+  /// - Returns: nil unless `1 ≤ number ≤ count`.
+  public init?(number: Int, count: Int) {
+    guard count >= 1, number >= 1, number <= count else { return nil }
+    self.init(checkedNumber: number, count: count)
+  }
+
+  private init(checkedNumber number: Int, count: Int) {
+    self.number = number
+    self.count = count
+  }
+
+  /// Whether a tile belongs to this part.
+  public func holds(_ tile: Int) -> Bool { tile % count == number - 1 }
+}
