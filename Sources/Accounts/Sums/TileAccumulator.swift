@@ -137,6 +137,15 @@ extension TileAccumulator {
     }
   }
 
+  func addToRaster(area: Double, values: (Int) -> Double) {
+    raster[SumLayout.area] += area
+    for quantity in layout.quantities.indices {
+      let value = values(quantity)
+      if value == value { raster[layout.sum(quantity)] += value * area }
+      else { raster[layout.missing(quantity)] += area }
+    }
+  }
+
   private func addRaster(
     count: Int, area: Double, quantities: UnsafePointer<UnsafePointer<Double>>
   ) {

@@ -1,0 +1,169 @@
+import Geo
+import Land
+
+/// The parts of an account that are figures.
+public struct AccountFigures: Sendable {
+  public var zones: [Account.Zone]
+  public var indicators: [Account.IndicatorTotal]
+  public var areas: [Account.AreaSum]
+  public var sums: [Account.Sum]
+  public var totals: Account.Totals
+  public var reconciliation: [Account.ReconciliationLine]
+}
+
+/// Zones and outside do not add up to the raster's own total: the account is not written.
+public struct ReconciliationFailure: Error, Hashable, Sendable, CustomStringConvertible {
+  public var indicator: String
+  public var zones: Double
+  public var outside: Double
+  public var raster: Double
+
+  public var description: String {
+    "\(indicator)：分区 \(zones) + 区外 \(outside) ≠ 全图 \(raster)，核算停止；请检查分区是否重叠 · "
+      + "zones + outside ≠ raster total, the run stops; look for overlapping zones"
+  }
+}
+
+extension FigureBuilder {
+  /// Square metres in a hectare.
+  private static var hectare: Double { 10_000 }
+
+  /// Builds every figure.
+  ///
+  /// - Parameter decided: For each indicator that is decided per zone, its figures by member of the tree.
+  /// - Throws: ``ReconciliationFailure`` when zones and outside differ from the raster by more than rounding.
+  public func figures(
+    of planned: [PlannedIndicator], decided: [String: [Int: ZoneFigure]]
+  ) throws(ReconciliationFailure) -> AccountFigures {
+    let tables = planned.map { table(of: $0, decided: decided[$0.id] ?? [:]) }
+    let areas = areaTable()
+    var indicators: [Account.IndicatorTotal] = []
+    for (indicator, table) in zip(planned, tables) { indicators.append(total(of: indicator, table)) }
+    return AccountFigures(
+      zones: zones(), indicators: indicators, areas: areaSums(areas), sums: sums(planned, tables),
+      totals: totals(indicators), reconciliation: try reconcile(planned))
+  }
+
+  private func table(of indicator: PlannedIndicator, decided: [Int: ZoneFigure]) -> IndicatorTable {
+    switch indicator.source {
+    case .cells(let physical, let value): cellTable(physical: physical, value: value, of: indicator)
+    case .zones(_, _, _, let share): zoneTable(share: share, decided: decided)
+    }
+  }
+
+  private func zones() -> [Account.Zone] {
+    tree.members.map { member in
+      Account.Zone(
+        code: member.code, name: member.name, level: member.level,
+        parent: member.parent.map { tree.members[$0].code } ?? "")
+    }
+  }
+
+  private func total(of indicator: PlannedIndicator, _ table: IndicatorTable) -> Account.IndicatorTotal {
+    var sum = ZoneFigure(physical: 0, value: 0)
+    for top in tree.members.indices where tree.members[top].parent == nil {
+      for ecosystem in 0..<table.width {
+        guard let figure = table.figure(member: top, ecosystem: ecosystem) else { continue }
+        sum.physical += figure.physical
+        sum.value += figure.value
+      }
+    }
+    let (missing, level) = missingArea(of: indicator)
+    return Account.IndicatorTotal(
+      id: indicator.id, group: indicator.group, kind: indicator.kind, zh: indicator.label.zh,
+      en: indicator.label.en, unit: indicator.unit, physicalTotal: sum.physical, valueTotal: sum.value,
+      missingArea: missing, decidedAt: level)
+  }
+
+  private func missingArea(of indicator: PlannedIndicator) -> (Double, String) {
+    switch indicator.source {
+    case .cells(let physical, _):
+      let column = cube.layout.missing(physical)
+      let area = tree.leaves.indices.reduce(0.0) { $0 + cube.total(zone: $1 + 1, column: column) }
+      return (area / Self.hectare, "")
+    case .zones(_, _, let level, _): return (0, level)
+    }
+  }
+
+  private func areaTable() -> IndicatorTable {
+    var table = IndicatorTable(zones: tree.members.count, ecosystems: cube.ecosystemCount)
+    for (leaf, member) in tree.leaves.enumerated() {
+      for ecosystem in 0..<cube.ecosystemCount {
+        if let area = cube.value(zone: leaf + 1, ecosystem: ecosystem, column: SumLayout.area) {
+          table.add(member: member, ecosystem: ecosystem, ZoneFigure(physical: area / Self.hectare, value: 0))
+        }
+      }
+    }
+    table.rollUp(tree)
+    return table
+  }
+
+  private func areaSums(_ table: IndicatorTable) -> [Account.AreaSum] {
+    var areas: [Account.AreaSum] = []
+    for ecosystem in 0..<cube.ecosystemCount {
+      if let area = cube.value(zone: 0, ecosystem: ecosystem, column: SumLayout.area) {
+        areas.append(.init(zone: "", ecosystem: name(ofEcosystem: ecosystem), area: area / Self.hectare))
+      }
+    }
+    for (index, member) in tree.members.enumerated() {
+      for ecosystem in 0..<cube.ecosystemCount {
+        guard let area = table.figure(member: index, ecosystem: ecosystem) else { continue }
+        areas.append(
+          .init(zone: member.code, ecosystem: name(ofEcosystem: ecosystem), area: area.physical))
+      }
+    }
+    return areas
+  }
+
+  private func sums(_ planned: [PlannedIndicator], _ tables: [IndicatorTable]) -> [Account.Sum] {
+    var sums: [Account.Sum] = []
+    for (member, zone) in tree.members.enumerated() {
+      for ecosystem in 0...cube.ecosystemCount {
+        for (indicator, table) in zip(planned, tables) {
+          guard let figure = table.figure(member: member, ecosystem: ecosystem) else { continue }
+          let type = ecosystem == table.notAllocated ? "" : name(ofEcosystem: ecosystem)
+          sums.append(
+            .init(
+              zone: zone.code, ecosystem: type, indicator: indicator.id, physical: figure.physical,
+              value: figure.value))
+        }
+      }
+    }
+    return sums
+  }
+
+  private func totals(_ indicators: [Account.IndicatorTotal]) -> Account.Totals {
+    func sum(_ kind: String) -> Double {
+      indicators.filter { $0.kind == kind }.reduce(0) { $0 + $1.valueTotal }
+    }
+    let (supply, regulating, cultural) = (sum("supply"), sum("regulating"), sum("cultural"))
+    return .init(
+      supply: supply, regulating: regulating, cultural: cultural, all: supply + regulating + cultural)
+  }
+
+  private func reconcile(
+    _ planned: [PlannedIndicator]
+  ) throws(ReconciliationFailure) -> [Account.ReconciliationLine] {
+    var lines = [try line("area", column: SumLayout.area, factor: 1 / Self.hectare)]
+    for indicator in planned {
+      guard case .cells(let physical, _) = indicator.source else { continue }
+      let column = cube.layout.sum(physical)
+      lines.append(try line(indicator.id, column: column, factor: indicator.physicalFactor))
+    }
+    return lines
+  }
+
+  private func line(
+    _ name: String, column: Int, factor: Double
+  ) throws(ReconciliationFailure) -> Account.ReconciliationLine {
+    let zones = tree.leaves.indices.reduce(0.0) { $0 + cube.total(zone: $1 + 1, column: column) } * factor
+    let outside = cube.total(zone: 0, column: column) * factor
+    let raster = cube.raster[column] * factor
+    let scale = max(abs(zones), abs(outside), abs(raster))
+    // Rounding of Double sums over any number of cells stays far below 1e-9; an overlap or a lost zone does not.
+    guard abs(zones + outside - raster) <= 1e-9 * scale else {
+      throw ReconciliationFailure(indicator: name, zones: zones, outside: outside, raster: raster)
+    }
+    return .init(indicator: name, zones: zones, outside: outside, raster: raster)
+  }
+}

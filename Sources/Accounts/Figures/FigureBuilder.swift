@@ -1,0 +1,83 @@
+public import Geo
+public import Land
+
+/// Makes the figures of an account out of the cube and of what was decided per zone.
+public struct FigureBuilder {
+  let cube: Cube
+  let tree: ZoneTree
+  let ecosystems: [String]
+
+  /// - Parameter ecosystems: Ids of the code list, in its order; land of unknown type comes behind them.
+  public init(cube: Cube, tree: ZoneTree, ecosystems: [String]) {
+    self.cube = cube
+    self.tree = tree
+    self.ecosystems = ecosystems
+  }
+
+  /// The name under which land of unknown type is listed.
+  public static var unknownEcosystem: String { "unknown" }
+
+  func name(ofEcosystem index: Int) -> String {
+    index < ecosystems.count ? ecosystems[index] : Self.unknownEcosystem
+  }
+
+  /// Figures of an indicator that adds up cell by cell.
+  func cellTable(physical: Int, value: Int, of indicator: PlannedIndicator) -> IndicatorTable {
+    var table = IndicatorTable(zones: tree.members.count, ecosystems: cube.ecosystemCount)
+    for (leaf, member) in tree.leaves.enumerated() {
+      for ecosystem in 0..<cube.ecosystemCount {
+        guard let sum = cube.value(zone: leaf + 1, ecosystem: ecosystem, column: cube.layout.sum(physical)),
+          let worth = cube.value(zone: leaf + 1, ecosystem: ecosystem, column: cube.layout.sum(value))
+        else { continue }
+        table.add(
+          member: member, ecosystem: ecosystem,
+          ZoneFigure(physical: sum * indicator.physicalFactor, value: worth * indicator.valueFactor))
+      }
+    }
+    table.rollUp(tree)
+    return table
+  }
+
+  /// Figures of an indicator that is decided per zone: shared downward by the key, or left where they were decided.
+  ///
+  /// - Parameter decided: Figures in the indicator's unit and in yuan, by member of the tree.
+  func zoneTable(share: Int?, decided: [Int: ZoneFigure]) -> IndicatorTable {
+    var table = IndicatorTable(zones: tree.members.count, ecosystems: cube.ecosystemCount)
+    for member in decided.keys.sorted() {
+      guard let figure = decided[member] else { continue }
+      if let share, let total = keyTotal(of: member, share: share), total > 0 {
+        spread(figure, over: member, share: share, total: total, into: &table)
+      } else {
+        table.add(member: member, ecosystem: table.notAllocated, figure)
+      }
+    }
+    table.rollUp(tree)
+    return table
+  }
+
+  private func spread(
+    _ figure: ZoneFigure, over member: Int, share: Int, total: Double, into table: inout IndicatorTable
+  ) {
+    for leaf in leaves(under: member) {
+      for ecosystem in 0..<cube.ecosystemCount {
+        let column = cube.layout.sum(share)
+        guard let key = cube.value(zone: leaf + 1, ecosystem: ecosystem, column: column) else { continue }
+        let part = key / total
+        table.add(
+          member: tree.leaves[leaf], ecosystem: ecosystem,
+          ZoneFigure(physical: figure.physical * part, value: figure.value * part))
+      }
+    }
+  }
+
+  private func keyTotal(of member: Int, share: Int) -> Double? {
+    let leaves = leaves(under: member)
+    guard !leaves.isEmpty else { return nil }
+    return leaves.reduce(0) { $0 + cube.total(zone: $1 + 1, column: cube.layout.sum(share)) }
+  }
+
+  /// Numbers of the leaves that lie in a member, itself included.
+  public func leaves(under member: Int) -> [Int] {
+    tree.leaves.indices.filter { tree.lineage(of: tree.leaves[$0]).contains(member) }
+  }
+}

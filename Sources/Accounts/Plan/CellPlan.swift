@@ -1,0 +1,39 @@
+public import Formula
+
+/// What is evaluated on every cell (or row of an area table), compiled, with the way each input is fed.
+public struct CellPlan: Sendable {
+  /// Where the values of one input of the program come from.
+  public enum Feed: Hashable, Sendable {
+    /// A layer of the tile, by its number.
+    case layer(Int)
+    /// One value for each zone number, 0 being outside.
+    case zone([Double])
+    /// The area of the cell, m².
+    case area
+    /// The side of the cell, m.
+    case size
+  }
+
+  public let program: Program
+  public let feeds: [Feed]
+  /// Which output gives the ecosystem.
+  public let ecosystem: Int
+  /// Output of each quantity of the layout, in its order.
+  public let outputs: [Int]
+  public let layout: SumLayout
+  public let zoneCount: Int
+  public let ecosystemCount: Int
+
+  public init(
+    program: Program, feeds: [Feed], ecosystem: Int, outputs: [Int], layout: SumLayout, zoneCount: Int,
+    ecosystemCount: Int
+  ) {
+    self.program = program
+    self.feeds = feeds
+    self.ecosystem = ecosystem
+    self.outputs = outputs
+    self.layout = layout
+    self.zoneCount = zoneCount
+    self.ecosystemCount = ecosystemCount
+  }
+}
