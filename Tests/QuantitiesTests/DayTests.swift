@@ -4,8 +4,8 @@ import Testing
 /// Goal: days are those of the Gregorian calendar.
 /// Method: a slow calendar that walks day by day, days of the week from public dates.
 @Suite struct DayTests {
-  // 400 years are 20 871 whole weeks, so 0001, 1601 and 9601 begin alike, on a Monday.
-  @Test(arguments: [1, 1601, 9601])
+  // 400 years are 20 871 whole weeks, so 0001, 1601 and 9201 begin alike, on a Monday.
+  @Test(arguments: [1, 1601, 9201])
   func `Four centuries agree with a calendar that walks`(start: Int) throws {
     var (year, month, day, weekday) = (start, 1, 1, 1)
     let first = try Day(year: start, month: 1, day: 1).number
