@@ -24,7 +24,7 @@ public struct RegionDescription: Sendable {
 /// A parameter to which the region gives its own value.
 public struct RegionOverride: Sendable {
   public var name: String
-  public var value: WrittenQuantity
+  public var value: Quantity
   public var source: Citation
   public var place: Node
 }
@@ -42,17 +42,6 @@ public struct RegionFormula: Sendable {
   public var empirical: Bool
   public var source: Citation
   public var place: Node
-}
-
-/// A number and its unit as they are written, like `"325.8 km2"`.
-public struct WrittenQuantity: Hashable, Sendable {
-  public var number: Double
-  public var unit: String
-
-  public init(number: Double, unit: String) {
-    self.number = number
-    self.unit = unit
-  }
 }
 
 /// How the land is given.
@@ -116,7 +105,7 @@ public struct LandTable: Sendable {
 public struct WrittenLand: Sendable {
   public var zone: String
   public var ecosystem: String
-  public var area: WrittenQuantity
+  public var area: Quantity
   public var source: Citation
   public var place: Node
 }
@@ -128,7 +117,7 @@ public struct UnitDescription: Sendable {
   public var level: String
   public var parent: String?
   /// The area that the unit is said to have, against which the land is held.
-  public var area: WrittenQuantity?
+  public var area: Quantity?
   public var source: Citation?
   public var place: Node
 }

@@ -23,14 +23,14 @@ public struct RegionInput: Sendable {
 public enum InputBinding: Sendable {
   case layer(LayerBinding)
   /// One number, or one code, for the whole region.
-  case constant(WrittenQuantity)
+  case constant(Quantity)
   case code(String)
   /// A column of a table with one row for each zone.
   case zoneTable(ZoneTableBinding)
   /// Values by zone code, written out.
-  case zoneValues([(zone: String, value: WrittenQuantity)], level: String?)
+  case zoneValues([(zone: String, value: Quantity)], level: String?)
   /// Values by ecosystem, written out; they hold on all land of that type.
-  case ecosystemValues([(ecosystem: String, value: WrittenQuantity)])
+  case ecosystemValues([(ecosystem: String, value: Quantity)])
   /// A column of the table of areas.
   case landColumn(column: String, unit: String)
   /// A table (or, with a day column, a series) that formulas read.

@@ -1,0 +1,129 @@
+import Law
+
+extension Reader {
+  /// The ways of binding, of which an input has exactly one.
+  private static let ways = [
+    "layer", "value", "code", "table", "values", "byEcosystem", "column", "series", "rows", "derive", "terrain",
+    "stations", "open",
+  ]
+  private static let details = [
+    "band", "unit", "resample", "crs", "nodata", "classes", "year", "source", "zone", "level", "sheet",
+    "columns", "day", "from", "x", "y", "interpolate", "power", "neighbours",
+  ]
+
+  /// What the region gives for a name.
+  func input(named name: String) -> RegionInput? {
+    guard let form = form(required: [], optional: Self.ways + Self.details) else { return nil }
+    let way = form.has("stations") ? "stations" : form.has("table") ? "table" : form.oneOf(Self.ways)
+    guard let way, let binding = form.binding(way) else { return nil }
+    let source = form["source"]?.citation()
+    if source == nil, !form.has("source"), !["derive", "terrain", "open"].contains(way) {
+      report(
+        .source, Label(zh: "“\(name)”没有出处", en: "\"\(name)\" has no source"),
+        remedy: Label(zh: "写 source: { title, clause, standing }", en: "add source: { title, clause, standing }"))
+      return nil
+    }
+    return RegionInput(
+      name: name, binding: binding, source: source, year: form["year"]?.integer(in: 1800...2200), place: node)
+  }
+}
+
+extension Form {
+  fileprivate func binding(_ way: String) -> InputBinding? {
+    switch way {
+    case "layer": layer().map { .layer($0) }
+    case "value": self["value"]?.quantity().map { .constant($0) }
+    case "code": self["code"]?.identifier().map { .code($0) }
+    case "table": zoneTable().map { .zoneTable($0) }
+    case "values": .zoneValues(quantities("values").map { ($0, $1) }, level: self["level"]?.identifier())
+    case "byEcosystem": .ecosystemValues(quantities("byEcosystem").map { ($0, $1) })
+    case "column": landColumn()
+    case "series": table(file: "series").map { .table($0) }
+    case "rows": table(file: "rows").map { .table($0) }
+    case "derive": self["derive"]?.name().map { .derive($0) }
+    case "terrain": terrain()
+    case "stations": stations().map { .stations($0) }
+    default: self["open"]?.text().map { .open($0) }
+    }
+  }
+
+  private func quantities(_ key: String) -> [(String, Quantity)] {
+    (self[key]?.entries() ?? []).compactMap { entry in entry.value.quantity().map { (entry.key, $0) } }
+  }
+
+  private func layer() -> LayerBinding? {
+    guard let file = self["layer"]?.text() else { return nil }
+    let band = self["band"].map { $0.integer(in: 1...65_535) } ?? 1
+    let unit = self["unit"].map { $0.unit() }
+    let nodata = self["nodata"].map { $0.number() }
+    guard let band, unit != .some(nil), nodata != .some(nil) else { return nil }
+    return LayerBinding(
+      file: file, band: band, unit: unit??.text, resample: self["resample"]?.text(), crs: self["crs"]?.text(),
+      nodata: nodata ?? nil, classes: classes())
+  }
+
+  private func classes() -> [(value: Int, code: String)] {
+    var classes: [(value: Int, code: String)] = []
+    for (key, value) in self["classes"]?.entries() ?? [] {
+      guard let number = Int(key) else {
+        value.report(
+          .wrongValue, Label(zh: "类别值“\(key)”不是整数", en: "the class value \"\(key)\" is no whole number"),
+          remedy: Label(zh: "写成 \"33\": \"cropland\"", en: "write \"33\": \"cropland\""))
+        continue
+      }
+      if let code = value.identifier() { classes.append((number, code)) }
+    }
+    return classes
+  }
+
+  private func zoneTable() -> ZoneTableBinding? {
+    guard let file = self["table"]?.text(), let zone = wanted("zone")?.text(),
+      let column = wanted("column")?.text(), let unit = wanted("unit")?.unit()
+    else { return nil }
+    return ZoneTableBinding(
+      file: file, sheet: self["sheet"]?.text(), zone: zone, column: column, unit: unit.text,
+      level: self["level"]?.identifier())
+  }
+
+  private func landColumn() -> InputBinding? {
+    guard let column = self["column"]?.text(), let unit = wanted("unit")?.unit() else { return nil }
+    return .landColumn(column: column, unit: unit.text)
+  }
+
+  private func table(file key: String) -> TableBinding? {
+    guard let file = self[key]?.text(), let columns = wanted("columns")?.entries() else { return nil }
+    let read = columns.compactMap { entry -> TableBinding.Column? in
+      guard let form = entry.value.form(required: ["column"], optional: ["unit"]),
+        let column = form["column"]?.text()
+      else { return nil }
+      return .init(name: entry.key, column: column, unit: form["unit"]?.unit()?.text)
+    }
+    return TableBinding(file: file, sheet: self["sheet"]?.text(), day: self["day"]?.text(), columns: read)
+  }
+
+  private func terrain() -> InputBinding? {
+    guard let layer = self["terrain"]?.choice(TerrainLayer.self), let from = wanted("from")?.name() else {
+      return nil
+    }
+    return .terrain(layer, from: from)
+  }
+
+  private func stations() -> StationBinding? {
+    guard let file = self["stations"]?.text(), let x = wanted("x")?.text(), let y = wanted("y")?.text(),
+      let crs = wanted("crs")?.text(), let column = wanted("column")?.text(),
+      let unit = wanted("unit")?.unit(), let method = wanted("interpolate")?.text()
+    else { return nil }
+    return StationBinding(
+      file: file, x: x, y: y, crs: crs, column: column, unit: unit.text, method: method,
+      power: self["power"]?.number() ?? 2, neighbours: self["neighbours"]?.integer(in: 1...1000) ?? 12)
+  }
+
+  /// A key that this way of binding needs.
+  private func wanted(_ key: String) -> Reader? {
+    if let value = self[key] { return value }
+    reader.report(
+      .missingKey, Label(zh: "缺少键“\(key)”", en: "the key \"\(key)\" is missing"),
+      remedy: Label(zh: "写上 \(key): …", en: "add \(key): …"))
+    return nil
+  }
+}
