@@ -1,0 +1,144 @@
+public import Formula
+public import Geo
+
+/// Evaluates a plan on one tile after another; one for each worker, since it keeps its blocks between tiles.
+public final class TileEvaluator {
+  /// Cells in a block: small enough that all blocks of a program stay in the processor's cache.
+  public static let block = 2048
+
+  let plan: CellPlan
+  private let accumulator: TileAccumulator
+  private var machine: BlockMachine
+  private var missing: [String: Int] = [:]
+
+  public init(_ plan: CellPlan) {
+    self.plan = plan
+    accumulator = TileAccumulator(
+      layout: plan.layout, zoneCount: plan.zoneCount, ecosystemCount: plan.ecosystemCount)
+    machine = BlockMachine(plan)
+  }
+
+  /// Receives the values of a block of cells for each quantity, to be kept as maps.
+  ///
+  /// - Parameters: first cell of the block within the tile, number of cells, one block of values for each quantity.
+  public typealias MapSink = (_ first: Int, _ count: Int, _ quantities: [UnsafePointer<Double>]) -> Void
+
+  /// The sums of a tile of a grid.
+  ///
+  /// - Parameters:
+  ///   - layers: The tile's cells of each layer, row after row, NaN where missing.
+  ///   - cellAreas: Area of a cell in each row of the tile, m².
+  ///   - cellSizes: Side of a cell in each row of the tile, m.
+  ///   - keep: Receives what maps are made of, if they are wanted.
+  public func sums(
+    of coverage: TileCoverage, layers: [UnsafePointer<Double>], cellAreas: [Double], cellSizes: [Double],
+    keep: MapSink? = nil
+  ) -> TileSums {
+    let tile = coverage.tile
+    let zones = feedZones(of: coverage)
+    // The accumulator meets a cell's shares when it meets the cell.
+    let shares = coverage.shares.sorted { ($0.cell, $0.zone) < ($1.cell, $1.zone) }
+    var row = 0
+    while row < tile.height {
+      let rows = rowsTogether(from: row, of: cellAreas, width: tile.width)
+      for part in parts(of: rows, width: tile.width) {
+        evaluate(part, layers: layers, zones: zones, area: cellAreas[row], size: cellSizes[row])
+        accumulate(part, coverage.zones, shares, area: cellAreas[row])
+        keep?(part.lowerBound, part.count, machine.quantities)
+      }
+      row = rows.upperBound
+    }
+    defer { missing = [:] }
+    return accumulator.finish(tile: tile.index, missingByFormula: missing)
+  }
+
+  /// The sums of a table of areas, as one tile.
+  ///
+  /// - Parameters:
+  ///   - columns: The table's columns that the plan reads, in the order of its layers.
+  ///   - zones: Zone number of each row.
+  ///   - areas: Area of each row, m².
+  public func sums(columns: [[Double]], zones: [UInt32], areas: [Double], tile: Int = 0) -> TileSums {
+    let kept = columns.map { UnsafeMutableBufferPointer<Double>.allocate(capacity: max(1, $0.count)) }
+    defer { for column in kept { column.deallocate() } }
+    for (column, memory) in zip(columns, kept) { _ = memory.initialize(from: column) }
+    let layers = kept.compactMap { $0.baseAddress.map { UnsafePointer($0) } }
+    for start in stride(from: 0, to: zones.count, by: Self.block) {
+      let part = start..<min(start + Self.block, zones.count)
+      machine.run(part, layers: layers, zones: zones, measure: .rows(areas: areas))
+      machine.countMissing(part.count, into: &missing)
+      for row in part {
+        accumulator.addLand(
+          zone: zones[row], ecosystem: machine.ecosystem[row - start], area: areas[row],
+          values: { self.machine.quantities[$0][row - start] })
+      }
+    }
+    defer { missing = [:] }
+    return accumulator.finish(tile: tile, missingByFormula: missing)
+  }
+}
+
+extension TileEvaluator {
+  /// Zone number of each cell as formulas see it: a divided cell counts to the zone that has most of it.
+  private func feedZones(of coverage: TileCoverage) -> [UInt32] {
+    guard plan.feeds.contains(where: { if case .zone = $0 { true } else { false } }) else { return [] }
+    var zones = coverage.zones
+    var best: [UInt32: Double] = [:]
+    for share in coverage.shares where share.fraction > best[share.cell] ?? 0 {
+      best[share.cell] = share.fraction
+      zones[Int(share.cell)] = share.zone
+    }
+    return zones.map { $0 == TileCoverage.divided ? 0 : $0 }
+  }
+
+  /// Rows that can be evaluated in one go: all of the same cell area.
+  private func rowsTogether(from row: Int, of areas: [Double], width: Int) -> Range<Int> {
+    var end = row + 1
+    while end < areas.count, areas[end] == areas[row] { end += 1 }
+    return row..<end
+  }
+
+  private func parts(of rows: Range<Int>, width: Int) -> [Range<Int>] {
+    stride(from: rows.lowerBound * width, to: rows.upperBound * width, by: Self.block).map {
+      $0..<min($0 + Self.block, rows.upperBound * width)
+    }
+  }
+
+  private func evaluate(
+    _ part: Range<Int>, layers: [UnsafePointer<Double>], zones: [UInt32], area: Double, size: Double
+  ) {
+    machine.run(part, layers: layers, zones: zones, measure: .cells(area: area, size: size))
+    machine.countMissing(part.count, into: &missing)
+  }
+
+  private func accumulate(
+    _ part: Range<Int>, _ zones: [UInt32], _ shares: [TileCoverage.Share], area: Double
+  ) {
+    zones.withUnsafeBufferPointer { zones in
+      guard let start = zones.baseAddress else { return }
+      machine.quantities.withUnsafeBufferPointer { quantities in
+        guard let first = quantities.baseAddress else { return }
+        accumulator.add(
+          count: part.count, zones: start + part.lowerBound, ecosystems: machine.ecosystem, area: area,
+          quantities: first)
+      }
+    }
+    for share in shares[place(of: part.lowerBound, in: shares)..<place(of: part.upperBound, in: shares)] {
+      let cell = Int(share.cell) - part.lowerBound
+      accumulator.addShared(
+        zone: share.zone, ecosystem: machine.ecosystem[cell], fraction: share.fraction, area: area,
+        values: { self.machine.quantities[$0][cell] })
+    }
+  }
+
+  /// Where the shares of a cell begin, by bisection.
+  private func place(of cell: Int, in shares: [TileCoverage.Share]) -> Int {
+    var low = 0
+    var high = shares.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(shares[middle].cell) < cell { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
