@@ -1,5 +1,5 @@
 /// Why the text of a table cell is not the number or day that is wanted.
-public enum CellProblem: Hashable, Sendable {
+public enum CellProblem: Error, Hashable, Sendable {
   case empty
   case notANumber
   case thousandSeparator

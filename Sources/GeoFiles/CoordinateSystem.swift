@@ -35,11 +35,11 @@ public struct CoordinateSystem: Hashable, Sendable {
   ///
   /// - Parameter definition: `EPSG:4490`, WKT of any kind, or a PROJ string. Files and the net are not
   ///   looked at.
-  /// - Throws: ``GeoFileError`` with ``GeoFileFault/badReferenceSystem(_:)``; its file is the definition.
+  /// - Throws: ``GeoFileError`` with ``GeoFileFault/badCoordinateSystem(_:)``; its file is the definition.
   public init(_ definition: String) throws(GeoFileError) {
     let (made, heard) = listening { Self.make(definition) }
     guard let made else {
-      throw GeoFileError(definition, .badReferenceSystem(definition), said: heard.failures)
+      throw GeoFileError(definition, .badCoordinateSystem(definition), said: heard.failures)
     }
     self = made
   }

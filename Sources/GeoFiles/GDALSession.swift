@@ -43,6 +43,10 @@ public enum GDALSession {
     // Attribute cells of workbooks come as they stand, header row included; types are our own affair.
     ("OGR_XLSX_HEADERS", "DISABLE"),
     ("OGR_XLSX_FIELD_TYPES", "STRING"),
+    ("OGR_ODS_HEADERS", "DISABLE"),
+    ("OGR_ODS_FIELD_TYPES", "STRING"),
+    ("OGR_XLS_HEADERS", "DISABLE"),
+    ("OGR_XLS_FIELD_TYPES", "STRING"),
     // A time stamp inside a written GeoPackage would make equal contents differ.
     ("OGR_CURRENT_DATE", "2000-01-01T00:00:00.000Z"),
   ]

@@ -21,6 +21,11 @@ extension GeoFileFault {
       ("没有读取权限；请修改文件权限", "may not be read; change its permissions")
     case .emptyFile:
       ("文件为空（0 字节）；请重新复制或下载", "is empty (0 bytes); copy or download it again")
+    case .inUse:
+      (
+        "正被另一程序打开；请先在那个程序（如 QGIS）中关闭",
+        "another program has it open; close it there (QGIS, for example) first"
+      )
     case .notOpened(let wanted):
       (
         "不能作为\(Self.chineseName(wanted))打开：格式不支持或文件已损坏；请另存为 GeoTIFF、GeoPackage、XLSX 或 CSV",
@@ -76,12 +81,12 @@ extension GeoFileFault {
 
   private var referenceTexts: (String, String)? {
     switch self {
-    case .noReferenceSystem:
+    case .noCoordinateSystem:
       (
         "没有坐标参考系；请在区域文件中为该图层写明 crs，例如 \"EPSG:4490\"",
         "has no reference system; state its crs in the region file, for example \"EPSG:4490\""
       )
-    case .badReferenceSystem(let definition):
+    case .badCoordinateSystem(let definition):
       (
         "不认识坐标参考系“\(definition)”；请用 EPSG 代码或 WKT",
         "reference system \"\(definition)\" is not known; give an EPSG code or WKT"

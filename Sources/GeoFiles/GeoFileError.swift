@@ -22,6 +22,7 @@ public enum GeoFileFault: Hashable, Sendable {
   case missing
   case notPermitted
   case emptyFile
+  case inUse
   case notOpened(wanted: String)
   case readFailed(place: String)
 
@@ -38,8 +39,8 @@ public enum GeoFileFault: Hashable, Sendable {
   case notACode(value: Double, column: Int, row: Int)
 
   // Reference systems.
-  case noReferenceSystem
-  case badReferenceSystem(String)
+  case noCoordinateSystem
+  case badCoordinateSystem(String)
   case noTransformation(from: String, to: String)
   case noOverlap(extent: String, target: String)
 
