@@ -1,0 +1,73 @@
+/// What the values of one name look like over the land inside the zones.
+public struct ValueStatistics: Hashable, Sendable {
+  /// Cells with a value.
+  public private(set) var count = 0
+  public private(set) var missing = 0
+  public private(set) var sum = 0.0
+  public private(set) var least = Double.infinity
+  public private(set) var most = -Double.infinity
+  /// Cells below and above what a single cell may be.
+  public private(set) var below = 0
+  public private(set) var above = 0
+  /// The first cell out of bounds, in the order of the tiles.
+  public private(set) var firstBeyond: Beyond?
+
+  /// A cell whose value is out of bounds.
+  public struct Beyond: Hashable, Sendable {
+    public var tile: Int
+    /// Place of the cell within the tile.
+    public var cell: Int
+    public var value: Double
+  }
+
+  public init() {}
+
+  /// Mean of the known values; nil when there is none.
+  public var mean: Double? { count > 0 ? sum / Double(count) : nil }
+
+  /// Share of the cells that have no value, 0…1.
+  public var missingShare: Double {
+    count + missing > 0 ? Double(missing) / Double(count + missing) : 0
+  }
+
+  /// Takes in a block of values of cells that lie inside zones.
+  ///
+  /// - Parameters:
+  ///   - zones: Zone number of each cell; 0 is outside and passed over.
+  ///   - low: Least value that a single cell may have; `-infinity` for none. `high` likewise.
+  ///   - first: Place of the block's first cell in its tile.
+  public mutating func add(
+    _ values: UnsafePointer<Double>, zones: UnsafePointer<UInt32>, count cells: Int, low: Double, high: Double,
+    tile: Int, first: Int
+  ) {
+    for index in 0..<cells where zones[index] != 0 {
+      let value = values[index]
+      guard value == value else {
+        missing += 1
+        continue
+      }
+      count += 1
+      sum += value
+      least = min(least, value)
+      most = max(most, value)
+      if value < low || value > high { note(value, low: low, at: Beyond(tile: tile, cell: first + index, value: value)) }
+    }
+  }
+
+  private mutating func note(_ value: Double, low: Double, at place: Beyond) {
+    if value < low { below += 1 } else { above += 1 }
+    if firstBeyond == nil { firstBeyond = place }
+  }
+
+  /// Adds the statistics of later tiles.
+  public mutating func merge(_ other: ValueStatistics) {
+    count += other.count
+    missing += other.missing
+    sum += other.sum
+    least = min(least, other.least)
+    most = max(most, other.most)
+    below += other.below
+    above += other.above
+    firstBeyond = firstBeyond ?? other.firstBeyond
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+public import Formula
+public import Law
+
+/// The method packs of a home: `Packs/methods/<id>/`.
+public struct PackShelf: Sendable {
+  public let folder: URL
+  public let units: UnitSystem
+
+  /// - Parameters:
+  ///   - folder: The folder `Packs/methods`.
+  ///   - units: Read from `Packs/units.xml`.
+  public init(folder: URL, units: UnitSystem) {
+    self.folder = folder
+    self.units = units
+  }
+
+  /// Names of the packs, in order.
+  public func names() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+      FileManager.default.fileExists(atPath: folder.appendingPathComponent("\($0)/pack.json5").path)
+    }.sorted()
+  }
+
+  /// A pack with those it uses, joined and checked.
+  ///
+  /// - Parameters:
+  ///   - name: A name on the shelf, or a path to a folder with `pack.json5`.
+  ///   - base: The folder that a relative path starts from.
+  public func load(_ name: String, relativeTo base: URL? = nil) throws -> (MethodPack?, [Problem]) {
+    var packs: [String: Pack] = [:]
+    var problems: [Problem] = []
+    let root = try read(place(of: name, base: base), &problems)
+    guard let root else { return (nil, problems) }
+    packs[root.id] = root
+    var waiting = root.head.uses.map(\.name)
+    while let next = waiting.popLast() {
+      let place = folder.appendingPathComponent(next)
+      // A pack that is not there is told by the join, at the place that names it.
+      guard packs[next] == nil, FileManager.default.fileExists(atPath: place.path) else { continue }
+      guard let pack = try read(place, &problems) else { continue }
+      packs[next] = pack
+      waiting += pack.head.uses.map(\.name)
+    }
+    guard !problems.contains(where: { $0.severity == .error }) else { return (nil, problems) }
+    let (method, found) = MethodPack.join(packs.values.sorted { $0.id < $1.id }, root: root.id, units: units)
+    return (method, problems + found)
+  }
+
+  private func place(of name: String, base: URL?) throws -> URL {
+    let onShelf = folder.appendingPathComponent(name)
+    if FileManager.default.fileExists(atPath: onShelf.appendingPathComponent("pack.json5").path) { return onShelf }
+    let path = URL(fileURLWithPath: name, relativeTo: base)
+    guard FileManager.default.fileExists(atPath: path.appendingPathComponent("pack.json5").path) else {
+      throw PackShelfError.noPack(name: name, has: try names())
+    }
+    return path
+  }
+
+  private func read(_ place: URL, _ problems: inout [Problem]) throws -> Pack? {
+    let names = try FileManager.default.contentsOfDirectory(atPath: place.path)
+    var files: [(name: String, bytes: [UInt8])] = []
+    for name in names.sorted() where name.hasSuffix(".json5") {
+      files.append((name, [UInt8](try Data(contentsOf: place.appendingPathComponent(name)))))
+    }
+    let shown = files.map { (name: "\(place.lastPathComponent)/\($0.name)", text: String(decoding: $0.bytes, as: UTF8.self)) }
+    let (pack, found) = PackReader.read(files: shown, units: units)
+    problems += found
+    return pack
+  }
+}
+
+/// Why no pack can be read.
+public enum PackShelfError: Error, Hashable, Sendable, CustomStringConvertible {
+  case noPack(name: String, has: [String])
+
+  public var description: String {
+    switch self {
+    case .noPack(let name, let has):
+      "没有核算方法包 \(name)；有 \(has.joined(separator: " ")) · no method pack \(name)"
+    }
+  }
+}
