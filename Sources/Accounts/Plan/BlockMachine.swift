@@ -65,6 +65,15 @@ struct BlockMachine: ~Copyable {
         plan.program.run(count: part.count, inputs: inputs, outputs: outputs, scratch: &scratch)
       }
     }
+    for quantity in plan.perCell { divide(quantity, part, by: measure) }
+  }
+
+  private func divide(_ quantity: Int, _ part: Range<Int>, by measure: Measure) {
+    let block = results + plan.outputs[quantity] * TileEvaluator.block
+    switch measure {
+    case .cells(let area, _): for index in 0..<part.count { block[index] /= area }
+    case .rows(let areas): for index in 0..<part.count { block[index] /= areas[part.lowerBound + index] }
+    }
   }
 
   private func fill(_ slot: Int, with value: Double, count: Int) {

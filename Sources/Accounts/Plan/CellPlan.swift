@@ -21,18 +21,21 @@ public struct CellPlan: Sendable {
   /// Output of each quantity of the layout, in its order.
   public let outputs: [Int]
   public let layout: SumLayout
+  /// Quantities of the layout that are figures of whole cells: they are divided by the cell's area, since sums multiply by it.
+  public let perCell: [Int]
   public let zoneCount: Int
   public let ecosystemCount: Int
 
   public init(
-    program: Program, feeds: [Feed], ecosystem: Int, outputs: [Int], layout: SumLayout, zoneCount: Int,
-    ecosystemCount: Int
+    program: Program, feeds: [Feed], ecosystem: Int, outputs: [Int], layout: SumLayout, perCell: [Int],
+    zoneCount: Int, ecosystemCount: Int
   ) {
     self.program = program
     self.feeds = feeds
     self.ecosystem = ecosystem
     self.outputs = outputs
     self.layout = layout
+    self.perCell = perCell
     self.zoneCount = zoneCount
     self.ecosystemCount = ecosystemCount
   }

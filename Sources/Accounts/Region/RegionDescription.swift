@@ -16,6 +16,7 @@ public struct RegionDescription: Sendable {
   public var land: LandDescription
   public var inputs: [RegionInput]
   public var formulas: [RegionFormula]
+  public var place: Place
 
   /// The binding of a name, if the region has one.
   public func binding(of name: String) -> RegionInput? { inputs.first { $0.name == name } }
@@ -26,14 +27,14 @@ public struct RegionOverride: Sendable {
   public var name: String
   public var value: Quantity
   public var source: Citation
-  public var place: Node
+  public var place: Place
 }
 
 /// An indicator that the region leaves out, and why.
 public struct Exclusion: Sendable {
   public var indicator: String
   public var why: String
-  public var place: Node
+  public var place: Place
 }
 
 /// A formula of the region itself: it defines an input of the pack, or a name of its own.
@@ -41,7 +42,7 @@ public struct RegionFormula: Sendable {
   public var text: String
   public var empirical: Bool
   public var source: Citation
-  public var place: Node
+  public var place: Place
 }
 
 /// How the land is given.
@@ -63,7 +64,7 @@ public struct GridDescription: Sendable {
 
   public var crs: String?
   public var frame: Frame
-  public var place: Node
+  public var place: Place
 }
 
 /// Zones as polygons in a vector file.
@@ -86,7 +87,7 @@ public struct ZoneDescription: Sendable {
   public var level: String
   public var rule: Rule
   public var above: [Above]
-  public var place: Node
+  public var place: Place
 }
 
 /// A table of areas.
@@ -98,7 +99,7 @@ public struct LandTable: Sendable {
   public var area: String
   public var areaUnit: String
   public var source: Citation
-  public var place: Node
+  public var place: Place
 }
 
 /// A piece of land written out in the region file.
@@ -107,7 +108,7 @@ public struct WrittenLand: Sendable {
   public var ecosystem: String
   public var area: Quantity
   public var source: Citation
-  public var place: Node
+  public var place: Place
 }
 
 /// A statistical unit: code, name, level and what lies above it.
@@ -119,5 +120,5 @@ public struct UnitDescription: Sendable {
   /// The area that the unit is said to have, against which the land is held.
   public var area: Quantity?
   public var source: Citation?
-  public var place: Node
+  public var place: Place
 }

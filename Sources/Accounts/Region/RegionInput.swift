@@ -8,9 +8,9 @@ public struct RegionInput: Sendable {
   public var source: Citation?
   /// The year that the data describe, where the region says it.
   public var year: Int?
-  public var place: Node
+  public var place: Place
 
-  public init(name: String, binding: InputBinding, source: Citation?, year: Int?, place: Node) {
+  public init(name: String, binding: InputBinding, source: Citation?, year: Int?, place: Place) {
     self.name = name
     self.binding = binding
     self.source = source

@@ -24,7 +24,7 @@ extension Reader {
       return nil
     }
     return RegionInput(
-      name: name, binding: binding, source: source, year: form["year"]?.integer(in: 1800...2200), place: node)
+      name: name, binding: binding, source: source, year: form["year"]?.integer(in: 1800...2200), place: place)
   }
 }
 

@@ -32,7 +32,7 @@ extension Reader {
     guard let form = form(required: [], optional: ["crs", "like", "cell", "extent"]) else { return nil }
     let crs = form["crs"]?.text()
     if form.has("like") {
-      return form["like"]?.text().map { GridDescription(crs: crs, frame: .like(file: $0), place: node) }
+      return form["like"]?.text().map { GridDescription(crs: crs, frame: .like(file: $0), place: place) }
     }
     guard let cell = form["cell"]?.numbers(2), let extent = form["extent"]?.numbers(4) else {
       report(
@@ -42,7 +42,7 @@ extension Reader {
           en: "as cell: [30, 30], extent: [xmin, ymin, xmax, ymax]"))
       return nil
     }
-    return GridDescription(crs: crs, frame: .extent(cell: cell, bounds: extent), place: node)
+    return GridDescription(crs: crs, frame: .extent(cell: cell, bounds: extent), place: place)
   }
 
   private func numbers(_ count: Int) -> [Double]? {
@@ -66,7 +66,7 @@ extension Reader {
     guard let rule else { return nil }
     return ZoneDescription(
       file: file, layer: form["layer"]?.text(), code: code, name: form["name"]?.text() ?? code, level: level,
-      rule: rule, above: form.items("parents").compactMap { $0.above() }, place: node)
+      rule: rule, above: form.items("parents").compactMap { $0.above() }, place: place)
   }
 
   /// `{ level, code, name }` with attributes of the leaves, or `{ level, code, name, one: true }` for one zone above all.
@@ -89,7 +89,7 @@ extension Reader {
     else { return nil }
     return LandTable(
       file: file, sheet: form["sheet"]?.text(), zone: zone, ecosystem: ecosystem, area: column,
-      areaUnit: unit.text, source: source, place: node)
+      areaUnit: unit.text, source: source, place: place)
   }
 
   fileprivate func writtenLand() -> WrittenLand? {
@@ -97,7 +97,7 @@ extension Reader {
       let zone = form["zone"]?.text(), let ecosystem = form["ecosystem"]?.identifier(),
       let area = form["area"]?.quantity(), let source = form["source"]?.citation()
     else { return nil }
-    return WrittenLand(zone: zone, ecosystem: ecosystem, area: area, source: source, place: node)
+    return WrittenLand(zone: zone, ecosystem: ecosystem, area: area, source: source, place: place)
   }
 
   fileprivate func statisticalUnit() -> UnitDescription? {
@@ -110,6 +110,6 @@ extension Reader {
     if let written = form["parent"], case .text = written.node.value { parent = written.text() }
     return UnitDescription(
       code: code, name: name, level: level, parent: parent, area: form["area"]?.quantity(),
-      source: form["source"]?.citation(), place: node)
+      source: form["source"]?.citation(), place: place)
   }
 }

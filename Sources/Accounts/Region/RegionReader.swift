@@ -44,7 +44,7 @@ extension Reader {
       demonstration: form["demonstration"]?.flag() ?? false, pack: pack, variants: form.variants(),
       overrides: form.items("overrides").compactMap { $0.override() },
       excluded: form.items("excluded").compactMap { $0.exclusion() }, land: land, inputs: inputs,
-      formulas: form.items("formulas").compactMap { $0.formula() })
+      formulas: form.items("formulas").compactMap { $0.formula() }, place: place)
   }
 
   /// The list that `{ ref: "…" }` refers to.
@@ -58,14 +58,14 @@ extension Reader {
     guard let form = form(required: ["name", "value", "source"]), let name = form["name"]?.name(),
       let value = form["value"]?.quantity(), let source = form["source"]?.citation()
     else { return nil }
-    return RegionOverride(name: name, value: value, source: source, place: node)
+    return RegionOverride(name: name, value: value, source: source, place: place)
   }
 
   private func exclusion() -> Exclusion? {
     guard let form = form(required: ["indicator", "why"]), let indicator = form["indicator"]?.identifier(),
       let why = form["why"]?.text()
     else { return nil }
-    return Exclusion(indicator: indicator, why: why, place: node)
+    return Exclusion(indicator: indicator, why: why, place: place)
   }
 
   private func formula() -> RegionFormula? {
@@ -73,7 +73,7 @@ extension Reader {
       let text = form["text"], let written = text.text(), let source = form["source"]?.citation()
     else { return nil }
     return RegionFormula(
-      text: written, empirical: form["empirical"]?.flag() ?? false, source: source, place: text.node)
+      text: written, empirical: form["empirical"]?.flag() ?? false, source: source, place: text.place)
   }
 }
 

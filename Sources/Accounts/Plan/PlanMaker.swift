@@ -1,0 +1,117 @@
+public import Formula
+public import Law
+
+/// Makes what is to be run out of a study and its data.
+public struct PlanMaker: Sendable {
+  public let study: Study
+  public let data: StudyData
+
+  public init(study: Study, data: StudyData) {
+    self.study = study
+    self.data = data
+  }
+
+  /// The indicators, ready to be figured.
+  ///
+  /// - Throws: ``FormulaError`` when a formula cannot be compiled.
+  public func indicators(layout: SumLayout) -> [PlannedIndicator] {
+    study.indicators.map { planned($0, layout: layout) }
+  }
+
+  /// The quantities that are summed over the cells: figures of the indicators, keys of sharing, and the inner values of
+  /// reductions over the cells of a zone.
+  public var layout: SumLayout {
+    var names: [String] = []
+    func add(_ name: String) { if !names.contains(name) { names.append(name) } }
+    for indicator in study.indicators {
+      if indicator.isPerCell {
+        add(indicator.physical.name)
+        add(indicator.value.name)
+      } else if let share = indicator.share {
+        add(share.name)
+      }
+    }
+    for reduction in zoneReductions { add(reduction.innerName) }
+    return SumLayout(quantities: names)
+  }
+
+  /// Reductions over a zone's cells that the indicators rest on.
+  var zoneReductions: [CellReduction] {
+    study.checked.cellReductions.filter { $0.context == .zone && study.reductions.contains($0.id) }
+  }
+
+  /// Reductions over all cells of the region, which are computed before the walk.
+  public var regionReductions: [CellReduction] {
+    study.checked.cellReductions.filter { $0.context == .region && study.reductions.contains($0.id) }
+  }
+
+  private func planned(_ indicator: Indicator, layout: SumLayout) -> PlannedIndicator {
+    let place = { (name: String) in layout.quantities.firstIndex(of: name) ?? 0 }
+    let source: PlannedIndicator.Source =
+      indicator.isPerCell
+      ? .cells(physical: place(indicator.physical.name), value: place(indicator.value.name))
+      : .zones(
+        physical: indicator.physical.name, value: indicator.value.name, level: level(of: indicator),
+        share: indicator.share.map { place($0.name) })
+    return PlannedIndicator(
+      id: indicator.id, group: indicator.group, kind: indicator.productClass.rawValue, label: indicator.label,
+      unit: indicator.unit.text, source: source,
+      physicalFactor: factor(indicator.physical.name, to: indicator.unit, of: indicator),
+      valueFactor: factor(indicator.value.name, to: yuan, of: indicator))
+  }
+
+  private var yuan: MeasureUnit { (try? study.units.parse("元/a")) ?? .one }
+
+  /// From a formula's unit to that of the total; sums of figures per area carry m² beside the formula's unit.
+  private func factor(_ name: String, to total: MeasureUnit, of indicator: Indicator) -> Double {
+    guard let unit = study.checked.formula(name)?.unit else { return .nan }
+    guard indicator.per == .area, let squareMetre = try? study.units.parse("m2") else {
+      return study.units.factor(from: unit, to: total) ?? .nan
+    }
+    return study.units.factor(from: study.units.multiply(unit, squareMetre), to: total) ?? .nan
+  }
+
+  /// The level at which a zone figure is decided: the pack's, else that of the statistics it rests on, else the top.
+  private func level(of indicator: Indicator) -> String {
+    if let level = indicator.level, data.tree.levels.contains(level) { return level }
+    let known = study.leaves(of: [indicator.physical.name, indicator.value.name])
+    let levels = known.compactMap { data.zoneLevels[$0] }
+    return data.tree.levels.first { levels.contains($0) } ?? data.tree.levels.first ?? ""
+  }
+
+  /// Compiles what every cell is put through.
+  public func cellPlan(layout: SumLayout) throws(FormulaError) -> CellPlan {
+    let names = [Study.ecosystem] + layout.quantities
+    let varying = Set(data.layers).union(data.zoneValues.keys)
+    let program = try Program.compile(
+      study.checked, outputs: names, bindings: data.bindings(of: study, varying: varying))
+    return CellPlan(
+      program: program, feeds: program.inputs.map(feed), ecosystem: 0,
+      outputs: layout.quantities.indices.map { $0 + 1 }, layout: layout, perCell: perCell(layout),
+      zoneCount: data.tree.leaves.count, ecosystemCount: study.ecosystems.values.count)
+  }
+
+  private func feed(_ name: String) -> CellPlan.Feed {
+    if name == "cell.area" { return .area }
+    if name == "cell.size" { return .size }
+    if let layer = data.layers.firstIndex(of: name) { return .layer(layer) }
+    return .zone(data.byZoneNumber(name))
+  }
+
+  /// Quantities that are figures of whole cells, not of a unit of area.
+  private func perCell(_ layout: SumLayout) -> [Int] {
+    let figures = study.indicators.filter { $0.per == .cell }.flatMap { [$0.physical.name, $0.value.name] }
+    let plain = zoneReductions.filter { $0.operation == .sum && $0.areaFactor == nil }.map(\.innerName)
+    return layout.quantities.indices.filter { (figures + plain).contains(layout.quantities[$0]) }
+  }
+}
+
+extension Indicator {
+  /// Whether its figures add up cell by cell.
+  var isPerCell: Bool { per == .area || per == .cell }
+}
+
+extension CellReduction {
+  /// The output name of what is reduced.
+  var innerName: String { id + ".inner" }
+}

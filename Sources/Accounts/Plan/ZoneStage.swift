@@ -1,0 +1,69 @@
+public import Formula
+
+/// Decides the figures that belong to zones as wholes: emission or capacity, whichever binds; visitors; products.
+public struct ZoneStage {
+  let maker: PlanMaker
+  let cube: Cube
+  let leavesUnder: [Int: [Int]]
+
+  public init(maker: PlanMaker, cube: Cube) {
+    self.maker = maker
+    self.cube = cube
+    var under: [Int: [Int]] = [:]
+    for (leaf, member) in maker.data.tree.leaves.enumerated() {
+      for zone in maker.data.tree.lineage(of: member) { under[zone, default: []].append(leaf) }
+    }
+    leavesUnder = under
+  }
+
+  /// Figures of every zone indicator by member of the tree, in the indicator's unit and in yuan.
+  public func decide(_ planned: [PlannedIndicator]) throws(FormulaError) -> [String: [Int: ZoneFigure]] {
+    var decided: [String: [Int: ZoneFigure]] = [:]
+    for indicator in planned {
+      guard case .zones(let physical, let value, let level, _) = indicator.source else { continue }
+      decided[indicator.id] = try figures(physical, value, level: level, of: indicator)
+    }
+    return decided
+  }
+
+  private func figures(
+    _ physical: String, _ value: String, level: String, of indicator: PlannedIndicator
+  ) throws(FormulaError) -> [Int: ZoneFigure] {
+    let members = maker.data.tree.members(at: level)
+    let columns = try evaluate([physical, value], members: members)
+    var figures: [Int: ZoneFigure] = [:]
+    for (row, member) in members.enumerated() where !columns[0][row].isNaN && !columns[1][row].isNaN {
+      figures[member] = ZoneFigure(
+        physical: columns[0][row] * indicator.physicalFactor, value: columns[1][row] * indicator.valueFactor)
+    }
+    return figures
+  }
+
+  /// Evaluates formulas for zones, one zone beside the other in the blocks of one program.
+  ///
+  /// - Returns: One column for each name, in the order of the members.
+  public func evaluate(_ names: [String], members: [Int]) throws(FormulaError) -> [[Double]] {
+    let reductions = maker.zoneReductions
+    let varying = Set(maker.data.zoneValues.keys).union(reductions.map(\.id))
+    let program = try Program.compile(
+      maker.study.checked, outputs: names, bindings: maker.data.bindings(of: maker.study, varying: varying))
+    let inputs = program.inputs.map { name in members.map { input(name, reductions, member: $0) } }
+    return program.run(columns: inputs, count: members.count)
+  }
+
+  private func input(_ name: String, _ reductions: [CellReduction], member: Int) -> Double {
+    if let reduction = reductions.first(where: { $0.id == name }) { return value(of: reduction, member: member) }
+    return maker.data.zoneValue(name, member: member)
+  }
+
+  /// The value of a reduction over the cells of a zone, out of the cube.
+  private func value(of reduction: CellReduction, member: Int) -> Double {
+    guard let quantity = cube.layout.quantities.firstIndex(of: reduction.innerName) else { return .nan }
+    let leaves = leavesUnder[member] ?? []
+    func total(_ column: Int) -> Double { leaves.reduce(0) { $0 + cube.total(zone: $1 + 1, column: column) } }
+    let sum = total(cube.layout.sum(quantity))
+    if reduction.operation == .sum { return sum * (reduction.areaFactor ?? 1) }
+    let known = total(SumLayout.area) - total(cube.layout.missing(quantity))
+    return known > 0 ? sum / known : .nan
+  }
+}

@@ -1,0 +1,141 @@
+import Formula
+import Law
+
+/// The pack's vocabulary as a region changes it: inputs that formulas stand in for, names of the region's own.
+struct RegionVocabulary {
+  private(set) var vocabulary: Vocabulary
+  private(set) var problems: [Problem] = []
+  /// Formulas made here out of bindings, by name: what a person wrote in their place.
+  private(set) var madeFormulas: [String: Place] = [:]
+  /// Citations of the region's own formulas.
+  private(set) var citations: [String: Citation] = [:]
+  /// Tables made of values by ecosystem.
+  private(set) var madeTables: [String: [(ecosystem: String, value: Quantity)]] = [:]
+  private let method: MethodPack
+  private let units: UnitSystem
+
+  init(_ region: RegionDescription, method: MethodPack, vocabulary: Vocabulary, units: UnitSystem) {
+    self.vocabulary = vocabulary
+    self.method = method
+    self.units = units
+    for formula in region.formulas { add(formula) }
+    for input in region.inputs { add(input) }
+  }
+
+  /// A formula of the region takes the place of an input of the same name.
+  private mutating func add(_ formula: RegionFormula) {
+    let name = String(formula.text.prefix { $0 != "[" }).trimmingSpaces
+    vocabulary.symbols.removeAll { $0.name == name }
+    vocabulary.formulas.append(
+      FormulaText(
+        text: formula.text, position: formula.place.node.position(ofScalar: 0), empirical: formula.empirical))
+    citations[name] = formula.source
+  }
+
+  private mutating func add(_ input: RegionInput) {
+    let declared = vocabulary.symbols.first { $0.name == input.name }
+    let isTable = vocabulary.tables.contains { $0.name == input.name }
+    switch input.binding {
+    case .derive(let formula): replace(input, by: formula, declared: declared)
+    case .ecosystemValues(let values): replace(input, byEcosystem: values, declared: declared)
+    case .table where isTable, .open: break
+    case .table(let table): addTable(input, table)
+    default: if declared == nil { addSymbol(input) }
+    }
+  }
+
+  /// `name [unit] = formula`: the unit of the input is kept, and the checker compares.
+  private mutating func replace(_ input: RegionInput, by formula: String, declared: Symbol?) {
+    guard let declared else { return unknown(input) }
+    vocabulary.symbols.removeAll { $0.name == input.name }
+    addFormula("\(input.name) [\(bracket(declared.kind))] = \(formula)", for: input)
+  }
+
+  private mutating func replace(
+    _ input: RegionInput, byEcosystem values: [(ecosystem: String, value: Quantity)], declared: Symbol?
+  ) {
+    let unit = declared.map { bracket($0.kind) } ?? values.first?.value.unit.text ?? "1"
+    let table = "\(input.name)ByEcosystem"
+    guard let parsed = try? units.parse(unit) else { return }
+    vocabulary.symbols.removeAll { $0.name == input.name }
+    vocabulary.tables.append(
+      TableSignature(
+        name: table, keys: [.init(name: "ecosystem", kind: .code(list: "ecosystem"))],
+        columns: [.init(name: "value", kind: .number(parsed, priceYear: nil))]))
+    madeTables[table] = values
+    addFormula("\(input.name) [\(unit)] = lookup(\(table).value, ecosystem)", for: input)
+  }
+
+  private mutating func addFormula(_ text: String, for input: RegionInput) {
+    madeFormulas[input.name] = input.place
+    vocabulary.formulas.append(FormulaText(text: text, position: input.place.position))
+  }
+
+  private func bracket(_ kind: Formula.Kind) -> String {
+    switch kind {
+    case .number(let unit, _): unit.text
+    case .code(let list): list
+    }
+  }
+
+  /// A table of the region's own.
+  private mutating func addTable(_ input: RegionInput, _ table: TableBinding) {
+    var columns: [TableSignature.Column] = []
+    for column in table.columns {
+      guard let unit = try? units.parse(column.unit ?? "1") else { continue }
+      columns.append(.init(name: column.name, kind: .number(unit, priceYear: nil)))
+    }
+    let keys = table.day == nil ? [] : [TableSignature.Key(name: "day", kind: .day)]
+    vocabulary.tables.append(TableSignature(name: input.name, keys: keys, columns: columns))
+  }
+
+  /// A name of the region's own, like a band of an image.
+  private mutating func addSymbol(_ input: RegionInput) {
+    guard let (unit, context) = kind(of: input.binding) else { return unknown(input) }
+    guard let parsed = try? units.parse(unit) else { return }
+    vocabulary.symbols.append(
+      Symbol(name: input.name, kind: .number(parsed, priceYear: nil), context: context))
+  }
+
+  private func kind(of binding: InputBinding) -> (unit: String, Context)? {
+    switch binding {
+    case .layer(let layer): layer.unit.map { ($0, .cell) }
+    case .constant(let quantity): (quantity.unit.text, .region)
+    case .zoneTable(let table): (table.unit, .zone)
+    case .zoneValues(let values, _): values.first.map { ($0.value.unit.text, .zone) }
+    case .landColumn(_, let unit): (unit, .cell)
+    case .stations(let stations): (stations.unit, .cell)
+    case .terrain(let layer, _): (layer.unit, .cell)
+    default: nil
+    }
+  }
+
+  private mutating func unknown(_ input: RegionInput) {
+    problems.append(
+      input.place.problem(
+        .unknownName,
+        Label(
+          zh: "核算方法包没有“\(input.name)”这项输入", en: "the method pack has no input \"\(input.name)\""),
+        remedy: Label(
+          zh: "用 shanshui packs show \(method.pack.id) 查看输入名；自有图层请写 unit",
+          en: "see shanshui packs show \(method.pack.id) for the names; a layer of your own needs a unit")))
+  }
+}
+
+extension TerrainLayer {
+  /// Unit of the layer that the mechanism makes.
+  public var unit: String {
+    switch self {
+    case .slope: "rad"
+    case .aspectLength, .flowAccumulation: "1"
+    case .upslopeArea: "m2"
+    case .slopeLength: "m"
+    }
+  }
+}
+
+extension String {
+  var trimmingSpaces: String {
+    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+  }
+}

@@ -1,0 +1,121 @@
+public import Formula
+public import Law
+
+/// A region and a method pack brought together, before any data are read: what can be computed, from what.
+public struct Study: Sendable {
+  public let region: RegionDescription
+  public let method: MethodPack
+  public let checked: CheckedFormulas
+  public let vocabulary: Vocabulary
+  public let units: UnitSystem
+  /// Indicators that can be computed, in the order of the pack.
+  public let indicators: [Indicator]
+  public let gaps: [Gap]
+  /// Symbols and tables that the computable indicators rest on.
+  public let needed: Set<String>
+  /// The code list of ecosystem types.
+  public let ecosystems: CodeSet
+  /// Values by ecosystem that the region writes out, by the table that was made of them.
+  let madeTables: [String: [(ecosystem: String, value: Quantity)]]
+  /// Sources of the region's own formulas.
+  public let formulaSources: [String: Citation]
+
+  /// An indicator that cannot be computed, and what it lacks.
+  public struct Gap: Sendable {
+    public let indicator: Indicator
+    public let reasons: [Label]
+  }
+
+  /// Name of the code list that says what land is.
+  public static let ecosystem = "ecosystem"
+}
+
+extension Study {
+  /// Brings a region and a pack together.
+  ///
+  /// - Returns: The study, or nil with at least one problem of severity error.
+  public static func open(
+    _ region: RegionDescription, method: MethodPack, units: UnitSystem
+  ) -> (study: Study?, problems: [Problem]) {
+    var problems = variantProblems(region, method) + overrideProblems(region, method, units)
+    guard let ecosystems = method.codes.first(where: { $0.name == ecosystem }) else {
+      return (nil, problems)
+    }
+    let plain = method.vocabulary(variants: region.variants, extra: .none)
+    let named = RegionVocabulary(region, method: method, vocabulary: plain, units: units)
+    problems += named.problems
+    let (checked, errors) = CheckedFormulas.check(named.vocabulary, units: units)
+    problems += errors.map { problem($0, region: named.madeFormulas) }
+    guard let checked, !problems.contains(where: { $0.severity == .error }) else { return (nil, problems) }
+    let ground = StudyGround(region: region, method: method, checked: checked, vocabulary: named.vocabulary)
+    let sorted = ground.sortIndicators()
+    problems += ground.inputProblems(units: units)
+    guard !problems.contains(where: { $0.severity == .error }) else { return (nil, problems) }
+    let study = Study(
+      region: region, method: method, checked: checked, vocabulary: named.vocabulary, units: units,
+      indicators: sorted.computable, gaps: sorted.gaps, needed: sorted.needed, ecosystems: ecosystems,
+      madeTables: named.madeTables, formulaSources: named.citations)
+    return (study, problems)
+  }
+
+  /// An error in a formula that was made out of a binding is told at the binding.
+  private static func problem(_ error: FormulaError, region: [String: Place]) -> Problem {
+    Problem(
+      .formula, at: error.position, message: Label(same: error.message), remedy: Label(same: error.remedy),
+      excerpt: error.excerpt)
+  }
+
+  private static func variantProblems(_ region: RegionDescription, _ method: MethodPack) -> [Problem] {
+    let place = region.place
+    var problems: [Problem] = []
+    for variant in method.variants {
+      let ids = variant.choices.map(\.id)
+      let list = ids.joined(separator: " | ")
+      if let choice = region.variants[variant.name], !ids.contains(choice) {
+        problems.append(
+          place.problem(
+            .variant,
+            Label(
+              zh: "“\(variant.name)”没有“\(choice)”这种选法", en: "the variant \"\(variant.name)\" has no choice \"\(choice)\""),
+            remedy: Label(zh: "写 \(list) 之一", en: "write one of \(list)")))
+      }
+      if region.variants[variant.name] == nil, variant.defaultChoice == nil {
+        problems.append(
+          place.problem(
+            .variant,
+            Label(
+              zh: "必须选定“\(variant.label.zh)”（\(variant.name)）",
+              en: "\"\(variant.label.en)\" (\(variant.name)) must be chosen"),
+            remedy: Label(
+              zh: "在 variants 中写 \(variant.name): \(list) 之一", en: "write \(variant.name): one of \(list) under variants")))
+      }
+    }
+    let known = Set(method.variants.map(\.name))
+    for name in region.variants.keys.sorted() where !known.contains(name) {
+      problems.append(
+        place.problem(
+          .variant, Label(zh: "核算方法包没有“\(name)”这个选项", en: "the pack has no variant \"\(name)\""),
+          remedy: Label(zh: "删去它", en: "remove it")))
+    }
+    return problems
+  }
+
+  private static func overrideProblems(
+    _ region: RegionDescription, _ method: MethodPack, _ units: UnitSystem
+  ) -> [Problem] {
+    region.overrides.compactMap { override in
+      guard let parameter = method.parameters.first(where: { $0.name == override.name }) else {
+        return override.place.problem(
+          .unknownName, Label(zh: "没有参数“\(override.name)”", en: "there is no parameter \"\(override.name)\""),
+          remedy: Label(zh: "见 shanshui packs show", en: "see shanshui packs show"))
+      }
+      guard units.factor(from: override.value.unit, to: parameter.unit) == nil else { return nil }
+      return override.place.problem(
+        .unit,
+        Label(
+          zh: "“\(override.name)”的单位 \(override.value.unit.text) 不能换算成 \(parameter.unit.text)",
+          en: "\(override.value.unit.text) of \"\(override.name)\" cannot be converted to \(parameter.unit.text)"),
+        remedy: Label(zh: "改用 \(parameter.unit.text)", en: "use \(parameter.unit.text)"))
+    }
+  }
+}

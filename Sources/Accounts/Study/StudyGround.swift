@@ -1,0 +1,98 @@
+import Formula
+import Law
+
+/// Finds out what each indicator rests on, and whether the region gives it.
+struct StudyGround {
+  let region: RegionDescription
+  let method: MethodPack
+  let checked: CheckedFormulas
+  let vocabulary: Vocabulary
+
+  struct Sorted {
+    var computable: [Indicator] = []
+    var gaps: [Study.Gap] = []
+    var needed: Set<String> = []
+    /// Ids of the reductions over cells that they rest on.
+    var reductions: Set<String> = []
+  }
+
+  func sortIndicators() -> Sorted {
+    var sorted = Sorted()
+    for indicator in method.indicators {
+      if let excluded = region.excluded.first(where: { $0.indicator == indicator.id }) {
+        let why = Label(zh: "地区文件不计：\(excluded.why)", en: "left out by the region: \(excluded.why)")
+        sorted.gaps.append(.init(indicator: indicator, reasons: [why]))
+        continue
+      }
+      let leaves = leaves(of: names(of: indicator))
+      let reasons = leaves.sorted().compactMap(whatLacks)
+      if reasons.isEmpty {
+        sorted.computable.append(indicator)
+        sorted.needed.formUnion(leaves)
+      } else {
+        sorted.gaps.append(.init(indicator: indicator, reasons: reasons))
+      }
+    }
+    sorted.needed.formUnion(leaves(of: [Study.ecosystem]))
+    return sorted
+  }
+
+  private func names(of indicator: Indicator) -> [String] {
+    [indicator.physical.name, indicator.value.name] + (indicator.share.map { [$0.name] } ?? [])
+  }
+
+  /// Symbols and tables that names rest on in the end.
+  func leaves(of names: [String]) -> Set<String> {
+    var leaves: Set<String> = []
+    var seen: Set<String> = []
+    var waiting = names
+    while let name = waiting.popLast() {
+      guard seen.insert(name).inserted else { continue }
+      if let formula = checked.formula(name) {
+        waiting += formula.reads
+      } else if let reduction = checked.cellReductions.first(where: { $0.id == name }) {
+        waiting += reduction.reads
+      } else if let grouping = vocabulary.tables.first(where: { $0.name == name })?.grouping {
+        waiting.append(grouping.table)
+      } else if !["year", "cell.area", "cell.size"].contains(name) {
+        leaves.insert(name)
+      }
+    }
+    return leaves
+  }
+
+  /// What is missing for a symbol or table; nil when the region or the pack gives it.
+  private func whatLacks(_ name: String) -> Label? {
+    if let binding = region.binding(of: name)?.binding {
+      guard case .open(let why) = binding else { return nil }
+      return Label(zh: "\(labelled(name).zh)：未定（\(why)）", en: "\(labelled(name).en): open (\(why))")
+    }
+    if let input = method.inputs.first(where: { $0.name == name }) {
+      return input.defaultValue == nil ? lacking(input) : nil
+    }
+    if let parameter = method.parameters.first(where: { $0.name == name }) { return open(parameter) }
+    return nil
+  }
+
+  private func open(_ parameter: Parameter) -> Label? {
+    guard !region.overrides.contains(where: { $0.name == parameter.name }) else { return nil }
+    guard let entry = parameter.values.inForce(on: method.day(ofYear: region.year)) else {
+      return Label(
+        zh: "\(parameter.label.zh)：\(region.year) 年没有有效的取值", en: "\(parameter.label.en): no value holds in \(region.year)")
+    }
+    guard case .open(let why) = entry.content else { return nil }
+    return Label(zh: "\(parameter.label.zh)：未定（\(why)）", en: "\(parameter.label.en): open (\(why))")
+  }
+
+  private func lacking(_ input: InputDeclaration) -> Label {
+    let unit = input.unit.map { " [\($0.text)]" } ?? ""
+    let office = input.department.map { "（\($0.zh)）" } ?? ""
+    return Label(
+      zh: "缺少 \(input.label.zh) \(input.name)\(unit)\(office)", en: "\(input.label.en) \(input.name)\(unit) is missing")
+  }
+
+  private func labelled(_ name: String) -> Label {
+    method.inputs.first { $0.name == name }?.label
+      ?? method.parameters.first { $0.name == name }?.label ?? Label(same: name)
+  }
+}
