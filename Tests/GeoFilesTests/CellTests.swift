@@ -16,7 +16,8 @@ import Testing
   @Test(arguments: [
     ("", CellProblem.empty), ("　", .empty), ("1,234", .thousandSeparator), ("1 234.5", .thousandSeparator),
     ("１，２３４", .thousandSeparator), ("12%", .percentSign), ("１２％", .percentSign), ("nan", .notANumber),
-    ("inf", .notANumber), ("0x1F", .notANumber), ("1e999", .notFinite), ("-", .notANumber), ("1.2.3", .notANumber),
+    ("inf", .notANumber), ("0x1F", .notANumber), ("1e999", .notFinite), ("-", .notANumber),
+    ("1.2.3", .notANumber),
     ("e5", .notANumber), ("缺测", .notANumber), ("12亩", .notANumber), ("1e", .notANumber), (",", .notANumber),
   ])
   func `What is no number says why`(text: String, problem: CellProblem) {
@@ -33,7 +34,8 @@ import Testing
 
   @Test(arguments: [
     ("", CellProblem.empty), ("2/8/2016", .notADay), ("16-02-08", .notADay), ("42408", .notADay),
-    ("2016-02", .notADay), ("2016-02-08 25:00", .notADay), ("2016-02-08x", .notADay), ("2016-02-30", .noSuchDay),
+    ("2016-02", .notADay), ("2016-02-08 25:00", .notADay), ("2016-02-08x", .notADay),
+    ("2016-02-30", .noSuchDay),
     ("20161301", .noSuchDay), ("2015-2-29", .noSuchDay), ("2016--08", .notADay), ("today", .notADay),
     ("2016年2月", .notADay), ("-2016-02-08", .notADay),
   ])

@@ -9,7 +9,8 @@ import Testing
   let folder = TemporaryFolder()
 
   @Test func `Comment lines, quotes and both line ends are understood`() throws {
-    let path = folder.write("t.csv", "#UTCTIME,\r\nDAY,\"rain, mm\"\r\n2012-01-01,\"1\"\n\n# late\n2012-01-02,2\n")
+    let path = folder.write(
+      "t.csv", "#UTCTIME,\r\nDAY,\"rain, mm\"\r\n2012-01-01,\"1\"\n\n# late\n2012-01-02,2\n")
     let table = try TableFile(delimited: path)
     #expect(table.columns == ["DAY", "rain, mm"])
     #expect(table.rowNumbers == [3, 6])
