@@ -41,7 +41,7 @@ extension Study {
     guard let ecosystems = method.codes.first(where: { $0.name == ecosystem }) else {
       return (nil, problems)
     }
-    let plain = method.vocabulary(variants: region.variants, extra: .none)
+    let plain = method.vocabulary(variants: region.variants)
     let named = RegionVocabulary(region, method: method, vocabulary: plain, units: units)
     problems += named.problems
     let (checked, errors) = CheckedFormulas.check(named.vocabulary, units: units)
@@ -66,38 +66,9 @@ extension Study {
   }
 
   private static func variantProblems(_ region: RegionDescription, _ method: MethodPack) -> [Problem] {
-    let place = region.place
-    var problems: [Problem] = []
-    for variant in method.variants {
-      let ids = variant.choices.map(\.id)
-      let list = ids.joined(separator: " | ")
-      if let choice = region.variants[variant.name], !ids.contains(choice) {
-        problems.append(
-          place.problem(
-            .variant,
-            Label(
-              zh: "“\(variant.name)”没有“\(choice)”这种选法", en: "the variant \"\(variant.name)\" has no choice \"\(choice)\""),
-            remedy: Label(zh: "写 \(list) 之一", en: "write one of \(list)")))
-      }
-      if region.variants[variant.name] == nil, variant.defaultChoice == nil {
-        problems.append(
-          place.problem(
-            .variant,
-            Label(
-              zh: "必须选定“\(variant.label.zh)”（\(variant.name)）",
-              en: "\"\(variant.label.en)\" (\(variant.name)) must be chosen"),
-            remedy: Label(
-              zh: "在 variants 中写 \(variant.name): \(list) 之一", en: "write \(variant.name): one of \(list) under variants")))
-      }
+    method.problems(variants: region.variants).map {
+      region.place.problem(.variant, $0.message, remedy: $0.remedy)
     }
-    let known = Set(method.variants.map(\.name))
-    for name in region.variants.keys.sorted() where !known.contains(name) {
-      problems.append(
-        place.problem(
-          .variant, Label(zh: "核算方法包没有“\(name)”这个选项", en: "the pack has no variant \"\(name)\""),
-          remedy: Label(zh: "删去它", en: "remove it")))
-    }
-    return problems
   }
 
   private static func overrideProblems(

@@ -1,0 +1,61 @@
+public import Formula
+public import Law
+
+/// Figures of a study in the units of their names.
+extension Study {
+  /// Parameters in force at the end of the year, with the region's overrides, and the tables of the packs.
+  public func packFigures() -> (numbers: [String: Double], tables: [String: TableData]) {
+    var overrides: [String: Double] = [:]
+    for override in region.overrides { overrides[override.name] = value(of: override.value, for: override.name) }
+    let figures = method.bindings(
+      on: method.day(ofYear: region.year), overrides: overrides, year: region.year, priceYear: region.priceYear)
+    return (figures.numbers, figures.tables)
+  }
+
+  /// Values by ecosystem that the region writes out, as tables.
+  public func ecosystemTables() -> [String: TableData] {
+    madeTables.mapValues { values in
+      let ids = ecosystems.values.map(\.id)
+      let known = values.filter { ids.contains($0.ecosystem) }
+      let keys = known.map { Double(ids.firstIndex(of: $0.ecosystem) ?? 0) }
+      return TableData(keys: [keys], columns: ["value": known.map(\.value.value)])
+    }
+  }
+
+  /// A written quantity in the unit of a name; NaN when it cannot be converted, which ``open(_:method:units:)`` refuses.
+  public func value(of quantity: Quantity, for name: String) -> Double {
+    guard let wanted = unit(of: name) else { return quantity.value }
+    return units.convert(quantity.value, from: quantity.unit, to: wanted) ?? .nan
+  }
+
+  public func converted(_ number: Double, unit text: String, for name: String) -> Double {
+    guard let own = try? units.parse(text), let wanted = unit(of: name) else { return .nan }
+    return units.convert(number, from: own, to: wanted) ?? .nan
+  }
+
+  /// A number of a table column in the unit that the pack gives to the column.
+  public func converted(
+    _ number: Double, unit text: String, forColumn column: String, of table: String
+  ) -> Double {
+    let declared = vocabulary.tables.first { $0.name == table }?.columns.first { $0.name == column }
+    guard case .number(let wanted, _) = declared?.kind, let own = try? units.parse(text) else { return number }
+    return units.convert(number, from: own, to: wanted) ?? .nan
+  }
+
+  /// The place of a code in the list of a name.
+  public func code(_ code: String, of name: String) -> Double {
+    guard case .code(let list) = vocabulary.symbols.first(where: { $0.name == name })?.kind else { return .nan }
+    return vocabulary.codeLists.first { $0.name == list }?.ids.firstIndex(of: code).map(Double.init) ?? .nan
+  }
+
+  /// The unit of a symbol or formula; nil for classes and unknown names.
+  public func unit(of name: String) -> MeasureUnit? {
+    if case .number(let unit, _) = vocabulary.symbols.first(where: { $0.name == name })?.kind { return unit }
+    return checked.formula(name)?.unit
+  }
+
+  /// Symbols and tables that names rest on.
+  func leaves(of names: [String]) -> Set<String> {
+    StudyGround(region: region, method: method, checked: checked, vocabulary: vocabulary).leaves(of: names)
+  }
+}

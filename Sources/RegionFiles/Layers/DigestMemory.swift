@@ -1,0 +1,16 @@
+import Foundation
+import Seals
+import Synchronization
+
+/// Digests of files, each computed once in a run: several layers are often bands of one file.
+final class DigestMemory: Sendable {
+  static let shared = DigestMemory()
+  private let known = Mutex<[String: String]>([:])
+
+  func digest(ofFile path: String) throws -> String {
+    if let digest = known.withLock({ $0[path] }) { return digest }
+    let digest = try ContentDigest.sha256(ofFile: path).hexadecimal
+    known.withLock { $0[path] = digest }
+    return digest
+  }
+}

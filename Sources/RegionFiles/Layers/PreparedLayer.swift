@@ -1,0 +1,78 @@
+public import Accounts
+import Formula
+public import GeoFiles
+import Law
+
+/// A layer of the region on its grid, with the way from stored numbers to the values of its name.
+public struct PreparedLayer: Sendable {
+  /// From stored cells to values.
+  public enum Meaning: Sendable {
+    /// value = stored × factor + offset
+    case number(factor: Double, offset: Double)
+    /// Raster value → place in the code list.
+    case classes([Int: Double])
+  }
+
+  public let name: String
+  public let aligned: AlignedLayer
+  public let meaning: Meaning
+  /// SHA-256 of the file that the region names; of a mechanism's layer, of what it was made from.
+  public let digest: String
+  /// The file as the region names it.
+  public let file: String
+
+  public init(name: String, aligned: AlignedLayer, meaning: Meaning, digest: String, file: String) {
+    self.name = name
+    self.aligned = aligned
+    self.meaning = meaning
+    self.digest = digest
+    self.file = file
+  }
+
+  /// Whether cells are classes, which are never mixed.
+  public var isClasses: Bool { if case .classes = meaning { true } else { false } }
+}
+
+/// Reads tiles of one layer as values of its name; one for each worker.
+public final class LayerReader {
+  private let layer: PreparedLayer
+  private let reader: AlignedReader
+  /// Codes of small class values by the value itself.
+  private let codes: [Double]
+  /// Raster values that the class map does not name, with the number of their cells.
+  public private(set) var unknownClasses: [Int: Int] = [:]
+
+  public init(_ layer: PreparedLayer) throws {
+    self.layer = layer
+    reader = try layer.aligned.open()
+    guard case .classes(let map) = layer.meaning else {
+      codes = []
+      return
+    }
+    let most = map.keys.max() ?? 0
+    codes = most < 65_536 ? (0...max(0, most)).map { map[$0] ?? .nan } : []
+  }
+
+  /// Reads a window of the region's grid.
+  public func read(_ window: CellWindow, into values: UnsafeMutableBufferPointer<Double>) throws {
+    switch layer.meaning {
+    case .number(let factor, let offset):
+      try reader.read(window, as: .physical, into: values)
+      if factor != 1 || offset != 0 { for index in values.indices { values[index] = values[index] * factor + offset } }
+    case .classes(let map):
+      try reader.read(window, as: .stored, into: values)
+      for index in values.indices where !values[index].isNaN { values[index] = code(values[index], map) }
+    }
+  }
+
+  private func code(_ stored: Double, _ map: [Int: Double]) -> Double {
+    let code: Double
+    if stored >= 0, stored < Double(codes.count) {
+      code = stored.rounded() == stored ? codes[Int(stored)] : .nan
+    } else {
+      code = Int(exactly: stored).flatMap { map[$0] } ?? .nan
+    }
+    if code.isNaN { unknownClasses[Int(stored.rounded()), default: 0] += 1 }
+    return code
+  }
+}

@@ -1,0 +1,66 @@
+public import Accounts
+import Foundation
+public import Geo
+public import GeoFiles
+import Law
+
+/// The grid of a region and its tiles.
+public struct RegionGround: Sendable {
+  public let frame: GridFrame
+  public let system: CoordinateSystem
+  public let grid: Grid
+  public let tiling: Tiling
+
+  /// Side of a tile: that of the stored blocks of large rasters; small grids get smaller tiles, so that several threads
+  /// and shards have work. It follows from the grid alone, since sums are kept per tile.
+  static func tileSide(columns: Int, rows: Int) -> Int { max(columns, rows) <= 1024 ? 128 : 512 }
+
+  /// Reads the frame that the region names.
+  ///
+  /// - Throws: ``GeoFileError``; ``RegionGroundError`` when the description does not make a grid.
+  public static func open(_ description: GridDescription, folder: URL) throws -> RegionGround {
+    let written = try description.crs.map { try CoordinateSystem($0) }
+    let frame: GridFrame
+    let system: CoordinateSystem
+    switch description.frame {
+    case .like(let file):
+      let facts = try RasterFile(folder.appendingPathComponent(file).path).facts
+      frame = facts.frame
+      guard let own = written ?? facts.referenceSystem else { throw RegionGroundError.noSystem(file: file) }
+      system = own
+    case .extent(let cell, let bounds):
+      guard let own = written else { throw RegionGroundError.noSystem(file: "region.json5") }
+      frame = try Self.frame(cell: cell, bounds: bounds)
+      system = own
+    }
+    let grid = try frame.grid(in: system)
+    let side = tileSide(columns: frame.columns, rows: frame.rows)
+    return RegionGround(frame: frame, system: system, grid: grid, tiling: Tiling(grid, size: side))
+  }
+
+  private static func frame(cell: [Double], bounds: [Double]) throws(RegionGroundError) -> GridFrame {
+    let (width, height) = (bounds[2] - bounds[0], bounds[3] - bounds[1])
+    guard cell[0] > 0, cell[1] > 0, width > 0, height > 0 else { throw .emptyExtent }
+    let columns = (width / cell[0]).rounded()
+    let rows = (height / cell[1]).rounded()
+    guard columns >= 1, rows >= 1, columns < 1e9, rows < 1e9 else { throw .emptyExtent }
+    return GridFrame(
+      west: bounds[0], north: bounds[3], cellWidth: cell[0], cellHeight: cell[1], columns: Int(columns),
+      rows: Int(rows))
+  }
+}
+
+/// Why a description makes no grid.
+public enum RegionGroundError: Error, Hashable, Sendable, CustomStringConvertible {
+  case noSystem(file: String)
+  case emptyExtent
+
+  public var description: String {
+    switch self {
+    case .noSystem(let file):
+      "\(file)：不知道网格的坐标系，请在 grid 中写 crs · the grid's reference system is not known; add crs to grid"
+    case .emptyExtent:
+      "grid：cell 与 extent 不成网格，extent 应为 [xmin, ymin, xmax, ymax] · cell and extent make no grid"
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import Accounts
+import Formula
+import Foundation
+import GeoFiles
+import Land
+import Law
+import Quantities
+
+/// Reads the figures of a study: parameters, constants, tables, and values of zones.
+struct StudyLoader {
+  let study: Study
+  let folder: URL
+  let tree: ZoneTree
+  let units: UnitSystem
+
+  /// - Parameter layers: Names that tiles bring.
+  func load(layers: [String]) throws -> StudyData {
+    let (numbers, tables) = study.packFigures()
+    var data = StudyData(
+      tree: tree, numbers: numbers, tables: tables, layers: layers, zoneValues: [:], zoneLevels: [:])
+    for input in study.region.inputs where study.needed.contains(input.name) {
+      try add(input, to: &data)
+    }
+    for (name, values) in study.ecosystemTables() { data.tables[name] = values }
+    return data
+  }
+
+  private func add(_ input: RegionInput, to data: inout StudyData) throws {
+    switch input.binding {
+    case .constant(let quantity): data.numbers[input.name] = study.value(of: quantity, for: input.name)
+    case .code(let code): data.numbers[input.name] = study.code(code, of: input.name)
+    case .zoneTable(let binding): try add(binding, named: input.name, to: &data)
+    case .zoneValues(let values, let level): try add(values, level, of: input, to: &data)
+    case .table(let binding): data.tables[input.name] = try table(binding, named: input.name)
+    default: break
+    }
+  }
+
+  /// A column by zone code.
+  private func add(_ binding: ZoneTableBinding, named name: String, to data: inout StudyData) throws {
+    let table = try TableFile(folder.appendingPathComponent(binding.file).path, sheet: binding.sheet)
+    let codes = try table.texts(column: binding.zone)
+    let numbers = try table.numbers(column: binding.column)
+    var values = [Double](repeating: .nan, count: tree.members.count)
+    for (row, code) in codes.enumerated() {
+      guard let member = tree.index(of: code) else { continue }
+      guard values[member].isNaN else {
+        throw StudyLoaderError.repeatedZone(file: binding.file, code: code, row: table.rowNumbers[row])
+      }
+      values[member] = study.converted(numbers[row], unit: binding.unit, for: name)
+    }
+    try set(values, level: binding.level, file: binding.file, for: name, in: &data)
+  }
+
+  private func add(
+    _ values: [(zone: String, value: Quantity)], _ level: String?, of input: RegionInput,
+    to data: inout StudyData
+  ) throws {
+    var column = [Double](repeating: .nan, count: tree.members.count)
+    for (zone, value) in values {
+      guard let member = tree.index(of: zone) else {
+        throw StudyLoaderError.unknownZone(name: input.name, code: zone)
+      }
+      column[member] = study.value(of: value, for: input.name)
+    }
+    try set(column, level: level, file: "region.json5", for: input.name, in: &data)
+  }
+
+  /// Keeps the values and the level at which they are known: the written one, else that of the first known value.
+  private func set(
+    _ values: [Double], level: String?, file: String, for name: String, in data: inout StudyData
+  ) throws {
+    guard let first = values.firstIndex(where: { !$0.isNaN }) else {
+      throw StudyLoaderError.noZone(name: name, file: file)
+    }
+    data.zoneValues[name] = values
+    data.zoneLevels[name] = level ?? tree.members[first].level
+  }
+
+  /// A table that formulas read; a series has its days as key.
+  private func table(_ binding: TableBinding, named name: String) throws -> TableData {
+    let table = try TableFile(folder.appendingPathComponent(binding.file).path, sheet: binding.sheet)
+    guard table.count > 0 else { throw StudyLoaderError.emptyTable(name: name, file: binding.file) }
+    let signature = study.vocabulary.tables.first { $0.name == name }
+    var columns: [String: [Double]] = [:]
+    var keys: [[Double]] = []
+    for key in signature?.keys ?? [] { keys.append(try self.key(key, binding, table)) }
+    for column in binding.columns where !(signature?.keys.contains { $0.name == column.name } ?? false) {
+      let numbers = try table.numbers(column: column.column)
+      columns[column.name] = numbers.map {
+        study.converted($0, unit: column.unit ?? "1", forColumn: column.name, of: name)
+      }
+    }
+    return TableData(keys: keys, columns: columns)
+  }
+
+  private func key(_ key: TableSignature.Key, _ binding: TableBinding, _ table: TableFile) throws -> [Double] {
+    let column = binding.columns.first { $0.name == key.name }?.column ?? binding.day ?? key.name
+    switch key.kind {
+    case .day: return try table.days(column: binding.day ?? column).map { Double($0.number) }
+    case .number: return try table.numbers(column: column)
+    case .code(let list):
+      let ids = study.vocabulary.codeLists.first { $0.name == list }?.ids ?? []
+      return try table.texts(column: column).map { ids.firstIndex(of: $0).map(Double.init) ?? .nan }
+    }
+  }
+}
+
+/// Why the figures of a region cannot be read.
+enum StudyLoaderError: Error, CustomStringConvertible {
+  case unknownZone(name: String, code: String)
+  case repeatedZone(file: String, code: String, row: Int)
+  case noZone(name: String, file: String)
+  case emptyTable(name: String, file: String)
+
+  var description: String {
+    switch self {
+    case .unknownZone(let name, let code):
+      "\(name)：没有代码为 \(code) 的分区 · there is no zone with the code \(code); correct the code"
+    case .repeatedZone(let file, let code, let row):
+      "\(file) 第 \(row) 行：分区 \(code) 出现两次 · row \(row): zone \(code) stands twice; keep one"
+    case .noZone(let name, let file):
+      "\(name)：\(file) 里没有一个分区代码对得上 · no row of \(file) names a zone of the region; compare the codes"
+    case .emptyTable(let name, let file):
+      "\(name)：\(file) 是空表 · the table is empty"
+    }
+  }
+}
