@@ -14,12 +14,15 @@ extension Study {
 
   /// Values by ecosystem that the region writes out, as tables.
   public func ecosystemTables() -> [String: TableData] {
-    madeTables.mapValues { values in
-      let ids = ecosystems.values.map(\.id)
+    let ids = ecosystems.values.map(\.id)
+    var tables: [String: TableData] = [:]
+    for (name, values) in madeTables {
       let known = values.filter { ids.contains($0.ecosystem) }
       let keys = known.map { Double(ids.firstIndex(of: $0.ecosystem) ?? 0) }
-      return TableData(keys: [keys], columns: ["value": known.map(\.value.value)])
+      let column = known.map { converted($0.value.value, unit: $0.value.unit.text, forColumn: "value", of: name) }
+      tables[name] = TableData(keys: [keys], columns: ["value": column])
     }
+    return tables
   }
 
   /// A written quantity in the unit of a name; NaN when it cannot be converted, which ``open(_:method:units:)`` refuses.
