@@ -43,7 +43,7 @@ private func textBytes(ofTable bytes: [UInt8]) -> [[UInt8]] {
   var cells: [(start: Int, width: Int)] = []
   var start = 1
   for field in stride(from: 32, to: min(headerSize, bytes.count) - 31, by: 32) where bytes[field] != 0x0D {
-    texts.append(bytes[field..<field + 11].prefix { $0 != 0 } + [])
+    texts.append(Array(bytes[field..<field + 11].prefix { $0 != 0 }))
     let width = Int(bytes[field + 16])
     if bytes[field + 11] == UInt8(ascii: "C") { cells.append((start, width)) }
     start += width
@@ -51,7 +51,7 @@ private func textBytes(ofTable bytes: [UInt8]) -> [[UInt8]] {
   for record in stride(from: headerSize, through: bytes.count - recordSize, by: recordSize) {
     for cell in cells where cell.start + cell.width <= recordSize {
       let filled = bytes[record + cell.start..<record + cell.start + cell.width]
-      texts.append(filled.prefix { $0 != 0 } + [])
+      texts.append(Array(filled.prefix { $0 != 0 }))
     }
   }
   return texts
