@@ -4,7 +4,8 @@ public import Formula
 public struct ZoneStage {
   let maker: PlanMaker
   let cube: Cube
-  let leavesUnder: [Int: [Int]]
+  /// Numbers of the leaves in each member of the tree.
+  public let leavesUnder: [Int: [Int]]
 
   public init(maker: PlanMaker, cube: Cube) {
     self.maker = maker

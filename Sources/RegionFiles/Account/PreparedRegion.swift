@@ -1,0 +1,98 @@
+public import Accounts
+public import Formula
+import Foundation
+public import Geo
+public import GeoFiles
+public import Land
+import Law
+import Seals
+
+/// A region with all its data at hand, ready to be walked.
+public struct PreparedRegion: Sendable {
+  public let study: Study
+  public let maker: PlanMaker
+  public let layout: SumLayout
+  public let plan: CellPlan
+  /// SHA-256 over everything that the sums depend on.
+  public let digest: String
+  public let body: Body
+  /// Findings of opening: features passed over, layers resampled.
+  public let findings: [Finding]
+
+  /// How the land is given.
+  public enum Body: Sendable {
+    case grid(GridBody)
+    case rows(LandRows, columns: [[Double]])
+  }
+
+  /// A region on the grid.
+  public struct GridBody: Sendable {
+    public let ground: RegionGround
+    public let zones: ZoneLayer
+    public let coverage: ZoneCoverage
+    public let rule: CoverageRule
+    public let layers: [PreparedLayer]
+  }
+
+  /// How many tiles there are; a table is one.
+  public var tileCount: Int {
+    if case .grid(let body) = body { body.ground.tiling.count } else { 1 }
+  }
+
+  public var tree: ZoneTree { maker.data.tree }
+}
+
+extension PreparedRegion {
+  /// Reads and aligns everything that a study needs.
+  ///
+  /// - Parameters:
+  ///   - study: What is to be computed.
+  ///   - folder: The region's folder.
+  ///   - scratch: Folder for warped and derived layers; nothing is written elsewhere.
+  public static func open(
+    _ study: Study, folder: URL, scratch: URL, threads: Int
+  ) throws -> PreparedRegion {
+    guard case .grid(let grid, let zones) = study.region.land else {
+      return try openRows(study, folder: folder)
+    }
+    let ground = try RegionGround.open(grid, folder: folder)
+    let preparation = LayerPreparation(
+      study: study, ground: ground, folder: folder, scratch: scratch, threads: threads)
+    try preparation.digestFiles()
+    let layers = try preparation.prepare()
+    let path = folder.appendingPathComponent(zones.file).path
+    let zoneLayer = try ZoneLayer.read(zones, path: path, target: ground.system)
+    let loader = StudyLoader(study: study, folder: folder, tree: zoneLayer.tree, units: study.units)
+    var data = try loader.load(layers: layers.map(\.name))
+    let body = GridBody(
+      ground: ground, zones: zoneLayer, coverage: ZoneCoverage(zoneLayer.polygons, on: ground.tiling),
+      rule: zones.rule == .area ? .area : .centre, layers: layers)
+    let statistics = RegionStatistics(study: study, body: body, scratch: scratch, threads: threads)
+    try statistics.add(to: &data)
+    let inputs = try layers.map { "\($0.name) \($0.digest)" } + [DigestMemory.shared.digest(ofFile: path)]
+    return try make(study, data, .grid(body), inputs: inputs, findings: body.findings)
+  }
+
+  private static func openRows(_ study: Study, folder: URL) throws -> PreparedRegion {
+    guard let (rows, layers, columns) = try StudyLoader.land(of: study, folder: folder) else {
+      preconditionFailure("Land that is no grid is rows.")
+    }
+    let loader = StudyLoader(study: study, folder: folder, tree: rows.tree, units: study.units)
+    let data = try loader.load(layers: layers)
+    let figures = columns.map { $0.map(\.description).joined(separator: " ") }
+    return try make(study, data, .rows(rows, columns: columns), inputs: figures, findings: [])
+  }
+
+  private static func make(
+    _ study: Study, _ data: StudyData, _ body: Body, inputs: [String], findings: [Finding]
+  ) throws -> PreparedRegion {
+    let maker = PlanMaker(study: study, data: data)
+    let layout = maker.layout
+    let plan = try maker.cellPlan(layout: layout)
+    let texts = study.method.packs.flatMap(\.files).map(\.text)
+    let all = ["plan 1", study.region.place.node.source.wholeText] + texts + inputs + layout.quantities
+    let digest = ContentDigest.sha256(of: Array(all.joined(separator: "\u{0}").utf8)).hexadecimal
+    return PreparedRegion(
+      study: study, maker: maker, layout: layout, plan: plan, digest: digest, body: body, findings: findings)
+  }
+}
