@@ -16,16 +16,12 @@ public struct MapWriter: Sendable {
   let cube: Cube
 
   /// Writes `<folder>/<indicator>.tif` for every indicator that has a value in each cell.
-  public func write(into folder: URL, work: URL, threads: Int) throws {
+  public func write(into folder: URL, work: URL) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let wanted = planned.filter(hasMap)
     let failure = Mutex<(any Error)?>(nil)
-    let next = Mutex(0)
-    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, wanted.count))) { _ in
-      while let index = next.withLock({ $0 < wanted.count ? $0 : nil }.self) {
-        guard next.withLock({ defer { $0 = max($0, index + 1) }; return $0 == index }) else { continue }
-        do { try write(wanted[index], into: folder, work: work) } catch { failure.withLock { $0 = $0 ?? error } }
-      }
+    DispatchQueue.concurrentPerform(iterations: wanted.count) { index in
+      do { try write(wanted[index], into: folder, work: work) } catch { failure.withLock { $0 = $0 ?? error } }
     }
     if let failure = failure.withLock({ $0 }) { throw failure }
   }
