@@ -39,4 +39,10 @@ struct Source: Sendable {
       code: code, position: position(span.start), message: message, remedy: remedy,
       excerpt: excerpt(of: formula.text, at: span.start, length: span.end - span.start))
   }
+
+  func error(
+    _ code: FormulaError.Code, _ span: Span, _ words: (message: String, remedy: String)
+  ) -> FormulaError {
+    error(code, span, words.message, words.remedy)
+  }
 }
