@@ -22,7 +22,8 @@ wall=$((SECONDS - began))
 echo "CPU seconds per target, clean release build:"
 sed -n 's/.*"time\.swift-frontend\.\([^-"]*\)-.*\.\(user\|sys\)": \([0-9.e+-]*\).*/\1 \3/p' "$stats"/*.json |
   awk '{ seconds[$1] += $2; total += $2 }
-       END { for (name in seconds) printf "%8.1f  %s\n", seconds[name], name; printf "%8.1f  total\n", total }' |
+       END { for (name in seconds) printf "%8.1f  %s\n", seconds[name], name
+             printf "%8.1f  total\n", total }' |
   sort -rn
 echo "wall seconds: $wall on $(nproc) cores"
 rm -rf "$scratch" "$stats"

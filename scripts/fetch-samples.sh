@@ -44,8 +44,8 @@ fetch() {
 install_files() {
   local site=$work/unpacked/usr/lib/R/site-library docs=$work/unpacked/usr/share/doc
   mkdir -p "$data"
-  install -m 644 "$site"/stars/tif/{L7_ETMs,olinda_dem_utm25s}.tif "$site"/sf/shape/olinda1.{shp,shx,dbf,prj} \
-    "$data"
+  install -m 644 "$site"/stars/tif/{L7_ETMs,olinda_dem_utm25s}.tif "$data"
+  install -m 644 "$site"/sf/shape/olinda1.{shp,shx,dbf,prj} "$data"
   # The licences go with the data.
   for package in "${packages[@]}"; do
     install -m 644 "$docs/$package/copyright" "$data/copyright.$package.txt"

@@ -19,7 +19,7 @@ if on_path=$(command -v swift); then candidates+=("$on_path"); fi
 shopt -s nullglob
 candidates+=(
   /opt/swift/usr/bin/swift /opt/swift*/usr/bin/swift
-  "${HOME:-/root}"/.local/share/swiftly/bin/swift "${HOME:-/root}"/.swiftly/bin/swift
+  "${HOME:-}"/.local/share/swiftly/bin/swift "${HOME:-}"/.swiftly/bin/swift
   /usr/libexec/swift/bin/swift /usr/libexec/swift/*/bin/swift
   /usr/local/swift/usr/bin/swift /usr/share/swift/usr/bin/swift /usr/local/bin/swift
 )
