@@ -25,13 +25,15 @@ import Testing
 
   @Test func `No excuses stay in the program, its tests and packs`() {
     let files = House.swift + House.packs
-    expectNone(files.flatMap { words(Self.excuses, in: $0, anyCase: true) })
+    expectNone(files.flatMap { excusesMade(in: $0) })
   }
 
   @Test(arguments: excuses)
-  func `An excuse is found in any case`(excuse: String) {
+  func `An excuse is found in any case, but not in the program itself`(excuse: String) {
     let file = HouseFile("a.swift", "\n// \(excuse.uppercased()) we do less")
-    #expect(words(Self.excuses, in: file, anyCase: true) == ["a.swift:2: \(excuse)"])
+    #expect(excusesMade(in: file) == ["a.swift:2: \(excuse)"])
+    #expect(excusesMade(in: HouseFile("a.swift", "\(excuse) in points {")).isEmpty)
+    #expect(excusesMade(in: HouseFile("a.json5", "// \(excuse)")) == ["a.json5:1: \(excuse)"])
   }
 
   @Test func `Nothing traps on input`() {
@@ -57,10 +59,17 @@ import Testing
   }
 }
 
-private func words(_ banned: [String], in file: HouseFile, anyCase: Bool = false) -> [String] {
-  findings(in: file, lines: file.lines) { line in
-    let text = anyCase ? line.lowercased() : String(line)
-    return banned.filter { containsWord(anyCase ? $0.lowercased() : $0, in: text) }
+private func words(_ banned: [String], in file: HouseFile) -> [String] {
+  findings(in: file, lines: file.lines) { line in banned.filter { containsWord($0, in: String(line)) } }
+}
+
+/// Excuses in remarks and texts: a loop over `now` is none.
+private func excusesMade(in file: HouseFile) -> [String] {
+  let isProgram = file.path.hasSuffix(".swift")
+  return zip(file.lines, file.codeLines).enumerated().flatMap { index, pair in
+    let (line, code) = (pair.0.lowercased(), isProgram ? pair.1.lowercased() : "")
+    return WordTests.excuses.filter { containsWord($0, in: line) && !code.contains($0) }
+      .map { "\(file.path):\(index + 1): \($0)" }
   }
 }
 
