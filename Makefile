@@ -1,0 +1,62 @@
+# The commands of this project. `make help` lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# Swift may lie outside of PATH, in /opt/swift for instance.
+swift_folder := $(shell scripts/find-swift.sh)
+ifneq ($(swift_folder),)
+export PATH := $(swift_folder):$(PATH)
+endif
+
+# Open data of real places lie beside the checkout; tests that need them are skipped aloud when they are absent.
+SHANSHUI_DATA ?= $(abspath $(wildcard ../shared/data))
+export SHANSHUI_DATA
+
+program := .build/release/shanshui
+
+.PHONY: help setup samples build debug demo test check format bench-account clean
+
+help: ## list the commands
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
+	  || sed -n 's/^\([a-z-]*\):.*## /make \1: /p' Makefile
+
+setup: ## install the missing Debian packages and find Swift
+	@scripts/setup.sh
+
+samples: setup ## get the open data of the sample Olinda
+	@scripts/fetch-samples.sh
+
+build: setup ## build the release program
+	swift build -c release --product shanshui
+
+debug: setup ## build everything for debugging
+	swift build --build-tests
+
+demo: samples build ## account two real places and say where the results lie
+	@scripts/demo.sh $(program)
+
+test: samples ## build and run all tests
+	@scripts/say-data.sh
+	swift build --build-tests
+	swift test --parallel --skip-build
+
+check: samples ## format, walls, house rules, tests, packs, CPU seconds per target
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build --filter TidyTests
+	@scripts/say-data.sh
+	swift test --parallel --skip-build
+	.build/debug/shanshui packs check
+	scripts/build-times.sh
+
+format: ## bring the sources into the house format
+	swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+bench-account: build ## measure the account engine against plain reading
+	@scripts/bench-account.sh
+
+clean: ## remove what was built and accounted
+	rm -rf .build out

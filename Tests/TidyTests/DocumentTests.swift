@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+
+/// Goal: what is public is explained, what the project rests on is named.
+@Suite struct DocumentTests {
+  @Test func `Every public declaration has a doc comment`() {
+    expectNone(House.sources.flatMap(undocumented))
+  }
+
+  @Test func `A public declaration without a doc comment is found`() {
+    let text = """
+      /// Said.
+      @inlinable
+      public func a() {}
+      public func b() {}
+      // Only a remark.
+      public struct C {
+        public private(set) var d = 1
+        public init(d: Int) {
+          self.d = d
+        }
+        public init() {
+          d = compute()
+        }
+        public var description: String { "" }
+        public static func < (a: C, b: C) -> Bool { true }
+      }
+      public import Law
+      """
+    let found = undocumented(HouseFile("a.swift", text))
+    #expect(
+      found == [
+        "a.swift:4: public func b() {}", "a.swift:6: public struct C {",
+        "a.swift:7: public private(set) var d = 1", "a.swift:11: public init() {",
+      ])
+  }
+
+  @Test func `Every document has a title`() {
+    expectNone(House.documents.filter { !hasTitle($0) }.map(\.path))
+    #expect(House.documents.count > 4)
+  }
+
+  @Test func `A document without a title is found`() {
+    #expect(hasTitle(HouseFile("a.md", "\n# Title\n\ntext")))
+    #expect(!hasTitle(HouseFile("a.md", "text\n# Late")))
+    #expect(!hasTitle(HouseFile("a.md", "")))
+  }
+
+  @Test func `Every library of the system is described, installed and in the architecture`() {
+    let described = House.text("docs/dependencies.md")
+    let installed = House.text("scripts/debian-packages.txt")
+    for (library, packages) in House.manifest.packages {
+      expectNone(unnamed([library], in: described))
+      expectNone(unnamed(packages, in: installed))
+    }
+    expectNone(unnamed(House.manifest.rooms, in: House.text("ARCHITECTURE.md")))
+  }
+
+  @Test func `A library that a document passes over is found`() {
+    #expect(unnamed(["CGDAL", "CClp"], in: "| `CGDAL` | rasters |") == ["CClp"])
+  }
+
+  @Test func `Every script stops at the first error`() {
+    let scripts = House.files.filter { $0.path.hasSuffix(".sh") || $0.path == ".ci/run" }
+    #expect(scripts.count > 3)
+    #expect(scripts.filter { !stopsAtErrors($0) }.map(\.path).isEmpty)
+  }
+
+  @Test func `A script that runs on after an error is found`() {
+    #expect(stopsAtErrors(HouseFile("a.sh", "#!/usr/bin/env bash\n# Why.\nset -euo pipefail\n")))
+    #expect(!stopsAtErrors(HouseFile("a.sh", "#!/usr/bin/env bash\nls\n")))
+  }
+}
+
+/// Public declarations whose line before, attributes aside, is no doc comment. Members that a standard
+/// protocol asks for, and initialisers that only store their arguments, explain themselves.
+private func undocumented(_ file: HouseFile) -> [String] {
+  let (lines, code) = (file.lines, file.codeLines)
+  let declarations = code.indices.filter { isPublicDeclaration(code[$0]) && !isStoringInit(code[$0...]) }
+  return declarations.compactMap { index in
+    var above = index - 1
+    while above >= 0, trimmed(lines[above]).hasPrefix("@") { above -= 1 }
+    if above >= 0, trimmed(lines[above]).hasPrefix("///") { return nil }
+    return "\(file.path):\(index + 1): \(trimmed(lines[index]))"
+  }
+}
+
+private func isPublicDeclaration(_ line: Substring) -> Bool {
+  let text = trimmed(line)
+  let standard = [
+    " func < (", " func == (", " func hash(into", " var description: String", " var errorDescription: String",
+    " var debugDescription: String", " func encode(to", " init(from decoder",
+  ]
+  let isPublic = text.hasPrefix("public ") || text.contains(" public ")
+  return isPublic && !text.hasPrefix("public import ") && !standard.contains { text.contains($0) }
+}
+
+/// Whether an initialiser begins here whose body does nothing but store its arguments.
+private func isStoringInit(_ lines: ArraySlice<Substring>) -> Bool {
+  guard let first = lines.first, trimmed(first).hasPrefix("public init(") else { return false }
+  guard let open = lines.firstIndex(where: { $0.hasSuffix("{") || $0.hasSuffix("{}") }) else { return false }
+  if lines[open].hasSuffix("{}") { return true }
+  let body = lines[(open + 1)...].prefix { trimmed($0) != "}" }
+  return body.allSatisfy { trimmed($0).hasPrefix("self.") || trimmed($0).hasPrefix("(self.") }
+}
+
+private func trimmed(_ line: Substring) -> String { line.trimmingCharacters(in: .whitespaces) }
+
+private func hasTitle(_ file: HouseFile) -> Bool {
+  file.lines.first { !trimmed($0).isEmpty }?.hasPrefix("# ") ?? false
+}
+
+private func unnamed(_ names: [String], in text: String) -> [String] {
+  names.filter { !text.contains($0) }
+}
+
+private func stopsAtErrors(_ file: HouseFile) -> Bool {
+  file.lines.contains("set -euo pipefail")
+}
