@@ -18,4 +18,10 @@ public struct FeatureFault: Hashable, Sendable {
   public let fault: GeometryFault
   /// True when the whole feature covers nothing; false when only the ring was passed over.
   public let isPassedOver: Bool
+
+  public init(feature: Int, fault: GeometryFault, isPassedOver: Bool) {
+    self.feature = feature
+    self.fault = fault
+    self.isPassedOver = isPassedOver
+  }
 }

@@ -4,6 +4,11 @@ public struct ZoneAmount: Hashable, Sendable {
   public let zone: UInt32
   /// In cells; whole under the centre rule.
   public let cells: Double
+
+  public init(zone: UInt32, cells: Double) {
+    self.zone = zone
+    self.cells = cells
+  }
 }
 
 /// By which rule a cell belongs to a zone; to be named wherever a figure by zone is printed.
@@ -56,6 +61,12 @@ public struct TileCoverage: Hashable, Sendable {
     public let zone: UInt32
     /// Between 0 and 1. The shares of a cell add to 1 within 1e-9.
     public let fraction: Double
+
+    public init(cell: UInt32, zone: UInt32, fraction: Double) {
+      self.cell = cell
+      self.zone = zone
+      self.fraction = fraction
+    }
   }
 
   /// Marks a cell in ``zones`` that is divided; see ``shares``.
