@@ -25,6 +25,8 @@ import Testing
     #expect(fault(0, -1, 1) == .cellSize)
     #expect(fault(0, 1, 0) == .size)
     #expect(fault(0, 1, .max) == .size)
+    #expect(fault(1e300, 1, 1) == .precision)
+    #expect(fault(0, 1e308, 10) == .precision)
     #expect(throws: GridFault.ellipsoid) { try Ellipsoid(semiMajor: -1, flattening: 0) }
   }
 

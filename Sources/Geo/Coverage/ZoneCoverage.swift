@@ -12,7 +12,7 @@ public struct ZoneAmount: Hashable, Sendable {
 }
 
 /// By which rule a cell belongs to a zone; to be named wherever a figure by zone is printed.
-public enum CoverageRule: Hashable, Sendable, CaseIterable {
+public enum CoverageRule: String, Hashable, Sendable, CaseIterable {
   /// A cell belongs to the zone that holds its centre.
   case centre
   /// A cell is shared among zones by the area each covers.

@@ -8,6 +8,8 @@ public enum GridFault: Error, Hashable, Sendable {
   case cellSize
   /// No columns, no rows, or more than 2³¹ − 1 of either.
   case size
+  /// The far edges are no finite numbers, or cells so small that coordinates cannot tell them apart.
+  case precision
 }
 
 /// What the coordinates of a grid mean.
@@ -61,6 +63,9 @@ public struct Grid: Hashable, Sendable {
     self.columns = columns
     self.rows = rows
     self.reference = reference
+    guard east.isFinite, south.isFinite else { throw .precision }
+    let coarsest = (max(abs(west), abs(east)).ulp, max(abs(north), abs(south)).ulp)
+    guard cellWidth >= 16 * coarsest.0, cellHeight >= 16 * coarsest.1 else { throw .precision }
   }
 
   /// Number of cells.
