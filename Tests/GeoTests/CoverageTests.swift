@@ -126,4 +126,36 @@ import Testing
       area.shares == [.init(cell: 2, zone: 1, fraction: 0.75), .init(cell: 2, zone: 2, fraction: 0.25)])
     #expect(area.overlaps == [ZoneAmount(zone: 2, cells: 1.75)])
   }
+
+  /// Goal: no geometry stops the program, and what comes out still adds up.
+  /// Method: seeded rings of points that are near, on cell corners, far, absurd or no numbers.
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func `No geometry traps, and every cell is shared out once`(seed: UInt64) throws {
+    var chance = Chance(seed: seed)
+    let grid = try planeGrid(columns: 23, rows: 17, cell: 0.001, west: -0.01, north: 0.008)
+    func coordinate() -> Double {
+      switch UInt64.random(in: 0..<12, using: &chance) {
+      case 0: Double(bitPattern: chance.next())
+      case 1: Double.random(in: -1e300...1e300, using: &chance)
+      case 2: Double.random(in: -1e9...1e9, using: &chance)
+      case 3...6: (Double.random(in: -30...30, using: &chance)).rounded() / 1000
+      default: Double.random(in: -0.03...0.03, using: &chance)
+      }
+    }
+    let zones = (0..<60).map { _ in
+      let rings = (0..<Int.random(in: 1...3, using: &chance)).map { _ in
+        Ring((0..<Int.random(in: 0...9, using: &chance)).map { _ in Point(x: coordinate(), y: coordinate()) })
+      }
+      return polygon(rings[0], holes: Array(rings[1...]), rule: seed % 2 == 0 ? .evenOdd : .nonZero)
+    }
+    let coverage = ZoneCoverage(zones, on: Tiling(grid, size: 1 + Int(seed)))
+    for rule in CoverageRule.allCases {
+      let parts = fractions(coverage, by: rule)
+      #expect(parts.allSatisfy { $0 >= 0 && $0 <= 1 })
+      for cell in 0..<grid.count {
+        let sum = stride(from: cell, to: parts.count, by: grid.count).reduce(0) { $0 + parts[$1] }
+        #expect(abs(sum - 1) < 1e-8)
+      }
+    }
+  }
 }

@@ -25,6 +25,8 @@ import Testing
     #expect(fault(0, -1, 1) == .cellSize)
     #expect(fault(0, 1, 0) == .size)
     #expect(fault(0, 1, .max) == .size)
+    #expect(fault(1e300, 1, 1) == .precision)
+    #expect(fault(0, 1e308, 10) == .precision)
     #expect(throws: GridFault.ellipsoid) { try Ellipsoid(semiMajor: -1, flattening: 0) }
   }
 
@@ -55,7 +57,7 @@ import Testing
     #expect(grid.alignment(of: foreign, tolerance: 0.01) == .reference)
   }
 
-  /// The authalic radius of WGS 84, 6 371 007.1809 m (NIMA TR8350.2, table 3.3), gives the whole surface.
+  /// The authalic radius of WGS 84, 6 371 007.1809 m (radius of the sphere of equal area, NIMA TR8350.2), gives the whole surface.
   @Test func `The cells of the whole Earth add to the area of the ellipsoid`() throws {
     let grid = try Grid(
       west: -180, north: 90, cellWidth: 1, cellHeight: 1, columns: 360, rows: 180,

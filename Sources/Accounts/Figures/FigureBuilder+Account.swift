@@ -1,5 +1,5 @@
-import Geo
 import Land
+import Law
 
 /// The parts of an account that are figures.
 public struct AccountFigures: Sendable {

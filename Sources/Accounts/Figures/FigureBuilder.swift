@@ -1,4 +1,3 @@
-public import Geo
 public import Land
 
 /// Makes the figures of an account out of the cube and of what was decided per zone.

@@ -1,5 +1,6 @@
 public import Formula
-public import Law
+import Land
+import Law
 
 /// Makes what is to be run out of a study and its data.
 public struct PlanMaker: Sendable {
@@ -13,7 +14,7 @@ public struct PlanMaker: Sendable {
 
   /// The indicators, ready to be figured.
   ///
-  /// - Throws: ``FormulaError`` when a formula cannot be compiled.
+  /// - Parameter layout: ``layout``, in which their quantities stand.
   public func indicators(layout: SumLayout) -> [PlannedIndicator] {
     study.indicators.map { planned($0, layout: layout) }
   }

@@ -1,4 +1,3 @@
-public import Formula
 public import Geo
 
 /// Evaluates a plan on one tile after another; one for each worker, since it keeps its blocks between tiles.

@@ -1,4 +1,5 @@
 public import Formula
+import Land
 
 /// Decides the figures that belong to zones as wholes: emission or capacity, whichever binds; visitors; products.
 public struct ZoneStage {

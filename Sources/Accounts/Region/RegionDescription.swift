@@ -69,7 +69,7 @@ public struct GridDescription: Sendable {
 
 /// Zones as polygons in a vector file.
 public struct ZoneDescription: Sendable {
-  public enum Rule: String, Hashable, Sendable { case centre, area }
+  public enum Rule: String, Hashable, Sendable, CaseIterable { case centre, area }
 
   /// A level above the leaves: from an attribute of the leaves, or one zone for all.
   public struct Above: Sendable {

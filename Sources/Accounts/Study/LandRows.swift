@@ -1,5 +1,5 @@
 public import Land
-public import Law
+import Law
 
 /// The land of a region that is known as areas by zone and ecosystem.
 public struct LandRows: Sendable {

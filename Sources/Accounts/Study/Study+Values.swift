@@ -8,7 +8,7 @@ extension Study {
     var overrides: [String: Double] = [:]
     for override in region.overrides { overrides[override.name] = value(of: override.value, for: override.name) }
     let figures = method.bindings(
-      on: method.day(ofYear: region.year), overrides: overrides, year: region.year, priceYear: region.priceYear)
+      on: method.day(ofYear: region.year), year: region.year, priceYear: region.priceYear, overrides: overrides)
     return (figures.numbers, figures.tables)
   }
 
@@ -59,6 +59,6 @@ extension Study {
 
   /// Symbols and tables that names rest on.
   func leaves(of names: [String]) -> Set<String> {
-    StudyGround(region: region, method: method, checked: checked, vocabulary: vocabulary).leaves(of: names)
+    StudyGround(region: region, method: method, checked: checked, vocabulary: vocabulary).ground(of: names).leaves
   }
 }

@@ -13,6 +13,8 @@ public struct Study: Sendable {
   public let gaps: [Gap]
   /// Symbols and tables that the computable indicators rest on.
   public let needed: Set<String>
+  /// Ids of the reductions over cells that they rest on.
+  public let reductions: Set<String>
   /// The code list of ecosystem types.
   public let ecosystems: CodeSet
   /// Values by ecosystem that the region writes out, by the table that was made of them.
@@ -38,7 +40,7 @@ extension Study {
     _ region: RegionDescription, method: MethodPack, units: UnitSystem
   ) -> (study: Study?, problems: [Problem]) {
     var problems = variantProblems(region, method) + overrideProblems(region, method, units)
-    guard let ecosystems = method.codes.first(where: { $0.name == ecosystem }) else {
+    guard let ecosystems = method.names.codeSets[ecosystem] else {
       return (nil, problems)
     }
     let plain = method.vocabulary(variants: region.variants)
@@ -53,7 +55,7 @@ extension Study {
     guard !problems.contains(where: { $0.severity == .error }) else { return (nil, problems) }
     let study = Study(
       region: region, method: method, checked: checked, vocabulary: named.vocabulary, units: units,
-      indicators: sorted.computable, gaps: sorted.gaps, needed: sorted.needed, ecosystems: ecosystems,
+      indicators: sorted.computable, gaps: sorted.gaps, needed: sorted.needed, reductions: sorted.reductions, ecosystems: ecosystems,
       madeTables: named.madeTables, formulaSources: named.citations)
     return (study, problems)
   }
@@ -75,7 +77,7 @@ extension Study {
     _ region: RegionDescription, _ method: MethodPack, _ units: UnitSystem
   ) -> [Problem] {
     region.overrides.compactMap { override in
-      guard let parameter = method.parameters.first(where: { $0.name == override.name }) else {
+      guard let parameter = method.allParameters.first(where: { $0.name == override.name }) else {
         return override.place.problem(
           .unknownName, Label(zh: "没有参数“\(override.name)”", en: "there is no parameter \"\(override.name)\""),
           remedy: Label(zh: "见 shanshui packs show", en: "see shanshui packs show"))

@@ -8,6 +8,9 @@ struct StudyGround {
   let checked: CheckedFormulas
   let vocabulary: Vocabulary
 
+  /// What a reduction over cells reads, the formula that holds it reads as well.
+  private var reductionIDs: Set<String> { Set(checked.cellReductions.map(\.id)) }
+
   struct Sorted {
     var computable: [Indicator] = []
     var gaps: [Study.Gap] = []
@@ -24,16 +27,19 @@ struct StudyGround {
         sorted.gaps.append(.init(indicator: indicator, reasons: [why]))
         continue
       }
-      let leaves = leaves(of: names(of: indicator))
+      let (leaves, reductions) = ground(of: names(of: indicator))
       let reasons = leaves.sorted().compactMap(whatLacks)
       if reasons.isEmpty {
         sorted.computable.append(indicator)
         sorted.needed.formUnion(leaves)
+        sorted.reductions.formUnion(reductions)
       } else {
         sorted.gaps.append(.init(indicator: indicator, reasons: reasons))
       }
     }
-    sorted.needed.formUnion(leaves(of: [Study.ecosystem]))
+    let types = ground(of: [Study.ecosystem])
+    sorted.needed.formUnion(types.leaves)
+    sorted.reductions.formUnion(types.reductions)
     return sorted
   }
 
@@ -41,24 +47,25 @@ struct StudyGround {
     [indicator.physical.name, indicator.value.name] + (indicator.share.map { [$0.name] } ?? [])
   }
 
-  /// Symbols and tables that names rest on in the end.
-  func leaves(of names: [String]) -> Set<String> {
+  /// Symbols and tables that names rest on in the end, and the reductions over cells on the way.
+  func ground(of names: [String]) -> (leaves: Set<String>, reductions: Set<String>) {
     var leaves: Set<String> = []
+    var reductions: Set<String> = []
     var seen: Set<String> = []
     var waiting = names
     while let name = waiting.popLast() {
       guard seen.insert(name).inserted else { continue }
       if let formula = checked.formula(name) {
         waiting += formula.reads
-      } else if let reduction = checked.cellReductions.first(where: { $0.id == name }) {
-        waiting += reduction.reads
       } else if let grouping = vocabulary.tables.first(where: { $0.name == name })?.grouping {
         waiting.append(grouping.table)
+      } else if reductionIDs.contains(name) {
+        reductions.insert(name)
       } else if !["year", "cell.area", "cell.size"].contains(name) {
         leaves.insert(name)
       }
     }
-    return leaves
+    return (leaves, reductions)
   }
 
   /// What is missing for a symbol or table; nil when the region or the pack gives it.
@@ -70,7 +77,7 @@ struct StudyGround {
     if let input = method.inputs.first(where: { $0.name == name }) {
       return input.defaultValue == nil ? lacking(input) : nil
     }
-    if let parameter = method.parameters.first(where: { $0.name == name }) { return open(parameter) }
+    if let parameter = method.allParameters.first(where: { $0.name == name }) { return open(parameter) }
     return nil
   }
 
@@ -93,6 +100,6 @@ struct StudyGround {
 
   private func labelled(_ name: String) -> Label {
     method.inputs.first { $0.name == name }?.label
-      ?? method.parameters.first { $0.name == name }?.label ?? Label(same: name)
+      ?? method.allParameters.first { $0.name == name }?.label ?? Label(same: name)
   }
 }

@@ -1,8 +1,11 @@
 /// A place where something was measured.
 public struct Station: Hashable, Sendable {
+  /// Where, in units of the reference system.
   public var place: Point
+  /// What was measured; NaN when nothing was.
   public var value: Double
 
+  /// A measurement at a place.
   public init(place: Point, value: Double) {
     self.place = place
     self.value = value
@@ -34,6 +37,7 @@ public enum Interpolation: Hashable, Sendable {
 /// In degrees a distance is measured as on the plane that touches the Earth at the cell's latitude; stations
 /// across the 180th meridian are not near each other. Of stations equally far the first counts as nearer.
 public struct StationField: Sendable {
+  /// The grid over whose cells the values are spread.
   public let grid: Grid
   private let tree: StationTree
   private let interpolation: Interpolation

@@ -5,6 +5,7 @@ public struct ValueRange: Hashable, Sendable {
   /// −∞ while there is no value.
   public private(set) var maximum = -Double.infinity
 
+  /// The range of no values.
   public init() {}
 
   /// Adds values; what is not a finite number is passed over.
@@ -15,6 +16,7 @@ public struct ValueRange: Hashable, Sendable {
     }
   }
 
+  /// Adds the range of other values, in any order.
   public mutating func add(_ other: ValueRange) {
     minimum = min(minimum, other.minimum)
     maximum = max(maximum, other.maximum)
@@ -25,8 +27,10 @@ public struct ValueRange: Hashable, Sendable {
 ///
 /// Counts are whole numbers, so partial histograms may be added in any order.
 public struct Histogram: Hashable, Sendable {
+  /// Number of bins.
   public static let binCount = 65_536
 
+  /// Between which all counted values lie.
   public let range: ValueRange
   /// Number of values counted.
   public private(set) var count: UInt64 = 0

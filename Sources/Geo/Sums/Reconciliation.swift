@@ -5,6 +5,7 @@ public struct RasterTotal: Hashable, Sendable {
   /// Sum of |value| × true area in m²: what a tolerance is a part of when gains and losses cancel.
   public private(set) var magnitude = 0.0
 
+  /// The total of no cells.
   public init() {}
 
   /// Adds some cells of a tile, counted row by row from `first`; NaN is passed over.
@@ -44,6 +45,7 @@ public struct ReconciliationFailure: Error, Hashable, Sendable {
   /// Greatest difference allowed.
   public let allowed: Double
 
+  /// States a difference.
   public init(parts: Double, raster: Double, allowed: Double) {
     self.parts = parts
     self.raster = raster
@@ -53,8 +55,11 @@ public struct ReconciliationFailure: Error, Hashable, Sendable {
 
 /// Proof that zones + outside is the raster's total.
 public struct Reconciliation: Hashable, Sendable {
+  /// Total of all zones.
   public let zones: Double
+  /// Total outside all zones.
   public let outside: Double
+  /// The raster's own total.
   public let raster: Double
 
   /// - Parameter tolerance: As a part of the raster's ``RasterTotal/magnitude``.

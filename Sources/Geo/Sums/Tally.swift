@@ -17,6 +17,7 @@ public struct Tally: Hashable, Sendable {
   /// Greatest value, or −∞ when there is none.
   public var maximum = -Double.infinity
 
+  /// A tally of no cells.
   public init() {}
 
   /// Adds another tally. Additions of doubles must be made in one fixed order to give the same bits.

@@ -7,6 +7,7 @@ public struct TallyTable: Sendable {
   private var tallies: [Tally] = []
   private var lastTile = -1
 
+  /// A table without rows.
   public init() {}
 
   /// - Parameter tile: Index of the tile; greater than that of every tile before.
@@ -30,5 +31,6 @@ public struct TallyTable: Sendable {
     places.keys.sorted().compactMap { key in places[key].map { (key, tallies[$0]) } }
   }
 
+  /// The tally of a zone and category, or nil when it has no cell.
   public subscript(key: TileGroups.Key) -> Tally? { places[key].map { tallies[$0] } }
 }

@@ -6,16 +6,20 @@ public struct TileGroups: Sendable {
   public struct Key: Hashable, Comparable, Sendable {
     /// Zone number, from 1; 0 is outside.
     public let zone: UInt32
+    /// Category of land.
     public let category: UInt16
 
+    /// A zone with a category.
     public init(zone: UInt32, category: UInt16) {
       self.zone = zone
       self.category = category
     }
 
+    /// By zone, then by category.
     public static func < (a: Key, b: Key) -> Bool { (a.zone, a.category) < (b.zone, b.category) }
   }
 
+  /// The tile whose cells are grouped.
   public let tile: Tile
   /// The groups that occur, ascending; tallies come in this order.
   public let keys: [Key]

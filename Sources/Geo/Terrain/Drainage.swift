@@ -9,6 +9,7 @@ public struct Drainage: Sendable {
   /// The cell has no height.
   public static let none: UInt8 = 255
 
+  /// The grid of the relief.
   public let grid: Grid
   /// Heights with hollows filled to their spill, in metres.
   public let filled: [Float]

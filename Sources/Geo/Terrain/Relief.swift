@@ -8,12 +8,14 @@ public enum ReliefFault: Error, Hashable, Sendable {
 
 /// Heights of a whole grid, in metres.
 public struct Relief: Sendable {
+  /// The grid that the heights fill.
   public let grid: Grid
   /// Row by row; NaN where there is none, such as the sea.
   public let heights: [Float]
   /// Width and height in metres of the cells of each row.
   let cellSizes: [(width: Double, height: Double)]
 
+  /// A relief of one height for each cell, row by row.
   public init(_ grid: Grid, heights: [Float]) throws(ReliefFault) {
     guard heights.count == grid.count else { throw .count(expected: grid.count, given: heights.count) }
     guard grid.count < Int(UInt32.max) else { throw .tooLarge(cells: grid.count) }
