@@ -41,7 +41,8 @@ extension LayerRequest {
   ///
   /// A layer on the same cells is read where it is. Any other is resampled into `scratch`, whose bytes
   /// depend on the layer, the grid and the rule alone, not on the number of workers.
-  /// - Parameter scratch: The file to make if a warp is needed; nothing else is written.
+  /// - Parameter scratch: The file to make if a warp is needed; nothing else is written. One that is there
+  ///   already is taken for made: its name must tell from what.
   /// - Parameter workers: How many threads may warp.
   /// - Throws: ``GeoFileError``: whatever stands against reading the layer; no reference system; no way
   ///   to the grid's; no overlap; a full disk.
@@ -53,7 +54,7 @@ extension LayerRequest {
     guard case .warped = alignment else {
       return AlignedLayer(path, band: band, given: given, frame: frame, alignment: alignment, unit: unit)
     }
-    try warp(onto: frame, in: system, into: scratch, workers: workers)
+    if sizeOfFile(scratch) == 0 { try warp(onto: frame, in: system, into: scratch, workers: workers) }
     return AlignedLayer(
       scratch, band: 1, given: .nothing, frame: frame, alignment: alignment, unit: unit)
   }

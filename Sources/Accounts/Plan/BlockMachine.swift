@@ -68,6 +68,8 @@ struct BlockMachine: ~Copyable {
     for quantity in plan.perCell { divide(quantity, part, by: measure) }
   }
 
+  func countMissing(_ cells: Int, into counts: inout [String: Int]) {}
+
   private func divide(_ quantity: Int, _ part: Range<Int>, by measure: Measure) {
     let block = results + plan.outputs[quantity] * TileEvaluator.block
     switch measure {

@@ -16,6 +16,8 @@ public struct RegionDescription: Sendable {
   public var land: LandDescription
   public var inputs: [RegionInput]
   public var formulas: [RegionFormula]
+  /// The file's whole text: an account's sums depend on it.
+  public var text: String
   public var place: Place
 
   /// The binding of a name, if the region has one.

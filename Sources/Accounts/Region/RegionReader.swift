@@ -13,7 +13,7 @@ public enum RegionReader {
     do throws(ReadingError) {
       let node = try parseJSON5(text, file: file)
       let session = ReadingSession(units: units)
-      let region = Reader(node, session: session).region()
+      let region = Reader(node, session: session).region(text: text)
       return (session.hasErrors ? nil : region, session.problems)
     } catch {
       return (nil, [error.problem])
@@ -28,7 +28,7 @@ extension Reader {
     "units", "formulas", "sources",
   ]
 
-  fileprivate func region() -> RegionDescription? {
+  fileprivate func region(text: String) -> RegionDescription? {
     guard let form = form(required: Self.required, optional: Self.optional) else { return nil }
     readSources(form)
     let id = form["region"]?.identifier()
@@ -44,7 +44,7 @@ extension Reader {
       demonstration: form["demonstration"]?.flag() ?? false, pack: pack, variants: form.variants(),
       overrides: form.items("overrides").compactMap { $0.override() },
       excluded: form.items("excluded").compactMap { $0.exclusion() }, land: land, inputs: inputs,
-      formulas: form.items("formulas").compactMap { $0.formula() }, place: place)
+      formulas: form.items("formulas").compactMap { $0.formula() }, text: text, place: place)
   }
 
   /// The list that `{ ref: "…" }` refers to.

@@ -1,8 +1,10 @@
 import Accounts
 import Dispatch
-import Foundation
+public import Foundation
 import Geo
 import GeoFiles
+import Land
+import Law
 import Synchronization
 
 /// Makes the maps of an account out of what the tiles kept: one COG for each indicator, band 1 the quantity and band 2 the
@@ -44,7 +46,7 @@ public struct MapWriter: Sendable {
     }
     try writer.finish()
     try writeCloudRaster(
-      from: raw.path, to: folder.appendingPathComponent("\(indicator.id).tif").path, overviews: .average)
+      folder.appendingPathComponent("\(indicator.id).tif").path, from: RasterFile(raw.path), overviews: .average)
     try FileManager.default.removeItem(at: raw)
   }
 

@@ -1,8 +1,7 @@
 public import Accounts
-public import Formula
-import Foundation
+import Formula
+public import Foundation
 public import Geo
-public import GeoFiles
 public import Land
 import Law
 import Seals
@@ -58,7 +57,7 @@ extension PreparedRegion {
     let ground = try RegionGround.open(grid, folder: folder)
     let preparation = LayerPreparation(
       study: study, ground: ground, folder: folder, scratch: scratch, threads: threads)
-    try preparation.digestFiles()
+    try preparation.digestFiles(zones: zones.file)
     let layers = try preparation.prepare()
     let path = folder.appendingPathComponent(zones.file).path
     let zoneLayer = try ZoneLayer.read(zones, path: path, target: ground.system)
@@ -90,7 +89,7 @@ extension PreparedRegion {
     let layout = maker.layout
     let plan = try maker.cellPlan(layout: layout)
     let texts = study.method.packs.flatMap(\.files).map(\.text)
-    let all = ["plan 1", study.region.place.node.source.wholeText] + texts + inputs + layout.quantities
+    let all = ["plan 1", study.region.text] + texts + inputs + layout.quantities
     let digest = ContentDigest.sha256(of: Array(all.joined(separator: "\u{0}").utf8)).hexadecimal
     return PreparedRegion(
       study: study, maker: maker, layout: layout, plan: plan, digest: digest, body: body, findings: findings)

@@ -3,6 +3,7 @@ import Formula
 import Foundation
 import Geo
 import GeoFiles
+import Land
 import Seals
 import Synchronization
 
@@ -64,6 +65,18 @@ struct RegionStatistics {
     (1...max(1, cube.zoneCount)).reduce(0) { $0 + cube.total(zone: $1, column: column) }
   }
 
+  /// Hands on the values of the cells that lie inside zones.
+  private static func insideZones(
+    _ take: @escaping @Sendable (UnsafeBufferPointer<Double>) -> Void
+  ) -> GridWorker.Keep {
+    { _, coverage, first, count, quantities in
+      var inside: [Double] = []
+      inside.reserveCapacity(count)
+      for cell in 0..<count where coverage.zones[first + cell] != 0 { inside.append(quantities[0][cell]) }
+      inside.withUnsafeBufferPointer(take)
+    }
+  }
+
   /// Walks all tiles; gives the values of cells inside zones to `take`, and the sums.
   private func walk(
     _ plan: CellPlan, take: @escaping @Sendable (UnsafeBufferPointer<Double>) -> Void
@@ -71,14 +84,8 @@ struct RegionStatistics {
     let job = GridJob(
       ground: body.ground, coverage: body.coverage, rule: body.rule, layers: body.layers, plan: plan)
     let tiles = Mutex<[TileSums]>([])
-    let keep: GridWorker.Keep = { _, coverage, first, count, quantities in
-      var inside: [Double] = []
-      inside.reserveCapacity(count)
-      for cell in 0..<count where coverage.zones[first + cell] != 0 { inside.append(quantities[0][cell]) }
-      inside.withUnsafeBufferPointer(take)
-    }
     _ = try TileWalk(threads: threads).run(
-      Array(body.ground.tiling.indices), worker: { try GridWorker(job, keep: keep) }, stop: { false },
+      Array(body.ground.tiling.indices), worker: { try GridWorker(job, keep: Self.insideZones(take)) }, stop: { false },
       deliver: { sums in tiles.withLock { $0.append(sums) } })
     var cube = Cube(layout: plan.layout, zoneCount: plan.zoneCount, ecosystemCount: plan.ecosystemCount)
     for tile in tiles.withLock({ $0 }).sorted(by: { $0.tile < $1.tile }) { try cube.add(tile) }

@@ -12,7 +12,7 @@ extension LayerPreparation {
     let target = scratch.appendingPathComponent(key("stations", digest, method, binding.crs))
     if !FileManager.default.fileExists(atPath: target.path) {
       try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
-      let field = StationField(
+      let field = try StationField(
         try stations(path, binding), on: ground.grid, by: try interpolation(name, binding))
       try write(field, to: target)
     }
@@ -37,11 +37,15 @@ extension LayerPreparation {
     let (xs, ys) = (try table.numbers(column: binding.x), try table.numbers(column: binding.y))
     let values = try table.numbers(column: binding.column)
     let own = try CoordinateSystem(binding.crs)
-    let way = own.isSame(as: ground.system) ? nil : try CoordinateTransformation(from: own, to: ground.system)
-    return try xs.indices.map { row in
-      let place = Point(x: xs[row], y: ys[row])
-      return Station(place: try way?.apply(to: place) ?? place, value: values[row])
+    var places = zip(xs, ys).map { Point(x: $0, y: $1) }
+    if !own.isSame(as: ground.system) {
+      var box = Extent()
+      for place in places { box.include(place) }
+      let way = try CoordinateTransformation(from: own, to: ground.system, around: box)
+      guard let moved = way.apply(to: places) else { throw LayerPreparationError.noPlace(file: binding.file) }
+      places = moved
     }
+    return zip(places, values).map { Station(place: $0, value: $1) }
   }
 
   /// Tiles of the writer's own size: the file's, not the account's.

@@ -67,11 +67,14 @@ extension LayerPreparation {
 enum LayerPreparationError: Error, CustomStringConvertible {
   case noElevation(name: String, from: String)
   case badMethod(name: String, method: String)
+  case noPlace(file: String)
 
   var description: String {
     switch self {
     case .noElevation(let name, let from):
       "\(name)：from 指的 \(from) 不是图层 · \(from), which it is made from, is no layer of the region; bind it by layer"
+    case .noPlace(let file):
+      "\(file)：站点坐标换算不到网格的坐标系 · the stations have no place in the grid's reference system; check x, y and crs"
     case .badMethod(let name, let method):
       "\(name)：没有插值方法 \(method)，写 nearest 或 idw · there is no interpolation \(method); write nearest or idw"
     }

@@ -1,10 +1,12 @@
 import Accounts
 import Formula
+import Dispatch
 import Foundation
 import Geo
 import GeoFiles
 import Law
 import Seals
+import Synchronization
 
 /// Brings the layers of a study onto the region's grid.
 struct LayerPreparation {
@@ -45,16 +47,13 @@ struct LayerPreparation {
 
   /// Warps only once: the file's name holds the digest of all that it was made from.
   private func align(_ request: LayerRequest, into target: URL) throws -> AlignedLayer {
-    if FileManager.default.fileExists(atPath: target.path) {
-      return try request.alreadyAligned(onto: ground.frame, in: ground.system, scratch: target.path)
-    }
     try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
     return try request.align(
       onto: ground.frame, in: ground.system, scratch: target.path, workers: threads)
   }
 
   private func given(_ binding: LayerBinding) throws -> RasterGiven {
-    RasterGiven(nodata: binding.nodata, referenceSystem: try binding.crs.map { try CoordinateSystem($0) })
+    RasterGiven(nodata: binding.nodata, coordinateSystem: try binding.crs.map { try CoordinateSystem($0) })
   }
 
   /// Classes are never mixed; numbers by the region's choice, else by the pack's.
@@ -92,5 +91,24 @@ struct LayerPreparation {
     let grid = "\(frame.west) \(frame.north) \(frame.cellWidth) \(frame.cellHeight) \(frame.columns) \(frame.rows)"
     let text = (parts + [grid, ground.system.wkt]).joined(separator: "\n")
     return "\(parts[0])-\(ContentDigest.sha256(of: Array(text.utf8)).hexadecimal.prefix(24)).tif"
+  }
+}
+
+extension LayerPreparation {
+  /// Digests of all files of the study, several at a time: hashing gigabytes takes as long as reading them.
+  func digestFiles(zones: String) throws {
+    let files = study.needed.compactMap { name -> String? in
+      switch study.region.binding(of: name)?.binding {
+      case .layer(let layer): layer.file
+      case .stations(let stations): stations.file
+      default: nil
+      }
+    }
+    let paths = Set(files + [zones]).sorted().map { folder.appendingPathComponent($0).path }
+    let failure = Mutex<(any Error)?>(nil)
+    DispatchQueue.concurrentPerform(iterations: paths.count) { index in
+      do { _ = try DigestMemory.shared.digest(ofFile: paths[index]) } catch { failure.withLock { $0 = $0 ?? error } }
+    }
+    if let failure = failure.withLock({ $0 }) { throw failure }
   }
 }

@@ -1,4 +1,3 @@
-public import Accounts
 import Formula
 public import GeoFiles
 import Law

@@ -1,5 +1,5 @@
 public import Accounts
-import Foundation
+public import Foundation
 public import Geo
 public import GeoFiles
 import Law
@@ -26,7 +26,7 @@ public struct RegionGround: Sendable {
     case .like(let file):
       let facts = try RasterFile(folder.appendingPathComponent(file).path).facts
       frame = facts.frame
-      guard let own = written ?? facts.referenceSystem else { throw RegionGroundError.noSystem(file: file) }
+      guard let own = written ?? facts.coordinateSystem else { throw RegionGroundError.noSystem(file: file) }
       system = own
     case .extent(let cell, let bounds):
       guard let own = written else { throw RegionGroundError.noSystem(file: "region.json5") }

@@ -1,4 +1,5 @@
 import Accounts
+import Formula
 import Foundation
 import GeoFiles
 import Law

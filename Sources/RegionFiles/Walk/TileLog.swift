@@ -1,5 +1,5 @@
 public import Accounts
-import Foundation
+public import Foundation
 
 /// The finished tiles of a run, on disk as soon as each is done.
 ///
