@@ -1,0 +1,54 @@
+/// A table of a page: heads, rows, and which columns hold figures.
+struct Grid {
+  struct Column {
+    var head: String
+    var isFigure: Bool
+
+    static func words(_ head: String) -> Column { Column(head: head, isFigure: false) }
+    static func figure(_ head: String) -> Column { Column(head: head, isFigure: true) }
+  }
+  struct Row {
+    var cells: [String]
+    /// Depth in a tree, by which the first cell is indented.
+    var depth = 0
+    var isTotal = false
+  }
+
+  var columns: [Column]
+  var rows: [Row]
+  /// What stands above the table; empty for none.
+  var caption: String
+
+  init(_ caption: String, _ columns: [Column], _ rows: [Row]) {
+    self.caption = caption
+    self.columns = columns
+    self.rows = rows
+  }
+
+  /// The table inside a frame that scrolls sideways where the page is too narrow.
+  func markup() -> Markup {
+    let heads = columns.map { tag("th", ["class": $0.isFigure ? "n" : "w", "scope": "col"], .text($0.head)) }
+    let body = rows.map(row)
+    let title = caption.isEmpty ? [] : [tag("caption", [:], .text(caption))]
+    let parts = title + [tag("thead", [:], tag("tr", [:], heads)), tag("tbody", [:], body)]
+    return tag("div", ["class": "scroll"], tag("table", [:], parts))
+  }
+
+  private func row(_ row: Row) -> Markup {
+    precondition(row.cells.count == columns.count, "A cell for each column.")
+    let cells = zip(columns, row.cells).enumerated().map { index, pair in
+      let (column, text) = pair
+      let kind = column.isFigure ? "n" : "w"
+      return index == 0
+        ? tag("th", ["class": "\(kind) d\(min(row.depth, 5))", "scope": "row"], .text(text))
+        : tag("td", ["class": kind], .text(text))
+    }
+    return tag("tr", row.isTotal ? ["class": "total"] : [:], cells)
+  }
+}
+
+extension Grid.Row {
+  init(_ cells: [String]) {
+    self.cells = cells
+  }
+}
