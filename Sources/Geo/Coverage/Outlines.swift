@@ -1,0 +1,108 @@
+/// The outlines of all zones, ready to be laid on tiles: outer rings anticlockwise, holes clockwise, closed,
+/// and cut into short chains with an extent each, so that a tile looks only at what is near it.
+struct Outlines: Sendable {
+  /// A run of points `first ... last` of one ring.
+  struct Chain: Sendable {
+    let first: Int
+    let last: Int
+    let extent: Extent
+  }
+  struct Zone: Sendable {
+    let chains: Range<Int>
+    let extent: Extent
+    let rule: FillRule
+  }
+
+  private(set) var points: [Point] = []
+  private(set) var chains: [Chain] = []
+  private(set) var zones: [Zone] = []
+  private(set) var faults: [FeatureFault] = []
+
+  /// Edges of a chain. Long chains are looked at too often, short ones are too many.
+  private static let chainLength = 32
+
+  init(_ polygons: [ZonePolygon]) {
+    zones.reserveCapacity(polygons.count)
+    for polygon in polygons { add(polygon) }
+  }
+
+  private mutating func add(_ polygon: ZonePolygon) {
+    let (feature, start) = (zones.count, chains.count)
+    var extent = Extent()
+    if let fault = Self.spoiled(polygon) {
+      faults.append(FeatureFault(feature: feature, fault: fault, isPassedOver: true))
+    } else {
+      for (number, ring, isHole) in Self.rings(polygon) {
+        if let fault = Self.degenerate(ring, number) {
+          faults.append(FeatureFault(feature: feature, fault: fault, isPassedOver: polygon.ringCount == 1))
+        } else {
+          extent.include(add(ring, isHole: isHole))
+        }
+      }
+    }
+    zones.append(Zone(chains: start..<chains.count, extent: extent, rule: polygon.rule))
+  }
+
+  private mutating func add(_ ring: Ring, isHole: Bool) -> Extent {
+    let first = points.count
+    let anticlockwise = ring.closed.signedArea > 0
+    points.append(contentsOf: anticlockwise == isHole ? ring.closed.points.reversed() : ring.closed.points)
+    var whole = Extent()
+    var start = first
+    while start < points.count - 1 {
+      let end = min(start + Self.chainLength, points.count - 1)
+      var extent = Extent()
+      for point in points[start...end] { extent.include(point) }
+      chains.append(Chain(first: start, last: end, extent: extent))
+      whole.include(extent)
+      start = end
+    }
+    return whole
+  }
+}
+
+extension Outlines {
+  private static func rings(_ polygon: ZonePolygon) -> [(number: Int, ring: Ring, isHole: Bool)] {
+    var number = 0
+    var list: [(number: Int, ring: Ring, isHole: Bool)] = []
+    for part in polygon.parts {
+      for (place, ring) in ([part.outer] + part.holes).enumerated() {
+        list.append((number, ring, place > 0))
+        number += 1
+      }
+    }
+    return list
+  }
+
+  /// Faults that spoil the whole feature: an unknown place in one ring makes all its areas doubtful.
+  private static func spoiled(_ polygon: ZonePolygon) -> GeometryFault? {
+    if polygon.parts.allSatisfy({ $0.outer.points.isEmpty && $0.holes.isEmpty }) { return .empty }
+    for (number, ring, _) in rings(polygon) where !ring.points.allSatisfy(\.isFinite) {
+      return .notFinite(ring: number)
+    }
+    return nil
+  }
+
+  private static func degenerate(_ ring: Ring, _ number: Int) -> GeometryFault? {
+    let ring = ring.closed
+    if ring.points.count < 4 { return .tooFewPoints(ring: number) }
+    var extent = Extent()
+    for point in ring.points { extent.include(point) }
+    // Rounding leaves a line with an area of some 1e-16 of its box.
+    let box = (extent.east - extent.west) * (extent.north - extent.south)
+    let area = abs(ring.signedArea)
+    return area.isFinite && area > box * 1e-13 ? nil : .noArea(ring: number)
+  }
+}
+
+extension Ring {
+  /// The ring with its first point repeated at the end.
+  var closed: Ring {
+    guard let first = points.first, points.last != first else { return self }
+    return Ring(points + [first])
+  }
+}
+
+extension ZonePolygon {
+  var ringCount: Int { parts.reduce(0) { $0 + 1 + $1.holes.count } }
+}

@@ -1,0 +1,67 @@
+/// Which encoding a shapefile's attributes are to be read in.
+struct EncodingChoice {
+  /// For the driver's `ENCODING` option; nil leaves it to the driver.
+  var option: String?
+  var notes: [String] = []
+}
+
+/// Finds the encoding of the attributes beside a `.shp`, or of a lone `.dbf`, from their bytes.
+///
+/// The driver takes attributes without a `.cpg` file for Latin-1 and so turns Chinese into nonsense, and
+/// it believes a wrong `.cpg`.
+func chooseEncoding(of path: String, given: String?) throws(GeoFileError) -> EncodingChoice {
+  if let given { return EncodingChoice(option: given) }
+  guard let table = attributeTable(of: path) else { return EncodingChoice() }
+  let texts = textBytes(ofTable: try readBytes(table))
+  let foreign = texts.filter { $0.contains { $0 >= 0x80 } }
+  if foreign.isEmpty { return EncodingChoice() }
+  if foreign.allSatisfy({ isCutUTF8($0) }) { return EncodingChoice(option: "UTF-8") }
+  guard foreign.allSatisfy({ isGB18030($0) || isGB18030($0.dropLast()) }) else {
+    throw GeoFileError(table, .unknownEncoding)
+  }
+  let note = "属性表按 GB18030 读取 / attributes are read as GB18030"
+  return EncodingChoice(option: "GB18030", notes: [note])
+}
+
+private func attributeTable(of path: String) -> String? {
+  let lower = path.lowercased()
+  if lower.hasSuffix(".dbf") { return path }
+  guard lower.hasSuffix(".shp") else { return nil }
+  return [".dbf", ".DBF", ".Dbf"].map { path.dropLast(4) + $0 }.first(where: exists)
+}
+
+/// The names of the fields and the filled part of every text cell of a dBASE table.
+///
+/// Layout: record count at byte 4, header size at 8, record size at 10, then 32 bytes per field with its
+/// name, type at 11 and width at 16. Source: dBASE III file structure as in the driver's documentation.
+private func textBytes(ofTable bytes: [UInt8]) -> [[UInt8]] {
+  guard bytes.count > 32 else { return [] }
+  let headerSize = Int(bytes[8]) | Int(bytes[9]) << 8
+  let recordSize = Int(bytes[10]) | Int(bytes[11]) << 8
+  guard recordSize > 0, headerSize > 32 else { return [] }
+  var texts: [[UInt8]] = []
+  var cells: [(start: Int, width: Int)] = []
+  var start = 1
+  for field in stride(from: 32, to: min(headerSize, bytes.count) - 31, by: 32) where bytes[field] != 0x0D {
+    texts.append(bytes[field..<field + 11].prefix { $0 != 0 } + [])
+    let width = Int(bytes[field + 16])
+    if bytes[field + 11] == UInt8(ascii: "C") { cells.append((start, width)) }
+    start += width
+  }
+  for record in stride(from: headerSize, through: bytes.count - recordSize, by: recordSize) {
+    for cell in cells where cell.start + cell.width <= recordSize {
+      let filled = bytes[record + cell.start..<record + cell.start + cell.width]
+      texts.append(filled.prefix { $0 != 0 } + [])
+    }
+  }
+  return texts
+}
+
+/// Whether bytes are UTF-8, allowing for a last character that the cell's width has cut.
+private func isCutUTF8(_ bytes: [UInt8]) -> Bool {
+  (0...3).contains { cut in
+    bytes.count >= cut && String(validating: bytes.dropLast(cut), as: UTF8.self) != nil
+  }
+}
+
+private func isGB18030(_ bytes: ArraySlice<UInt8>) -> Bool { isGB18030(Array(bytes)) }

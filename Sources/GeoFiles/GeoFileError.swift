@@ -1,0 +1,62 @@
+/// Why a file of map data or a table could not be read or written.
+///
+/// `description` says what, where and what to do, in Chinese and English.
+public struct GeoFileError: Error, Hashable, Sendable {
+  /// The file as it was asked for.
+  public let file: String
+  /// What is wrong.
+  public let fault: GeoFileFault
+  /// What the library below said, word for word; for a log or a curious reader.
+  public let said: [String]
+
+  public init(_ file: String, _ fault: GeoFileFault, said: [String] = []) {
+    self.file = file
+    self.fault = fault
+    self.said = said
+  }
+}
+
+/// The faults of files, in the order in which a reader meets them.
+public enum GeoFileFault: Hashable, Sendable {
+  // The file itself.
+  case missing
+  case notPermitted
+  case emptyFile
+  case inUse
+  case notOpened(wanted: String)
+  case readFailed(place: String)
+
+  // Rasters.
+  case noCells(columns: Int, rows: Int)
+  case absurdSize(columns: Int, rows: Int)
+  case absurdBlock(bytes: Int)
+  case noGeotransform
+  case rotated
+  case southUp
+  case complexNumbers(band: Int)
+  case noSuchBand(Int, has: Int)
+  case outsideRaster(window: String, size: String)
+  case notACode(value: Double, column: Int, row: Int)
+
+  // Reference systems.
+  case noCoordinateSystem
+  case badCoordinateSystem(String)
+  case noTransformation(from: String, to: String)
+  case noOverlap(extent: String, target: String)
+
+  // Vectors and tables.
+  case noSuchLayer(String, has: [String])
+  case noSuchColumn(String, has: [String])
+  case unknownEncoding
+  case noHeader
+  case duplicateColumn(String, first: Int, second: Int)
+  case ragged(row: Int, cells: Int, columns: Int)
+  case openQuote(row: Int)
+  case badCell(row: Int, column: String, text: String, problem: CellProblem)
+
+  // Writing.
+  case folderMissing(String)
+  case notWritable(reason: String)
+  case diskFull
+  case unwritableContent(String)
+}
