@@ -5,15 +5,25 @@ extension Reader {
   ///
   /// `{ ref: "…" }` takes what the session's list of sources says; keys beside it add to that or replace it.
   public func citation() -> Citation? {
-    citation(needsClause: true)
+    citation(use: .figure)
   }
 
   /// A document as a whole: no clause is needed.
   public func document() -> Citation? {
-    citation(needsClause: false)
+    citation(use: .document)
   }
 
-  private func citation(needsClause: Bool) -> Citation? {
+  /// An entry of the list of sources; where it is used the rest is added.
+  func sourceEntry() -> Citation? {
+    citation(use: .entry)
+  }
+
+  /// What a source is written for decides what it must say.
+  private enum Use {
+    case figure, document, entry
+  }
+
+  private func citation(use: Use) -> Citation? {
     guard let form = form(required: [], optional: Self.keys + ["ref"]) else { return nil }
     var base: Citation?
     if let ref = form["ref"] {
@@ -34,7 +44,7 @@ extension Reader {
     // A key that is there but wrong has been told; telling that it is missing would be a second time.
     if session.problems.count > before { return nil }
     let isKnown = standing != nil
-    return isComplete(citation, hasStanding: isKnown, needsClause: needsClause) ? citation : nil
+    return isComplete(citation, hasStanding: isKnown, use: use) ? citation : nil
   }
 
   private func referred() -> Citation? {
@@ -49,15 +59,15 @@ extension Reader {
   }
 
   /// Notes everything that a source lacks.
-  private func isComplete(_ citation: Citation, hasStanding: Bool, needsClause: Bool) -> Bool {
+  private func isComplete(_ citation: Citation, hasStanding: Bool, use: Use) -> Bool {
     var lacks: [String] = []
     if !hasStanding {
       lacks = ["standing"]
     } else if citation.standing == .assumption {
-      lacks = [("by", citation.by == nil), ("on", citation.on == nil), ("why", citation.why == nil)]
-        .filter(\.1).map(\.0)
+      let parts = [("by", citation.by == nil), ("on", citation.on == nil), ("why", citation.why == nil)]
+      lacks = use == .entry ? [] : parts.filter(\.1).map(\.0)
     } else {
-      lacks = [("title", citation.title == nil), ("clause", needsClause && citation.clause == nil)]
+      lacks = [("title", citation.title == nil), ("clause", use == .figure && citation.clause == nil)]
         .filter(\.1).map(\.0)
       if citation.by != nil || citation.on != nil || citation.why != nil {
         report(

@@ -26,11 +26,11 @@ extension Reader {
     do throws(UnitError) {
       return try session.units.parse(text)
     } catch {
+      var offset = 0
+      if case .notAUnit(_, let within) = error { offset = within }
       report(
-        .unit, scalar: scalar, Label(zh: "不认识的单位“\(text)”", en: "unknown unit \"\(text)\""),
-        remedy: Label(
-          zh: "写成 t/(hm2.a) 的形式；单位见 Packs/units.xml",
-          en: "write it like t/(hm2.a); the units are those of Packs/units.xml"))
+        .unit, scalar: scalar + offset, Label(bilingual: error.message),
+        remedy: Label(bilingual: error.remedy))
       return nil
     }
   }

@@ -49,8 +49,7 @@ public struct Reader {
     _ code: ProblemCode, severity: Problem.Severity = .error, scalar: Int? = nil, _ message: Label,
     remedy: Label
   ) {
-    let position = scalar.map { node.position(ofScalar: $0) } ?? node.position
-    report(code, severity: severity, at: position, message, remedy: remedy)
+    session.report(place.problem(code, severity: severity, scalar: scalar, message, remedy: remedy))
   }
 
   func report(
