@@ -1,33 +1,47 @@
-/// Where a zone's label stands: in the middle of the longest of nine horizontal chords, so always inside the zone.
+/// Where a zone's label stands: in the middle of a long horizontal chord not too far from the middle of the zone's
+/// height, so always inside the zone.
 struct LabelPlace {
   let x: Double
   let y: Double
-  /// Length of the chord, in map units.
-  let room: Double
+  /// Length of the horizontal and of the vertical chord through the place, in map units.
+  let across: Double
+  let along: Double
 
   /// - Returns: nil when no chord is found: fewer than three points, or no area.
   init?(rings: [[MapPoint]]) {
     let heights = rings.joined().map(\.y)
     guard let low = heights.min(), let high = heights.max(), low < high else { return nil }
-    var best: (x: Double, y: Double, room: Double)?
+    var best: (chord: ClosedRange<Double>, y: Double, merit: Double)?
     for step in 1...9 {
       let y = low + (high - low) * Double(step) / 10
-      for chord in Self.chords(rings, at: y) where chord.upperBound - chord.lowerBound > (best?.room ?? 0) {
-        best = ((chord.lowerBound + chord.upperBound) / 2, y, chord.upperBound - chord.lowerBound)
+      // A chord at the rim must be much longer than one in the middle to be better.
+      let weight = 1 - 0.15 * Double(abs(step - 5))
+      for chord in Self.chords(rings, at: y, along: \.x, against: \.y) {
+        let merit = (chord.upperBound - chord.lowerBound) * weight
+        if merit > (best?.merit ?? 0) { best = (chord, y, merit) }
       }
     }
     guard let best else { return nil }
-    (x, y, room) = best
+    let middle = (best.chord.lowerBound + best.chord.upperBound) / 2
+    let upright = Self.chords(rings, at: middle, along: \.y, against: \.x).first { $0.contains(best.y) }
+    (x, y) = (middle, best.y)
+    across = best.chord.upperBound - best.chord.lowerBound
+    along = upright.map { 2 * min($0.upperBound - best.y, best.y - $0.lowerBound) } ?? 0
   }
 
-  /// The parts of a horizontal line that lie inside, by the even–odd rule.
-  private static func chords(_ rings: [[MapPoint]], at y: Double) -> [ClosedRange<Double>] {
+  /// The parts of a straight line that lie inside, by the even–odd rule.
+  private static func chords(
+    _ rings: [[MapPoint]], at level: Double, along: KeyPath<MapPoint, Double>,
+    against: KeyPath<MapPoint, Double>
+  ) -> [ClosedRange<Double>] {
     var crossings: [Double] = []
     for ring in rings where ring.count > 2 {
       var before = ring[ring.count - 1]
       for point in ring {
-        if (before.y <= y) != (point.y <= y) {
-          crossings.append(before.x + (y - before.y) / (point.y - before.y) * (point.x - before.x))
+        let (from, to) = (before[keyPath: against], point[keyPath: against])
+        if (from <= level) != (to <= level) {
+          let start = before[keyPath: along]
+          crossings.append(start + (level - from) / (to - from) * (point[keyPath: along] - start))
         }
         before = point
       }

@@ -34,6 +34,11 @@ struct MapFrame {
   func x(_ x: Double) -> Double { left + (x - extent.minX) * perX }
   func y(_ y: Double) -> Double { (extent.maxY - y) * perY }
 
+  /// How wide and high in the drawing a piece of the map is.
+  func size(_ across: Double, _ along: Double) -> (across: Double, along: Double) {
+    (across * perX, along * perY)
+  }
+
   /// Rings as the data of one path.
   func path(_ rings: [[MapPoint]]) -> String {
     var data = ""

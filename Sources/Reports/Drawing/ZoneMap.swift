@@ -55,12 +55,12 @@ struct ZoneMap {
   private func label(_ outline: ZoneOutline) -> [Markup] {
     guard let index = values[outline.code].flatMap(breaks.index), let spot = LabelPlace(rings: outline.rings)
     else { return [] }
-    let room = frame.x(spot.x + spot.room / 2) - frame.x(spot.x - spot.room / 2)
-    guard room >= 12 else { return [] }
+    let (across, along) = frame.size(spot.across, spot.along)
+    guard across >= 12, along >= 12 else { return [] }
     let ink = Palette.inks[breaks.step(of: index)]
     let name = names[outline.code] ?? outline.code
     let (x, y) = (frame.x(spot.x), frame.y(spot.y))
-    let named = map.outlines.count <= 40 && room >= Double(displayWidth(name)) * 7
+    let named = map.outlines.count <= 40 && along >= 32 && across >= Double(displayWidth(name)) * 6.5
     let number = text("\(index + 1)", x, named ? y - 2 : y + 4, ink)
     return named ? [number, text(name, x, y + 13, ink)] : [number]
   }

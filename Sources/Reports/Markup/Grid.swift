@@ -1,11 +1,21 @@
 /// A table of a page: heads, rows, and which columns hold figures.
 struct Grid {
   struct Column {
-    var head: String
-    var isFigure: Bool
+    /// How cells stand and break: words between words, figures and days never, digests anywhere.
+    enum Kind: String {
+      case words = "w"
+      case figure = "n"
+      case day = "day"
+      case digest = "digest"
+    }
 
-    static func words(_ head: String) -> Column { Column(head: head, isFigure: false) }
-    static func figure(_ head: String) -> Column { Column(head: head, isFigure: true) }
+    var head: String
+    var kind: Kind
+
+    static func words(_ head: String) -> Column { Column(head: head, kind: .words) }
+    static func figure(_ head: String) -> Column { Column(head: head, kind: .figure) }
+    static func day(_ head: String) -> Column { Column(head: head, kind: .day) }
+    static func digest(_ head: String) -> Column { Column(head: head, kind: .digest) }
   }
   struct Row {
     var cells: [String]
@@ -27,7 +37,9 @@ struct Grid {
 
   /// The table inside a frame that scrolls sideways where the page is too narrow.
   func markup() -> Markup {
-    let heads = columns.map { tag("th", ["class": $0.isFigure ? "n" : "w", "scope": "col"], .text($0.head)) }
+    let heads = columns.map {
+      tag("th", ["class": $0.kind == .figure ? "n" : "w", "scope": "col"], .text($0.head))
+    }
     let body = rows.map(row)
     let title = caption.isEmpty ? [] : [tag("caption", [:], .text(caption))]
     let parts = title + [tag("thead", [:], tag("tr", [:], heads)), tag("tbody", [:], body)]
@@ -38,7 +50,7 @@ struct Grid {
     precondition(row.cells.count == columns.count, "A cell for each column.")
     let cells = zip(columns, row.cells).enumerated().map { index, pair in
       let (column, text) = pair
-      let kind = column.isFigure ? "n" : "w"
+      let kind = column.kind.rawValue
       return index == 0
         ? tag("th", ["class": "\(kind) d\(min(row.depth, 5))", "scope": "row"], .text(text))
         : tag("td", ["class": kind], .text(text))

@@ -7,9 +7,9 @@ extension ReportPage {
     let leading = leadingAssumptions(account)
     let grid = Grid(
       "",
-      [.words("假设"), .words("取值"), .figure("变动 1% 时总值变动"), .words("由谁于何时作出"), .words("理由")],
+      [.words("假设"), .words("取值"), .figure("变动 1% 时总值变动"), .words("作出者"), .day("日期"), .words("理由")],
       leading.map {
-        Grid.Row(["\($0.zh)（\($0.name)）", $0.value, shareText($0.share), "\($0.by) \($0.on)", $0.why])
+        Grid.Row(["\($0.zh)（\($0.name)）", unitText($0.value), shareText($0.share), $0.by, $0.on, $0.why])
       })
     let rest = account.assumptions.count - leading.count
     let parts = leading.isEmpty ? [] : [tag("div", ["class": "long"], grid.markup())]

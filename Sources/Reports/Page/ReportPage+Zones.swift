@@ -40,9 +40,10 @@ extension ReportPage {
   }
 
   private func groupsOfIndicators() -> [[Account.IndicatorTotal]] {
-    stride(from: 0, to: account.indicators.count, by: Self.mostColumns).map { start in
-      Array(account.indicators[start..<min(start + Self.mostColumns, account.indicators.count)])
-    }
+    let all = account.indicators
+    let groups = (all.count + Self.mostColumns - 1) / Self.mostColumns
+    // Groups of about equal width: nine columns are five and four, not seven and two.
+    return (0..<groups).map { Array(all[all.count * $0 / groups..<all.count * ($0 + 1) / groups]) }
   }
 
   private func classGrid(_ zones: [Account.Zone], _ scale: MoneyScale) -> Grid {

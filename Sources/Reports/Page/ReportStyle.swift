@@ -35,10 +35,11 @@ let reportStyle = """
   thead th { background: var(--band); border-bottom: 2px solid var(--soft); vertical-align: bottom; }
   tbody th { font-weight: 400; }
   .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-  thead .n { white-space: normal; min-width: 72px; }
-  td.w { min-width: 72px; }
+  thead .n { white-space: normal; min-width: 76px; }
+  td.w { min-width: 76px; }
   tbody th { min-width: 88px; }
-  .long td.w { overflow-wrap: anywhere; }
+  td.w, tbody th { overflow-wrap: break-word; }
+  .day { white-space: nowrap; }
   tr.total th, tr.total td { font-weight: 700; border-top: 2px solid var(--soft); }
   .d1 { padding-left: 26px; } .d2 { padding-left: 42px; } .d3 { padding-left: 58px; }
   .d4 { padding-left: 74px; } .d5 { padding-left: 90px; }
@@ -55,6 +56,7 @@ let reportStyle = """
   .formula.chief { border-left-color: var(--accent); }
   code { display: block; font: 14px/1.6 "Noto Sans Mono CJK SC", "DejaVu Sans Mono", Menlo, Consolas, monospace;
     white-space: pre-wrap; overflow-wrap: anywhere; background: var(--band); padding: 4px 8px; border-radius: 4px; }
+  td.digest { min-width: 150px; }
   .digest { font: 13px/1.5 "DejaVu Sans Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
   footer { margin-top: 40px; padding-top: 8px; border-top: 1px solid var(--line); color: var(--soft);
     font-size: 14px; }
@@ -77,7 +79,7 @@ let reportStyle = """
     h1 { font-size: 20pt; } h2 { font-size: 14pt; break-after: avoid; } h3 { font-size: 12pt; break-after: avoid; }
     nav { display: none; }
     table { font-size: 8.5pt; } th, td { padding: 2.5pt 4pt; }
-    td.w, tbody th, thead .n { min-width: 0; } td.w { overflow-wrap: anywhere; }
+    td.w, tbody th, thead .n, td.digest { min-width: 0; } td.w { overflow-wrap: anywhere; }
     .scroll { overflow: visible; }
     thead { display: table-header-group; }
     tr, figure, .card, .formula { break-inside: avoid; }

@@ -12,9 +12,10 @@ public func accountTable(_ account: Account) -> [String] {
 private func accountTitle(_ account: Account) -> [String] {
   let region = account.region
   let mark = region.demonstration ? "【演示：价格非本地价格】" : ""
+  let english = region.en.isEmpty ? "" : "（\(region.en)）"
   let area = AccountFigures(account).area.map { "，面积 \(quantityText($0)) hm²" } ?? ""
   return [
-    plainText("\(regionName(region))（\(region.en)）\(region.year) 年生态产品总值核算 \(mark)"),
+    plainText("\(regionName(region))\(english) \(region.year) 年生态产品总值核算\(mark)"),
     plainText(normText(account.pack)),
     "价格年 \(region.priceYear)，核算单元 \(account.zones.count) 个\(area)",
   ]

@@ -29,14 +29,14 @@ extension MoneyScale {
   }
 }
 
-/// A physical quantity with commas: whole from a thousand on, else with four significant digits or so.
+/// A physical quantity with commas: whole where it is whole or from a thousand on, else with four significant digits.
 func quantityText(_ x: Double) -> String {
   formatted(x, decimals: quantityDecimals(x), grouping: true)
 }
 
 private func quantityDecimals(_ x: Double) -> Int {
   let size = abs(x)
-  if size == 0 || size >= 1000 || !size.isFinite { return 0 }
+  if !size.isFinite || size >= 1000 || size == size.rounded() { return 0 }
   var (decimals, limit) = (1, 100.0)
   while size < limit, decimals < 12 {
     decimals += 1
