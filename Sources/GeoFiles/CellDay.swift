@@ -31,16 +31,15 @@ private func readParts(_ date: Substring) -> [Int]? {
   if date.utf8.count == 8, let digits = number(date) {
     return [digits / 10_000, digits / 100 % 100, digits % 100]
   }
-  for separators in [["-", "-"], ["/", "/"], [".", "."], ["年", "月"]] {
-    let parts = date.split(separator: separators[0], maxSplits: 1).flatMap {
-      $0.split(separator: separators[1], omittingEmptySubsequences: false)
-    }
+  let forms: [(Character, Character)] = [("-", "-"), ("/", "/"), (".", "."), ("年", "月")]
+  for (first, second) in forms {
+    guard let one = date.firstIndex(of: first) else { continue }
+    let rest = date[date.index(after: one)...]
+    guard let two = rest.firstIndex(of: second) else { continue }
+    let parts = [date[..<one], rest[..<two], rest[rest.index(after: two)...]]
+    let isRight = parts[0].count == 4 && parts[1...].allSatisfy { (1...2).contains($0.count) }
     let numbers = parts.compactMap { number($0) }
-    if parts.count == 3 && numbers.count == 3 && parts[0].count == 4
-      && parts[1...].allSatisfy({ $0.count <= 2 })
-    {
-      return numbers
-    }
+    if isRight && numbers.count == 3 { return numbers }
   }
   return nil
 }

@@ -46,7 +46,7 @@ public struct CoordinateSystem: Hashable, Sendable {
 
   /// A copy of what a dataset or layer carries; nil for none or one that cannot be written as WKT.
   init?(copying handle: OGRSpatialReferenceH?) {
-    guard let handle, let wkt = Self.wkt(of: handle) else { return nil }
+    guard let handle, let wkt = Self.wkt(of: handle, as: "WKT2_2019") else { return nil }
     self.wkt = wkt
     name = text(OSRGetName(handle)) ?? ""
     epsg = Self.statedCode(of: handle)
@@ -65,6 +65,11 @@ public struct CoordinateSystem: Hashable, Sendable {
   /// Whether coordinates in both mean the same place, whatever the names and the authority's axis order.
   public func isSame(as other: CoordinateSystem) -> Bool {
     if wkt == other.wkt { return true }
+    return isEquivalent(to: other) || (withoutAxes?.isEquivalent(to: other.withoutAxes) ?? false)
+  }
+
+  private func isEquivalent(to other: CoordinateSystem?) -> Bool {
+    guard let other else { return false }
     return withHandle { mine in
       other.withHandle { theirs in
         withConstantList(["CRITERION=EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS"]) {
@@ -72,6 +77,14 @@ public struct CoordinateSystem: Hashable, Sendable {
         }
       }
     }
+  }
+
+  /// A projected system in the usual axis order: Chinese ones are registered with the northing first,
+  /// while files say nothing of it. A system with a datum shift of its own cannot be written so.
+  private var withoutAxes: CoordinateSystem? {
+    guard kind == .projected, !wkt.hasPrefix("BOUNDCRS") else { return nil }
+    let simple = withHandle { Self.wkt(of: $0, as: "WKT1_SIMPLE") }
+    return simple.flatMap { Self.make($0) }
   }
 
   /// Lends a handle with traditional axis order.
@@ -107,10 +120,10 @@ extension CoordinateSystem {
     return isCode ? OSRSetFromUserInput(handle, definition) : OGRERR_UNSUPPORTED_SRS
   }
 
-  private static func wkt(of handle: OGRSpatialReferenceH) -> String? {
+  private static func wkt(of handle: OGRSpatialReferenceH?, as form: String) -> String? {
     var written: UnsafeMutablePointer<CChar>?
     defer { VSIFree(written) }
-    let outcome = withConstantList(["FORMAT=WKT2_2019", "MULTILINE=NO"]) {
+    let outcome = withConstantList(["FORMAT=\(form)", "MULTILINE=NO"]) {
       OSRExportToWktEx(handle, &written, $0)
     }
     return outcome == OGRERR_NONE ? text(written) : nil

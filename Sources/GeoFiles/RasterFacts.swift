@@ -6,7 +6,7 @@ public struct RasterFacts: Hashable, Sendable {
   public let format: String
   public let frame: GridFrame
   /// The reference system: the given one, else the file's; nil when neither is there.
-  public let referenceSystem: CoordinateSystem?
+  public let coordinateSystem: CoordinateSystem?
   /// The bands; band 1 is the first.
   public let bands: [BandFacts]
   /// What a person should know: warnings at opening, files beside it that are not read.

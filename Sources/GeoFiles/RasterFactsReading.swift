@@ -21,7 +21,7 @@ func readFacts(
   }
   return RasterFacts(
     path: path, format: text(GDALGetDriverShortName(GDALGetDatasetDriver(handle))) ?? "", frame: frame,
-    referenceSystem: given.referenceSystem ?? CoordinateSystem(copying: GDALGetSpatialRef(handle)),
+    coordinateSystem: given.coordinateSystem ?? CoordinateSystem(copying: GDALGetSpatialRef(handle)),
     bands: bands, notes: warnings + sidecarNotes(path))
 }
 

@@ -64,11 +64,11 @@ public struct RasterGiven: Hashable, Sendable {
   /// The number that marks cells without value; replaces the tag of every band.
   public var nodata: Double?
   /// The reference system of the file's coordinates; replaces the file's own.
-  public var referenceSystem: CoordinateSystem?
+  public var coordinateSystem: CoordinateSystem?
 
-  public init(nodata: Double? = nil, referenceSystem: CoordinateSystem? = nil) {
+  public init(nodata: Double? = nil, coordinateSystem: CoordinateSystem? = nil) {
     self.nodata = nodata
-    self.referenceSystem = referenceSystem
+    self.coordinateSystem = coordinateSystem
   }
 
   /// The file speaks for itself.
