@@ -1,3 +1,4 @@
+import Geo
 import Reports
 
 /// A map of crooked quadrilaterals for the given zone codes, with a picture whose west edge is missing.
@@ -6,23 +7,25 @@ func seededMap(codes: [String], seed: UInt64) -> ReportMap {
   let across = 5
   let along = (codes.count + across - 1) / across
   let step = 4000.0
-  func corner(_ x: Int, _ y: Int) -> MapPoint {
+  func corner(_ x: Int, _ y: Int) -> Point {
     let inside = x > 0 && x < across && y > 0 && y < along
     let shake = inside ? Double.random(in: -900...900, using: &chance) : 0
-    return MapPoint(x: Double(x) * step + shake, y: Double(y) * step - shake)
+    return Point(x: Double(x) * step + shake, y: Double(y) * step - shake)
   }
   let corners = (0...along).map { y in (0...across).map { x in corner(x, y) } }
   let outlines = codes.enumerated().map { index, code in
     let (x, y) = (index % across, index / across)
     let ring = [corners[y][x], corners[y][x + 1], corners[y + 1][x + 1], corners[y + 1][x]]
-    return ZoneOutline(code: code, rings: [ring])
+    return ZoneOutline(code: code, rings: [Ring(ring)])
   }
   let (width, height) = (120, 24 * along)
   let values = (0..<width * height).map { index in
     index % width < 4 ? Float.nan : Float((index % width) * (index / width) % 977) * 31
   }
+  var extent = Extent()
+  extent.include(Point(x: 0, y: 0))
+  extent.include(Point(x: Double(across) * step, y: Double(along) * step))
   return ReportMap(
-    extent: MapExtent(minX: 0, minY: 0, maxX: Double(across) * step, maxY: Double(along) * step),
-    metresPerX: 1, metresPerY: 1, outlines: outlines,
+    extent: extent, metresPerX: 1, metresPerY: 1, outlines: outlines,
     picture: ValuePicture(width: width, height: height, values: values), approval: nil)
 }

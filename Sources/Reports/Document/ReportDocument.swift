@@ -1,4 +1,5 @@
 public import Accounts
+public import Geo
 
 /// Everything that the report shows: the account, where it comes from, and what is needed to draw its maps.
 public struct ReportDocument: Sendable {
@@ -16,7 +17,7 @@ public struct ReportDocument: Sendable {
 
 /// Outlines and a picture of values, in one system of map coordinates (x to the east, y to the north).
 public struct ReportMap: Sendable {
-  public var extent: MapExtent
+  public var extent: Extent
   /// Metres on the ground for one unit of x and of y at the middle of the map: 1 and 1 for a projected system in metres,
   /// about 111 320 · cos(latitude) and 110 570 for degrees.
   public var metresPerX: Double
@@ -27,7 +28,7 @@ public struct ReportMap: Sendable {
   public var approval: String?
 
   public init(
-    extent: MapExtent, metresPerX: Double, metresPerY: Double, outlines: [ZoneOutline],
+    extent: Extent, metresPerX: Double, metresPerY: Double, outlines: [ZoneOutline],
     picture: ValuePicture?,
     approval: String?
   ) {
@@ -40,39 +41,13 @@ public struct ReportMap: Sendable {
   }
 }
 
-/// A rectangle in map coordinates.
-public struct MapExtent: Hashable, Sendable {
-  public var minX: Double
-  public var minY: Double
-  public var maxX: Double
-  public var maxY: Double
-
-  public init(minX: Double, minY: Double, maxX: Double, maxY: Double) {
-    self.minX = minX
-    self.minY = minY
-    self.maxX = maxX
-    self.maxY = maxY
-  }
-}
-
-/// A point in map coordinates.
-public struct MapPoint: Hashable, Sendable {
-  public var x: Double
-  public var y: Double
-
-  public init(x: Double, y: Double) {
-    self.x = x
-    self.y = y
-  }
-}
-
 /// The outline of one zone, already simplified: rings by the even–odd rule, so that holes are rings like others.
 public struct ZoneOutline: Hashable, Sendable {
   /// Code of a zone of the account.
   public var code: String
-  public var rings: [[MapPoint]]
+  public var rings: [Ring]
 
-  public init(code: String, rings: [[MapPoint]]) {
+  public init(code: String, rings: [Ring]) {
     self.code = code
     self.rings = rings
   }

@@ -1,3 +1,5 @@
+internal import Geo
+
 /// Where a zone's label stands: in the middle of a long horizontal chord not too far from the middle of the zone's
 /// height, so always inside the zone.
 struct LabelPlace {
@@ -8,8 +10,8 @@ struct LabelPlace {
   let along: Double
 
   /// - Returns: nil when no chord is found: fewer than three points, or no area.
-  init?(rings: [[MapPoint]]) {
-    let heights = rings.joined().map(\.y)
+  init?(rings: [Ring]) {
+    let heights = rings.flatMap { $0.points.map(\.y) }
     guard let low = heights.min(), let high = heights.max(), low < high else { return nil }
     var best: (chord: ClosedRange<Double>, y: Double, merit: Double)?
     for step in 1...9 {
@@ -31,13 +33,13 @@ struct LabelPlace {
 
   /// The parts of a straight line that lie inside, by the even–odd rule.
   private static func chords(
-    _ rings: [[MapPoint]], at level: Double, along: KeyPath<MapPoint, Double>,
-    against: KeyPath<MapPoint, Double>
+    _ rings: [Ring], at level: Double, along: KeyPath<Point, Double>,
+    against: KeyPath<Point, Double>
   ) -> [ClosedRange<Double>] {
     var crossings: [Double] = []
-    for ring in rings where ring.count > 2 {
-      var before = ring[ring.count - 1]
-      for point in ring {
+    for ring in rings where ring.points.count > 2 {
+      var before = ring.points[ring.points.count - 1]
+      for point in ring.points {
         let (from, to) = (before[keyPath: against], point[keyPath: against])
         if (from <= level) != (to <= level) {
           let start = before[keyPath: along]

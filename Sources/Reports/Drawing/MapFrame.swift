@@ -1,3 +1,4 @@
+internal import Geo
 internal import Quantities
 
 /// How map coordinates become places in a drawing of fixed width, north up.
@@ -7,7 +8,7 @@ struct MapFrame {
   /// The strip under the map, for scale bar and north.
   private static let strip = 40.0
 
-  let extent: MapExtent
+  let extent: Extent
   let height: Double
   private let left: Double
   private let perX: Double
@@ -16,8 +17,8 @@ struct MapFrame {
 
   /// - Returns: nil when the extent has no area or is not finite.
   init?(_ map: ReportMap) {
-    let across = (map.extent.maxX - map.extent.minX) * map.metresPerX
-    let along = (map.extent.maxY - map.extent.minY) * map.metresPerY
+    let across = (map.extent.east - map.extent.west) * map.metresPerX
+    let along = (map.extent.north - map.extent.south) * map.metresPerY
     guard across > 0, along > 0, across.isFinite, along.isFinite else { return nil }
     extent = map.extent
     pointsPerMetre = min(Self.width / across, Self.tallest / along)
@@ -31,8 +32,8 @@ struct MapFrame {
     "0 0 480 \(formatted(height + Self.strip, decimals: 0, grouping: false))"
   }
 
-  func x(_ x: Double) -> Double { left + (x - extent.minX) * perX }
-  func y(_ y: Double) -> Double { (extent.maxY - y) * perY }
+  func x(_ x: Double) -> Double { left + (x - extent.west) * perX }
+  func y(_ y: Double) -> Double { (extent.north - y) * perY }
 
   /// How wide and high in the drawing a piece of the map is.
   func size(_ across: Double, _ along: Double) -> (across: Double, along: Double) {
@@ -40,10 +41,10 @@ struct MapFrame {
   }
 
   /// Rings as the data of one path.
-  func path(_ rings: [[MapPoint]]) -> String {
+  func path(_ rings: [Ring]) -> String {
     var data = ""
-    for ring in rings where ring.count > 2 {
-      for (index, point) in ring.enumerated() {
+    for ring in rings where ring.points.count > 2 {
+      for (index, point) in ring.points.enumerated() {
         data += (index == 0 ? "M" : "L") + place(x(point.x)) + " " + place(y(point.y))
       }
       data += "Z"
@@ -57,7 +58,7 @@ struct MapFrame {
   ///   - across: How many cells the extent is wide; not whole when the last cells reach beyond it.
   ///   - along: How many cells it is high.
   func transform(across: Double, along: Double) -> String {
-    let wide = (extent.maxX - extent.minX) * perX / across
+    let wide = (extent.east - extent.west) * perX / across
     return "translate(\(place(left)) 0) scale(\(exact(wide)) \(exact(height / along)))"
   }
 

@@ -37,13 +37,25 @@ struct Grid {
 
   /// The table inside a frame that scrolls sideways where the page is too narrow.
   func markup() -> Markup {
+    tag("div", [:], title + [tag("div", ["class": "scroll"], table)])
+  }
+
+  /// The table for rows of words: on a narrow page each row becomes a card with its heads before its cells.
+  func cards() -> Markup {
+    tag("div", ["class": "cardable"], title + [table])
+  }
+
+  private var title: [Markup] {
+    caption.isEmpty ? [] : [tag("p", ["class": "caption"], .text(caption))]
+  }
+
+  private var table: Markup {
     let heads = columns.map {
       tag("th", ["class": $0.kind == .figure ? "n" : "w", "scope": "col"], .text($0.head))
     }
-    let body = rows.map(row)
-    let title = caption.isEmpty ? [] : [tag("caption", [:], .text(caption))]
-    let parts = title + [tag("thead", [:], tag("tr", [:], heads)), tag("tbody", [:], body)]
-    return tag("div", ["class": "scroll"], tag("table", [:], parts))
+    return tag(
+      "table", caption.isEmpty ? [:] : ["aria-label": caption],
+      tag("thead", [:], tag("tr", [:], heads)), tag("tbody", [:], rows.map(row)))
   }
 
   private func row(_ row: Row) -> Markup {
@@ -53,7 +65,7 @@ struct Grid {
       let kind = column.kind.rawValue
       return index == 0
         ? tag("th", ["class": "\(kind) d\(min(row.depth, 5))", "scope": "row"], .text(text))
-        : tag("td", ["class": kind], .text(text))
+        : tag("td", ["class": kind, "data-head": column.head], .text(text))
     }
     return tag("tr", row.isTotal ? ["class": "total"] : [:], cells)
   }

@@ -4,6 +4,8 @@
 /// can become markup. What is written is well-formed XML and HTML 5 at once.
 indirect enum Markup: Sendable {
   case text(String)
+  /// Text of our own that is written as it stands; a `StaticString`, so that nothing from outside can come here.
+  case verbatim(StaticString)
   case element(String, [Attribute], [Markup])
 
   struct Attribute: Sendable {
@@ -17,6 +19,7 @@ indirect enum Markup: Sendable {
   func write(into page: inout String) {
     switch self {
     case .text(let text): appendEscaped(text, to: &page)
+    case .verbatim(let text): page += text.description
     case .element(let name, let attributes, let children):
       page += "<" + name
       for attribute in attributes {

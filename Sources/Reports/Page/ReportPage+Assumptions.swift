@@ -12,7 +12,7 @@ extension ReportPage {
         Grid.Row(["\($0.zh)（\($0.name)）", unitText($0.value), shareText($0.share), $0.by, $0.on, $0.why])
       })
     let rest = account.assumptions.count - leading.count
-    let parts = leading.isEmpty ? [] : [tag("div", ["class": "long"], grid.markup())]
+    let parts = leading.isEmpty ? [] : [grid.cards()]
     let more = rest > 0 ? [note("其余 \(rest) 项对总值影响更小或没有影响，见工作簿“假设”表。")] : []
     return ReportSection(id: "assumptions", title: "影响总值最大的假设", parts: parts + more)
   }

@@ -45,7 +45,7 @@ extension ReportPage {
     let columns: [Grid.Column] = [
       .words("参数"), .figure("数值"), .words("单位"), .figure("价格年"), .words("性质"), .words("来源"),
     ]
-    return tag("div", ["class": "long"], Grid("参数", columns, rows).markup())
+    return Grid("参数", columns, rows).cards()
   }
 
   private func inputGrid(_ inputs: [Provenance.InputNote]) -> Markup {
@@ -59,7 +59,7 @@ extension ReportPage {
     let columns: [Grid.Column] = [
       .words("资料"), .words("单位"), .words("取自"), .figure("年份"), .words("性质"), .words("来源"),
     ]
-    return tag("div", ["class": "long"], Grid("资料", columns, rows).markup())
+    return Grid("资料", columns, rows).cards()
   }
 
   private func links(to tables: [Provenance.TableNote]) -> Markup {

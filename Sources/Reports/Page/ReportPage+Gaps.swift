@@ -9,8 +9,7 @@ extension ReportPage {
     if !account.notComputed.isEmpty {
       let rows = account.notComputed.map { Grid.Row([$0.zh, $0.why]) }
       parts.append(
-        tag(
-          "div", ["class": "long"], Grid("未核算的指标", [.words("指标"), .words("原因")], rows).markup()))
+        Grid("未核算的指标", [.words("指标"), .words("原因")], rows).cards())
     }
     if !missing.isEmpty {
       let columns: [Grid.Column] = [.words("指标"), .figure("缺数面积（hm²）"), .figure("占总面积")]

@@ -33,7 +33,7 @@ extension ReportPage {
     return Grid(
       "",
       [
-        .words("指标"), .words("类别"), .figure("实物量"), .words("单位"), .figure("价值（\(scale.rawValue)）"),
+        .words("指标"), .figure("实物量"), .words("单位"), .figure("价值（\(scale.rawValue)）"),
         .figure("占比"),
       ], rows
     ).markup()
@@ -41,14 +41,14 @@ extension ReportPage {
 
   private func indicatorRow(_ row: Account.IndicatorTotal) -> Grid.Row {
     Grid.Row([
-      row.zh, className(row.kind), quantityText(row.physicalTotal), unitText(row.unit),
+      row.zh, quantityText(row.physicalTotal), unitText(row.unit),
       moneyText(row.valueTotal, in: scale), percentText(row.valueTotal / account.totals.all),
     ])
   }
 
   private func sumRow(_ name: String, _ yuan: Double) -> Grid.Row {
     Grid.Row(
-      cells: [name, "", "", "", moneyText(yuan, in: scale), percentText(yuan / account.totals.all)],
+      cells: [name, "", "", moneyText(yuan, in: scale), percentText(yuan / account.totals.all)],
       isTotal: true)
   }
 }

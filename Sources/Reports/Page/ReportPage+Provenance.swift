@@ -36,12 +36,12 @@ extension ReportPage {
     let inputs = files.map { Grid.Row([$0.file, $0.zh.isEmpty ? $0.name : $0.zh, $0.alignment, $0.sha256]) }
     if !inputs.isEmpty {
       let columns: [Grid.Column] = [.words("资料文件"), .words("用作"), .words("对齐"), .digest("SHA-256")]
-      parts.append(tag("div", ["class": "long"], Grid("资料", columns, inputs).markup()))
+      parts.append(Grid("资料", columns, inputs).cards())
     }
     let packs = provenance.packFiles.map { Grid.Row([$0.name, $0.pack, $0.sha256]) }
     if !packs.isEmpty {
       let columns: [Grid.Column] = [.words("文件"), .words("方法包"), .digest("SHA-256")]
-      parts.append(tag("div", ["class": "long"], Grid("方法包与区域文件", columns, packs).markup()))
+      parts.append(Grid("方法包与区域文件", columns, packs).cards())
     }
     return ReportSection(id: "provenance", title: "来历", parts: parts)
   }

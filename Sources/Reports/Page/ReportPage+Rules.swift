@@ -13,7 +13,7 @@ extension ReportPage {
         Grid.Row([$0.name, parameterText($0.value), unitText($0.unit), $0.source])
       }
       let columns: [Grid.Column] = [.words("参数"), .figure("取值"), .words("单位"), .words("来源")]
-      parts.append(tag("div", ["class": "long"], Grid("采用本地取值的参数", columns, rows).markup()))
+      parts.append(Grid("采用本地取值的参数", columns, rows).cards())
     }
     return ReportSection(id: "rules", title: "选择与规则", parts: parts)
   }

@@ -12,8 +12,13 @@ extension ReportPage {
     let (zones, left) = shownZones()
     let scale: MoneyScale = account.totals.all.magnitude >= 1e6 ? .wanYuan : .yuan
     var parts = [tree(classGrid(zones, scale))]
-    for group in groupsOfIndicators() { parts.append(tree(valueGrid(zones, group, scale))) }
-    for group in groupsOfIndicators() { parts.append(tree(physicalGrid(zones, group))) }
+    let groups = groupsOfIndicators()
+    for (index, group) in groups.enumerated() {
+      parts.append(tree(valueGrid(zones, group, scale, part(index, of: groups.count))))
+    }
+    for (index, group) in groups.enumerated() {
+      parts.append(tree(physicalGrid(zones, group, part(index, of: groups.count))))
+    }
     if left > 0 {
       parts.append(note("此处只列上级单元；其余 \(left) 个单元的数字在工作簿 account.xlsx 与 account.csv 中。"))
     }
@@ -25,6 +30,10 @@ extension ReportPage {
 
   private func tree(_ grid: Grid) -> Markup {
     tag("div", ["class": "tree"], grid.markup())
+  }
+
+  private func part(_ index: Int, of count: Int) -> String {
+    count > 1 ? "（\(index + 1)/\(count)）" : ""
   }
 
   /// All zones when there are at most sixty, else as many upper levels as fit, the first always.
@@ -64,18 +73,20 @@ extension ReportPage {
   }
 
   private func valueGrid(
-    _ zones: [Account.Zone], _ indicators: [Account.IndicatorTotal], _ scale: MoneyScale
+    _ zones: [Account.Zone], _ indicators: [Account.IndicatorTotal], _ scale: MoneyScale, _ part: String
   ) -> Grid {
     Grid(
-      "各指标价值，\(scale.rawValue)", [.words("单元")] + indicators.map { .figure($0.zh) },
+      "各指标价值，\(scale.rawValue)\(part)", [.words("单元")] + indicators.map { .figure($0.zh) },
       zones.map { zone in
         row(zone, indicators.map { cell(zone, $0) { moneyText($0.value, in: scale) } })
       })
   }
 
-  private func physicalGrid(_ zones: [Account.Zone], _ indicators: [Account.IndicatorTotal]) -> Grid {
+  private func physicalGrid(
+    _ zones: [Account.Zone], _ indicators: [Account.IndicatorTotal], _ part: String
+  ) -> Grid {
     Grid(
-      "各指标实物量", [.words("单元")] + indicators.map { .figure("\($0.zh)（\(unitText($0.unit))）") },
+      "各指标实物量\(part)", [.words("单元")] + indicators.map { .figure("\($0.zh)（\(unitText($0.unit))）") },
       zones.map { zone in row(zone, indicators.map { cell(zone, $0) { quantityText($0.physical) } }) })
   }
 

@@ -39,7 +39,7 @@ struct ReportPage {
     tag(
       "head", [:], tag("meta", ["charset": "utf-8"]),
       tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
-      tag("title", [:], .text(title)), tag("style", [:], .text(reportStyle)))
+      tag("title", [:], .text(title)), tag("style", [:], .verbatim(reportStyle)))
   }
 
   private var body: Markup {

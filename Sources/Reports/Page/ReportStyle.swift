@@ -1,6 +1,6 @@
 /// The style of the page, for a desk, a telephone and paper. It holds none of `< > &`, so that it is the same text in
 /// HTML and in XML.
-let reportStyle = """
+let reportStyle: StaticString = """
 
   :root { color-scheme: light; --ink: #1b1f23; --soft: #57606a; --line: #d0d7de; --band: #f4f6f8; --accent: #0b5c4a; }
   * { box-sizing: border-box; }
@@ -28,15 +28,16 @@ let reportStyle = """
   nav { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 20px 0 0; padding: 10px 0;
     border-top: 1px solid var(--line); border-bottom: 1px solid var(--line); font-size: 14px; }
   a { color: var(--accent); }
-  .scroll { overflow-x: auto; margin: 10px 0 16px; }
+  .scroll, .cardable table { margin: 8px 0 16px; }
+  .scroll { overflow-x: auto; }
   table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.5; }
-  caption { text-align: left; font-weight: 600; padding: 4px 0 6px; }
+  .caption { font-weight: 600; font-size: 14px; margin: 16px 0 0; break-after: avoid; }
   th, td { border-bottom: 1px solid var(--line); padding: 5px 10px; vertical-align: top; text-align: left; }
-  thead th { background: var(--band); border-bottom: 2px solid var(--soft); vertical-align: bottom; }
+  thead th { word-break: keep-all; background: var(--band); border-bottom: 2px solid var(--soft); vertical-align: bottom; }
   tbody th { font-weight: 400; }
   .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
   thead .n { white-space: normal; min-width: 76px; }
-  td.w { min-width: 76px; }
+  td.w { min-width: 52px; }
   tbody th { min-width: 88px; }
   td.w, tbody th { overflow-wrap: break-word; }
   .day { white-space: nowrap; }
@@ -60,15 +61,23 @@ let reportStyle = """
   .digest { font: 13px/1.5 "DejaVu Sans Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
   footer { margin-top: 40px; padding-top: 8px; border-top: 1px solid var(--line); color: var(--soft);
     font-size: 14px; }
-  @media (max-width: 760px) {
+  @media screen and (max-width: 760px) {
     body { padding: 16px; }
     h1 { font-size: 24px; } h2 { font-size: 20px; margin-top: 32px; }
-    .cards { grid-template-columns: repeat(2, 1fr); gap: 8px; }
-    .card { padding: 10px; } .card .big { font-size: 20px; } .card.all { grid-column: 1 / -1; }
+    .cards { display: flex; flex-wrap: wrap; gap: 8px; }
+    .card { flex: 1 1 140px; padding: 10px; } .card .big { font-size: 20px; } .card.all { flex-basis: 100%; }
     .card.all .big { font-size: 28px; }
     th, td { padding: 5px 7px; }
     .tree tbody th { position: sticky; left: 0; background: #ffffff; max-width: 132px; overflow-wrap: anywhere; }
     .tree thead th:first-child { position: sticky; left: 0; }
+    .cardable thead { display: none; }
+    .cardable table, .cardable tbody, .cardable tr, .cardable th, .cardable td { display: block; width: auto; }
+    .cardable tr { border: 1px solid var(--line); border-radius: 6px; margin: 8px 0; padding: 4px 0; }
+    .cardable tbody th, .cardable td { border: 0; padding: 2px 10px; text-align: left; white-space: normal;
+      overflow-wrap: anywhere; }
+    .cardable tbody th { font-weight: 600; }
+    .cardable td::before { content: attr(data-head) "："; color: var(--soft); }
+    .cardable td:empty { display: none; }
     .d1 { padding-left: 15px; } .d2 { padding-left: 23px; } .d3 { padding-left: 31px; }
     .d4 { padding-left: 39px; } .d5 { padding-left: 47px; }
   }
@@ -83,7 +92,7 @@ let reportStyle = """
     .scroll { overflow: visible; }
     thead { display: table-header-group; }
     tr, figure, .card, .formula { break-inside: avoid; }
-    .cards { grid-template-columns: repeat(4, 1fr); } .card.all { grid-column: auto; }
+    .cards { display: grid; grid-template-columns: repeat(4, 1fr); }
     .card .big, .card.all .big { font-size: 15pt; }
     .maps { grid-template-columns: 1fr 1fr; gap: 12pt; }
   }
