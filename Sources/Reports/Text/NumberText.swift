@@ -34,7 +34,8 @@ func quantityText(_ x: Double) -> String {
   formatted(x, decimals: quantityDecimals(x), grouping: true)
 }
 
-private func quantityDecimals(_ x: Double) -> Int {
+/// How many decimals ``quantityText(_:)`` gives.
+func quantityDecimals(_ x: Double) -> Int {
   let size = abs(x)
   if !size.isFinite || size >= 1000 || size == size.rounded() { return 0 }
   var (decimals, limit) = (1, 100.0)
