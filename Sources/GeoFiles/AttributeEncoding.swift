@@ -15,7 +15,7 @@ func chooseEncoding(of path: String, given: String?) throws(GeoFileError) -> Enc
   let texts = textBytes(ofTable: try readBytes(table))
   let foreign = texts.filter { $0.contains { $0 >= 0x80 } }
   if foreign.isEmpty { return EncodingChoice() }
-  if foreign.allSatisfy({ isCutUTF8($0) }) { return EncodingChoice(option: "UTF-8") }
+  if areUTF8(foreign) { return EncodingChoice(option: "UTF-8") }
   guard foreign.allSatisfy({ isGB18030($0) || isGB18030($0.dropLast()) }) else {
     throw GeoFileError(table, .unknownEncoding)
   }
@@ -43,7 +43,7 @@ private func textBytes(ofTable bytes: [UInt8]) -> [[UInt8]] {
   var cells: [(start: Int, width: Int)] = []
   var start = 1
   for field in stride(from: 32, to: min(headerSize, bytes.count) - 31, by: 32) where bytes[field] != 0x0D {
-    texts.append(bytes[field..<field + 11].prefix { $0 != 0 } + [])
+    texts.append(Array(bytes[field..<field + 11].prefix { $0 != 0 }))
     let width = Int(bytes[field + 16])
     if bytes[field + 11] == UInt8(ascii: "C") { cells.append((start, width)) }
     start += width
@@ -51,17 +51,24 @@ private func textBytes(ofTable bytes: [UInt8]) -> [[UInt8]] {
   for record in stride(from: headerSize, through: bytes.count - recordSize, by: recordSize) {
     for cell in cells where cell.start + cell.width <= recordSize {
       let filled = bytes[record + cell.start..<record + cell.start + cell.width]
-      texts.append(filled.prefix { $0 != 0 } + [])
+      texts.append(Array(filled.prefix { $0 != 0 }))
     }
   }
   return texts
 }
 
-/// Whether bytes are UTF-8, allowing for a last character that the cell's width has cut.
-private func isCutUTF8(_ bytes: [UInt8]) -> Bool {
-  (0...3).contains { cut in
-    bytes.count >= cut && String(validating: bytes.dropLast(cut), as: UTF8.self) != nil
-  }
+/// Whether cells are UTF-8, and not Chinese of two bytes that passes for it by chance.
+private func areUTF8(_ cells: [[UInt8]]) -> Bool {
+  let texts = cells.compactMap { String(validating: withoutCut($0), as: UTF8.self) }
+  return texts.count == cells.count && !TextEncoding.isChance(texts.joined())
+}
+
+/// The bytes without a last character of UTF-8 that the cell's width has cut.
+private func withoutCut(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+  let tail = bytes.reversed().prefix(3).prefix { (0x80...0xBF).contains($0) }.count
+  guard let lead = bytes.dropLast(tail).last, lead >= 0xC2 else { return bytes[...] }
+  let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
+  return tail + 1 < length ? bytes.dropLast(tail + 1) : bytes[...]
 }
 
 private func isGB18030(_ bytes: ArraySlice<UInt8>) -> Bool { isGB18030(Array(bytes)) }

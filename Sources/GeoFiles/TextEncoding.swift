@@ -15,8 +15,18 @@ enum TextEncoding: Hashable, Sendable {
     if bytes.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
     if bytes.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
     if bytes.allSatisfy({ $0 < 0x80 }) { return .utf8 }
-    if String(validating: bytes, as: UTF8.self) != nil { return .utf8 }
+    if let text = String(validating: bytes, as: UTF8.self), !isChance(text) { return .utf8 }
     return isGB18030(bytes) ? .gb18030 : nil
+  }
+
+  /// Whether a text that passes for UTF-8 is rather two-byte Chinese: short names such as 汀 or 联通 are
+  /// valid UTF-8 by chance, and then read as letters that no table here holds.
+  ///
+  /// Latin and Greek signs (µ, °, ², α) alone are believed.
+  static func isChance(_ text: String) -> Bool {
+    let foreign = text.unicodeScalars.filter { $0.value >= 0x80 }
+    let isAllTwoBytes = foreign.allSatisfy { $0.value < 0x800 }
+    return isAllTwoBytes && foreign.contains { $0.value > 0xFF && !(0x370...0x3FF).contains($0.value) }
   }
 
   /// The text without a byte order mark; nil when bytes break the encoding's rules.
