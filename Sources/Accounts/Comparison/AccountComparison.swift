@@ -1,0 +1,86 @@
+/// How one account differs from an earlier one: what was done otherwise, and every change split into the effect of
+/// areas and the effect of intensity.
+public struct AccountComparison: Hashable, Sendable {
+  public var old: Account.RegionTitle
+  public var new: Account.RegionTitle
+  /// What makes the two hard to compare, the gravest first: another pack, variants, rules, price years.
+  public var remarks: [Remark]
+  /// Changes of the whole region, one for each indicator that both accounts have.
+  public var region: [Change]
+  /// Changes by zone, in the order of the new account, for zones that both have.
+  public var zones: [ZoneChange]
+  public var newZones: [Account.Zone]
+  public var vanishedZones: [Account.Zone]
+  public var newIndicators: [Account.IndicatorTotal]
+  public var vanishedIndicators: [Account.IndicatorTotal]
+
+  /// The values of all indicators of the region that both accounts have.
+  public var value: Effects {
+    Effects.sum(region.map(\.value))
+  }
+
+  /// Something that differs, in both languages.
+  public struct Remark: Hashable, Sendable {
+    /// `region pack variant rule price demonstration unit`.
+    public var code: String
+    public var zh: String
+    public var en: String
+  }
+
+  /// One indicator of the region or of a zone.
+  public struct Change: Hashable, Sendable {
+    public var indicator: String
+    public var zh: String
+    public var en: String
+    public var unit: String
+    /// nil when the unit is not the same in both accounts.
+    public var physical: Effects?
+    /// In yuan, each account at its own price year.
+    public var value: Effects
+  }
+
+  /// All indicators of one zone.
+  public struct ZoneChange: Hashable, Sendable {
+    public var zone: Account.Zone
+    public var changes: [Change]
+
+    /// The values of all indicators together.
+    public var value: Effects {
+      Effects.sum(changes.map(\.value))
+    }
+  }
+}
+
+/// A figure before and after, and the change in three parts that add up to it.
+public struct Effects: Hashable, Sendable {
+  public var old: Double
+  public var new: Double
+  /// What comes from more or less land of each ecosystem, at the mean of both intensities.
+  public var area: Double
+  /// What belongs to no ecosystem, or to one without an area, and so cannot be split.
+  public var unsplit: Double
+
+  public init(old: Double, new: Double, area: Double, unsplit: Double) {
+    self.old = old
+    self.new = new
+    self.area = area
+    self.unsplit = unsplit
+  }
+
+  public static let zero = Effects(old: 0, new: 0, area: 0, unsplit: 0)
+
+  public var change: Double { new - old }
+
+  /// What comes from more or less on each hectare, at the mean of both areas; with another price year or variant, of
+  /// that too. It is the rest of the change, so that the parts always add up.
+  public var intensity: Double { change - area - unsplit }
+
+  static func sum(_ parts: [Effects]) -> Effects {
+    parts.reduce(zero) { $0.adding($1) }
+  }
+
+  func adding(_ other: Effects) -> Effects {
+    Effects(
+      old: old + other.old, new: new + other.new, area: area + other.area, unsplit: unsplit + other.unsplit)
+  }
+}

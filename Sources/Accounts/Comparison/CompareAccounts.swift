@@ -1,0 +1,124 @@
+/// Compares two accounts, figure by figure.
+///
+/// The change of an indicator in a zone is split over the ecosystems by Marshall and Edgeworth's symmetrical rule: with
+/// area A and intensity i = figure / A, the area effect is Σ (A₁ − A₀)·(i₀ + i₁)/2 and the intensity effect
+/// Σ (i₁ − i₀)·(A₀ + A₁)/2. An ecosystem that is new or gone has one intensity only, so all of it is area effect.
+/// A parent is split by its own areas; its effects are not the sums of its children's.
+public func compareAccounts(_ old: Account, _ new: Account) -> AccountComparison {
+  let pair = AccountPair(old, new)
+  return AccountComparison(
+    old: old.region, new: new.region, remarks: remarks(old, new, pair),
+    region: pair.indicators.map { pair.regionChange($0) },
+    zones: pair.zones.map { zone in
+      AccountComparison.ZoneChange(
+        zone: zone, changes: pair.indicators.compactMap { pair.change(zone.code, $0) })
+    },
+    newZones: missing(new.zones, from: old.zones, \.code),
+    vanishedZones: missing(old.zones, from: new.zones, \.code),
+    newIndicators: missing(new.indicators, from: old.indicators, \.id),
+    vanishedIndicators: missing(old.indicators, from: new.indicators, \.id))
+}
+
+/// The elements of a list whose keys the other list does not have.
+private func missing<Element>(
+  _ list: [Element], from other: [Element], _ key: (Element) -> String
+) -> [Element] {
+  let known = Set(other.map(key))
+  return list.filter { !known.contains(key($0)) }
+}
+
+/// Two accounts with look-ups, and what both have.
+struct AccountPair {
+  let indicators: [Account.IndicatorTotal]
+  let zones: [Account.Zone]
+  private let old: AccountFigures
+  private let new: AccountFigures
+  private let oldUnits: [String: String]
+  /// Of both accounts, each once, and last `""`.
+  private let ecosystems: [String]
+
+  init(_ old: Account, _ new: Account) {
+    self.old = AccountFigures(old)
+    self.new = AccountFigures(new)
+    let zoneCodes = Set(old.zones.map(\.code))
+    zones = new.zones.filter { zoneCodes.contains($0.code) }
+    oldUnits = Dictionary(old.indicators.map { ($0.id, $0.unit) }) { first, _ in first }
+    let known = oldUnits
+    indicators = new.indicators.filter { known[$0.id] != nil }
+    let titles = new.ecosystems.map(\.id)
+    ecosystems = titles + old.ecosystems.map(\.id).filter { !titles.contains($0) } + [""]
+  }
+
+  func hasSameUnit(_ indicator: Account.IndicatorTotal) -> Bool {
+    oldUnits[indicator.id] == indicator.unit
+  }
+
+  /// - Returns: nil when neither account has the figure.
+  func change(_ zone: String, _ indicator: Account.IndicatorTotal) -> AccountComparison.Change? {
+    guard
+      old.figure(zone: zone, indicator: indicator.id) != nil
+        || new.figure(zone: zone, indicator: indicator.id) != nil
+    else { return nil }
+    return change(
+      indicator, before: { old.side(zone, $0, indicator.id) }, after: { new.side(zone, $0, indicator.id) })
+  }
+
+  func regionChange(_ indicator: Account.IndicatorTotal) -> AccountComparison.Change {
+    change(
+      indicator,
+      before: {
+        Side(area: old.area(ecosystem: $0), figure: old.figure(ecosystem: $0, indicator: indicator.id))
+      },
+      after: {
+        Side(area: new.area(ecosystem: $0), figure: new.figure(ecosystem: $0, indicator: indicator.id))
+      })
+  }
+
+  private func change(
+    _ indicator: Account.IndicatorTotal, before: (String) -> Side, after: (String) -> Side
+  ) -> AccountComparison.Change {
+    var (physical, value) = (Effects.zero, Effects.zero)
+    for ecosystem in ecosystems {
+      let (before, after) = (before(ecosystem), after(ecosystem))
+      physical = physical.adding(split(before, after, before.physical, after.physical))
+      value = value.adding(split(before, after, before.value, after.value))
+    }
+    return AccountComparison.Change(
+      indicator: indicator.id, zh: indicator.zh, en: indicator.en, unit: indicator.unit,
+      physical: hasSameUnit(indicator) ? physical : nil, value: value)
+  }
+}
+
+/// One ecosystem in one account: hectares, quantity and yuan.
+struct Side {
+  let area: Double
+  let physical: Double
+  let value: Double
+
+  init(area: Double?, figure: AccountFigure?) {
+    self.area = area ?? 0
+    physical = figure?.physical ?? 0
+    value = figure?.value ?? 0
+  }
+}
+
+extension AccountFigures {
+  fileprivate func side(_ zone: String, _ ecosystem: String, _ indicator: String) -> Side {
+    Side(
+      area: area(zone: zone, ecosystem: ecosystem),
+      figure: figure(zone: zone, ecosystem: ecosystem, indicator: indicator))
+  }
+}
+
+/// The change of one figure of one ecosystem.
+private func split(_ before: Side, _ after: Side, _ old: Double, _ new: Double) -> Effects {
+  let change = new - old
+  // A figure without an area on its own side has no intensity.
+  let hasAreas = (before.area > 0 || old == 0) && (after.area > 0 || new == 0)
+  guard hasAreas, before.area > 0 || after.area > 0 else {
+    return Effects(old: old, new: new, area: 0, unsplit: change)
+  }
+  guard before.area > 0, after.area > 0 else { return Effects(old: old, new: new, area: change, unsplit: 0) }
+  let intensities = old / before.area + new / after.area
+  return Effects(old: old, new: new, area: (after.area - before.area) * intensities / 2, unsplit: 0)
+}

@@ -1,0 +1,68 @@
+internal import Law
+
+extension Account.EcosystemTitle {
+  var json: JSONValue {
+    .object([("id", .string(id)), ("zh", .string(zh)), ("en", .string(en))])
+  }
+}
+
+extension Account.Zone {
+  var json: JSONValue {
+    .object([
+      ("code", .string(code)), ("name", .string(name)), ("level", .string(level)),
+      ("parent", .string(parent)),
+    ])
+  }
+}
+
+extension Account.IndicatorTotal {
+  var json: JSONValue {
+    .object([
+      ("id", .string(id)), ("group", .string(group)), ("class", .string(kind)), ("label", jsonLabel(zh, en)),
+      ("unit", .string(unit)), ("physicalTotal", .measured(physicalTotal)),
+      ("valueTotal", .measured(valueTotal)),
+      ("missingArea", .measured(missingArea)), ("decidedAt", .string(decidedAt)),
+    ])
+  }
+}
+
+extension Account.AreaSum {
+  var json: JSONValue {
+    .object([("zone", .string(zone)), ("ecosystem", .string(ecosystem)), ("area", .measured(area))])
+  }
+}
+
+extension Account.Sum {
+  var json: JSONValue {
+    .object([
+      ("zone", .string(zone)), ("ecosystem", .string(ecosystem)), ("indicator", .string(indicator)),
+      ("physical", .measured(physical)), ("value", .measured(value)),
+    ])
+  }
+}
+
+extension Account.Totals {
+  var json: JSONValue {
+    .object([
+      ("supply", .measured(supply)), ("regulating", .measured(regulating)), ("cultural", .measured(cultural)),
+      ("all", .measured(all)),
+    ])
+  }
+}
+
+extension Account.NotComputed {
+  var json: JSONValue {
+    .object([
+      ("indicator", .string(indicator)), ("label", jsonLabel(zh, en)), ("why", jsonLabel(why, whyEn)),
+    ])
+  }
+}
+
+extension Account.ReconciliationLine {
+  var json: JSONValue {
+    .object([
+      ("indicator", .string(indicator)), ("zones", .measured(zones)), ("outside", .measured(outside)),
+      ("raster", .measured(raster)),
+    ])
+  }
+}

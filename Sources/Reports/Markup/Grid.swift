@@ -1,0 +1,78 @@
+/// A table of a page: heads, rows, and which columns hold figures.
+struct Grid {
+  struct Column {
+    /// How cells stand and break: words between words, figures and days never, digests anywhere.
+    enum Kind: String {
+      case words = "w"
+      case figure = "n"
+      case day = "day"
+      case digest = "digest"
+    }
+
+    var head: String
+    var kind: Kind
+
+    static func words(_ head: String) -> Column { Column(head: head, kind: .words) }
+    static func figure(_ head: String) -> Column { Column(head: head, kind: .figure) }
+    static func day(_ head: String) -> Column { Column(head: head, kind: .day) }
+    static func digest(_ head: String) -> Column { Column(head: head, kind: .digest) }
+  }
+  struct Row {
+    var cells: [String]
+    /// Depth in a tree, by which the first cell is indented.
+    var depth = 0
+    var isTotal = false
+  }
+
+  var columns: [Column]
+  var rows: [Row]
+  /// What stands above the table; empty for none.
+  var caption: String
+
+  init(_ caption: String, _ columns: [Column], _ rows: [Row]) {
+    self.caption = caption
+    self.columns = columns
+    self.rows = rows
+  }
+
+  /// The table inside a frame that scrolls sideways where the page is too narrow.
+  func markup() -> Markup {
+    tag("div", [:], title + [tag("div", ["class": "scroll"], table)])
+  }
+
+  /// The table for rows of words: on a narrow page each row becomes a card with its heads before its cells.
+  func cards() -> Markup {
+    tag("div", ["class": "cardable"], title + [table])
+  }
+
+  private var title: [Markup] {
+    caption.isEmpty ? [] : [tag("p", ["class": "caption"], .text(caption))]
+  }
+
+  private var table: Markup {
+    let heads = columns.map {
+      tag("th", ["class": $0.kind == .figure ? "n" : "w", "scope": "col"], .text($0.head))
+    }
+    return tag(
+      "table", caption.isEmpty ? [:] : ["aria-label": caption],
+      tag("thead", [:], tag("tr", [:], heads)), tag("tbody", [:], rows.map(row)))
+  }
+
+  private func row(_ row: Row) -> Markup {
+    precondition(row.cells.count == columns.count, "A cell for each column.")
+    let cells = zip(columns, row.cells).enumerated().map { index, pair in
+      let (column, text) = pair
+      let kind = column.kind.rawValue
+      return index == 0
+        ? tag("th", ["class": "\(kind) d\(min(row.depth, 5))", "scope": "row"], .text(text))
+        : tag("td", ["class": kind, "data-head": column.head], .text(text))
+    }
+    return tag("tr", row.isTotal ? ["class": "total"] : [:], cells)
+  }
+}
+
+extension Grid.Row {
+  init(_ cells: [String]) {
+    self.cells = cells
+  }
+}

@@ -1,0 +1,54 @@
+internal import Accounts
+internal import Quantities
+
+extension ReportPage {
+  /// A bar and a row for each indicator.
+  var indicatorSection: ReportSection? {
+    guard !account.indicators.isEmpty else { return nil }
+    let keys = productClasses.filter { kind in account.indicators.contains { $0.kind == kind } }
+    let legend = tag(
+      "ul", ["class": "legend"], keys.map { legendItem(Pattern.fill(productClass: $0), className($0)) })
+    let figure = tag(
+      "figure", [:], BarFigure(title: "各指标价值", bars: account.indicators.map(bar)).markup(), legend,
+      tag("figcaption", [:], .text("各指标价值，\(scale.rawValue)，\(account.region.priceYear) 年价格")))
+    return ReportSection(id: "indicators", title: "各指标的实物量与价值", parts: [figure, indicatorGrid])
+  }
+
+  private func bar(_ row: Account.IndicatorTotal) -> BarFigure.Bar {
+    BarFigure.Bar(
+      label: row.zh,
+      text: "\(moneyText(row.valueTotal, in: scale))（\(percentText(row.valueTotal / account.totals.all))）",
+      value: row.valueTotal, fill: Pattern.fill(productClass: row.kind))
+  }
+
+  private var indicatorGrid: Markup {
+    var rows: [Grid.Row] = []
+    for kind in productClasses {
+      let members = account.indicators.filter { $0.kind == kind }
+      guard !members.isEmpty else { continue }
+      rows += members.map(indicatorRow)
+      rows.append(sumRow("\(className(kind))小计", account.totals.of(kind)))
+    }
+    rows.append(sumRow("合计", account.totals.all))
+    return Grid(
+      "",
+      [
+        .words("指标"), .figure("实物量"), .words("单位"), .figure("价值（\(scale.rawValue)）"),
+        .figure("占比"),
+      ], rows
+    ).markup()
+  }
+
+  private func indicatorRow(_ row: Account.IndicatorTotal) -> Grid.Row {
+    Grid.Row([
+      row.zh, quantityText(row.physicalTotal), unitText(row.unit),
+      moneyText(row.valueTotal, in: scale), percentText(row.valueTotal / account.totals.all),
+    ])
+  }
+
+  private func sumRow(_ name: String, _ yuan: Double) -> Grid.Row {
+    Grid.Row(
+      cells: [name, "", "", moneyText(yuan, in: scale), percentText(yuan / account.totals.all)],
+      isTotal: true)
+  }
+}

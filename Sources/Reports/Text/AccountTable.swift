@@ -1,0 +1,89 @@
+public import Accounts
+internal import Quantities
+
+/// The account as a table for a terminal, 80 columns or little more with common names: title, norm, a line for each
+/// indicator by class, totals, and what to know before using them.
+///
+/// - Returns: Lines without line breaks, in Chinese.
+public func accountTable(_ account: Account) -> [String] {
+  accountTitle(account) + [""] + indicatorTable(account) + [""] + accountRemarks(account)
+}
+
+private func accountTitle(_ account: Account) -> [String] {
+  let region = account.region
+  let mark = region.demonstration ? "【演示：价格非本地价格】" : ""
+  let english = region.en.isEmpty ? "" : "（\(region.en)）"
+  let area = AccountFigures(account).area.map { "，面积 \(quantityText($0)) hm²" } ?? ""
+  return [
+    plainText("\(regionName(region))\(english) \(region.year) 年生态产品总值核算\(mark)"),
+    plainText(normText(account.pack)),
+    "价格年 \(region.priceYear)，核算单元 \(account.zones.count) 个\(area)",
+  ]
+}
+
+private func indicatorTable(_ account: Account) -> [String] {
+  let scale = moneyScale(for: account.totals.all)
+  var table = TextTable(
+    heads: ["类别", "指标", "实物量", "单位", "价值（\(scale.rawValue)）", "占比"],
+    sides: [.left, .left, .right, .left, .right, .right])
+  for kind in productClasses {
+    let rows = account.indicators.filter { $0.kind == kind }
+    for row in rows { table.add(indicatorCells(row, scale, account.totals.all)) }
+    guard !rows.isEmpty else { continue }
+    let sum = account.totals.of(kind)
+    table.add([
+      className(kind), "小计", "", "", moneyText(sum, in: scale), percentText(sum / account.totals.all),
+    ])
+  }
+  table.addRule()
+  table.add(["合计", "", "", "", moneyText(account.totals.all, in: scale), "100.0%"])
+  return table.render()
+}
+
+private func indicatorCells(_ row: Account.IndicatorTotal, _ scale: MoneyScale, _ all: Double) -> [String] {
+  [
+    className(row.kind), row.zh, quantityText(row.physicalTotal), unitText(row.unit),
+    moneyText(row.valueTotal, in: scale), percentText(row.valueTotal / all),
+  ]
+}
+
+private func accountRemarks(_ account: Account) -> [String] {
+  var lines: [String] = []
+  let moving = account.assumptions.filter { $0.share != 0 }.count
+  if !account.assumptions.isEmpty {
+    lines.append("假设 \(account.assumptions.count) 项，其中 \(moving) 项影响总值：")
+    for item in leadingAssumptions(account) {
+      lines.append("  \(item.zh) = \(item.value)（变动 1%，总值变动 \(shareText(item.share))）")
+    }
+  }
+  for warning in account.warnings { lines.append("警告 \(warning.code)：\(warning.zh)") }
+  for item in account.notComputed { lines.append("未核算 \(item.zh)：\(item.why)") }
+  return lines.map(plainText)
+}
+
+/// The ten assumptions that move the total most, those that move nothing left out.
+func leadingAssumptions(_ account: Account) -> [Account.Assumption] {
+  let moving = account.assumptions.enumerated().filter { $0.element.share != 0 }
+  let ordered = moving.sorted {
+    abs($0.element.share) == abs($1.element.share)
+      ? $0.offset < $1.offset : abs($0.element.share) > abs($1.element.share)
+  }
+  return ordered.prefix(10).map(\.element)
+}
+
+/// By how much the total changes when an assumption changes by one per cent: a share of 0.3 gives `0.30%`.
+func shareText(_ share: Double) -> String {
+  formatted(share, decimals: 2, grouping: true) + "%"
+}
+
+extension Account.Totals {
+  /// The total of one class, 0 for a class that is none.
+  func of(_ kind: String) -> Double {
+    switch kind {
+    case "supply": supply
+    case "regulating": regulating
+    case "cultural": cultural
+    default: 0
+    }
+  }
+}

@@ -1,0 +1,78 @@
+internal import Quantities
+
+/// The three scales of money, chosen so that the largest figure of a table has few digits before the point.
+func moneyScale(for largest: Double) -> MoneyScale {
+  let size = abs(largest)
+  if size >= 1e8 { return .yiYuan }
+  return size >= 1e4 ? .wanYuan : .yuan
+}
+
+/// Yuan in the scale, with commas and two decimals, without the unit.
+func moneyText(_ yuan: Double, in scale: MoneyScale) -> String {
+  formatted(yuan / scale.divisor, decimals: 2, grouping: true)
+}
+
+/// Yuan in the scale that suits it, with the unit: `1.88 亿元`.
+func moneyText(_ yuan: Double) -> String {
+  let scale = moneyScale(for: yuan)
+  return moneyText(yuan, in: scale) + " " + scale.rawValue
+}
+
+extension MoneyScale {
+  /// Yuan in one of this scale.
+  var divisor: Double {
+    switch self {
+    case .yuan: 1
+    case .wanYuan: 1e4
+    case .yiYuan: 1e8
+    }
+  }
+}
+
+/// A physical quantity with commas: whole where it is whole or from a thousand on, else with four significant digits.
+func quantityText(_ x: Double) -> String {
+  formatted(x, decimals: quantityDecimals(x), grouping: true)
+}
+
+/// How many decimals ``quantityText(_:)`` gives.
+func quantityDecimals(_ x: Double) -> Int {
+  let size = abs(x)
+  if !size.isFinite || size >= 1000 || size == size.rounded() { return 0 }
+  var (decimals, limit) = (1, 100.0)
+  while size < limit, decimals < 12 {
+    decimals += 1
+    limit /= 10
+  }
+  return decimals
+}
+
+/// The digits of a parameter as they were written: the shortest that give the same number, with commas from 10 000 on.
+func parameterText(_ x: Double) -> String {
+  guard let text = canonicalNumber(x) else { return formatted(x, decimals: 0, grouping: false) }
+  guard abs(x) >= 10_000, !text.contains("e") else { return text }
+  let parts = text.split(separator: ".", maxSplits: 1)
+  return grouped(String(parts[0])) + (parts.count > 1 ? "." + parts[1] : "")
+}
+
+/// A fraction as a percentage with one decimal; `—` when it cannot be told.
+func percentText(_ fraction: Double) -> String {
+  fraction.isFinite ? formatted(fraction * 100, decimals: 1, grouping: true) + "%" : "—"
+}
+
+/// A unit as people print it: `t/(hm2.a)` becomes `t/(hm²·a)`.
+func unitText(_ unit: String) -> String {
+  if unit == "1" { return "—" }
+  let characters = Array(unit)
+  var result = ""
+  for (index, character) in characters.enumerated() {
+    let before = index > 0 ? characters[index - 1] : " "
+    let after = index + 1 < characters.count ? characters[index + 1] : " "
+    switch character {
+    case "2" where before.isLetter && !after.isNumber: result += "²"
+    case "3" where before.isLetter && !after.isNumber: result += "³"
+    case "." where !before.isNumber || !after.isNumber: result += "·"
+    default: result.append(character)
+    }
+  }
+  return result
+}

@@ -1,0 +1,114 @@
+import Accounts
+import Law
+import Reports
+import Testing
+
+/// Goal: a change is split so that its parts make it up, and nothing that was done otherwise is passed over.
+/// Method: one case by hand, seeded accounts, and accounts that differ in one point each.
+@Suite struct ComparisonTests {
+  /// Forest of town B from 50 to 60 hm2, from 60 000 to 90 000 m3, so from 1 200 to 1 500 m3/hm2: area effect
+  /// 10 × 1 350 = 13 500, intensity effect 300 × 55 = 16 500; in yuan five times that.
+  @Test func `A change by hand is split by the symmetrical rule`() throws {
+    let new = smallAccount(forestOfB: 60, waterOfB: 90_000)
+    let comparison = compareAccounts(smallAccount(), new)
+    #expect(comparison.remarks.isEmpty)
+    let town = try #require(comparison.zones.first { $0.zone.code == "1B" })
+    let water = try #require(town.changes.first { $0.indicator == "water" })
+    #expect(water.physical?.change == 30_000)
+    #expect(water.physical?.area == 13_500)
+    #expect(water.physical?.intensity == 16_500)
+    #expect(water.value.area == 67_500)
+    #expect(water.value.intensity == 82_500)
+    #expect(water.value.unsplit == 0)
+  }
+
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func `Area, intensity and the rest make up the change`(seed: UInt64) {
+    let old = seededAccount(seed: seed, towns: 6, year: 2019)
+    let new = seededAccount(seed: seed + 1000, towns: 7, year: 2020)
+    let comparison = compareAccounts(old, new)
+    #expect(comparison.newZones.map(\.code) == ["107"])
+    for change in comparison.region + comparison.zones.flatMap(\.changes) {
+      for effects in [change.value, change.physical].compactMap({ $0 }) {
+        let parts = effects.area + effects.intensity + effects.unsplit
+        let size = abs(effects.old) + abs(effects.new) + abs(effects.area)
+        #expect(abs(parts - effects.change) <= 1e-12 * size)
+      }
+    }
+    let total = comparison.region.reduce(0) { $0 + $1.value.new }
+    #expect(abs(total - new.totals.all) <= 1e-9 * new.totals.all)
+  }
+
+  @Test func `An account compared with itself has not changed at all`() {
+    let account = seededAccount(seed: 5, towns: 4, year: 2020)
+    let comparison = compareAccounts(account, account)
+    #expect(comparison.remarks.isEmpty)
+    for change in comparison.region + comparison.zones.flatMap(\.changes) {
+      #expect(change.value.change == 0 && change.value.area == 0 && change.value.intensity == 0)
+    }
+  }
+
+  @Test func `Figures without an area are not called an effect of area or intensity`() throws {
+    var new = smallAccount()
+    new.sums[new.sums.count - 1].value = 5_000_000
+    let tourism = try #require(
+      compareAccounts(smallAccount(), new).region.first { $0.indicator == "tourism" })
+    #expect(tourism.value.unsplit == 800_000)
+    #expect(tourism.value.area == 0 && tourism.value.intensity == 0)
+  }
+
+  @Test(arguments: ["region", "pack", "variant", "rule", "price", "demonstration", "unit"])
+  func `What was done otherwise is said first`(code: String) {
+    var new = smallAccount()
+    switch code {
+    case "region": new.region.id = "other"
+    case "pack": new.pack.digest = "00"
+    case "variant": new.variants[0].choice = "annualised"
+    case "rule": new.rules.zone = "area"
+    case "price": new.region.priceYear = 2021
+    case "demonstration": new.region.demonstration = false
+    default: new.indicators[1].unit = "kg/a"
+    }
+    let comparison = compareAccounts(smallAccount(), new)
+    #expect(Set(comparison.remarks.map(\.code)) == [code])
+    #expect(comparisonLines(comparison)[1].hasPrefix("注意"))
+    if code == "unit" { #expect(comparison.region[1].physical == nil) }
+  }
+
+  @Test func `Zones and indicators that came or went are named`() {
+    var new = smallAccount()
+    new.zones[2] = Account.Zone(code: "1C", name: "丙镇", level: "town", parent: "1")
+    new.indicators[2].id = "leisure"
+    let comparison = compareAccounts(smallAccount(), new)
+    #expect(comparison.newZones.map(\.code) == ["1C"])
+    #expect(comparison.vanishedZones.map(\.code) == ["1B"])
+    #expect(comparison.newIndicators.map(\.id) == ["leisure"])
+    #expect(comparison.vanishedIndicators.map(\.id) == ["tourism"])
+    let text = comparisonLines(comparison).joined(separator: "\n")
+    #expect(text.contains("新增分区 1 个：丙镇") && text.contains("消失分区 1 个：乙镇"))
+  }
+
+  @Test func `The lines give changes that add up as they are printed`() {
+    let lines = comparisonLines(
+      compareAccounts(smallAccount(), smallAccount(forestOfB: 60, waterOfB: 90_000)))
+    let golden = """
+      价值（万元），两年共有的指标
+      指标          旧      新   变化  变化率  面积效应  强度效应  未分解
+      ───────────────────────────────────────────────────────────────────
+      粮食       80.00   80.00   0.00    0.0%      0.00      0.00    0.00
+      水源涵养  100.00  115.00  15.00   15.0%      5.64      9.36    0.00
+      旅游康养  420.00  420.00   0.00    0.0%      0.00      0.00    0.00
+      ───────────────────────────────────────────────────────────────────
+      合计      600.00  615.00  15.00    2.5%      5.64      9.36    0.00
+      """
+    // County forest from 150 to 160 hm2 and from 800 000 to 950 000 元: 10 × (5 333.33 + 5 937.5) / 2 = 56 354.17.
+    #expect(lines.joined(separator: "\n").contains(golden), "\(lines.joined(separator: "\n"))")
+  }
+
+  @Test func `The JSON has the parts of every change`() {
+    let json = compareAccounts(smallAccount(), smallAccount(forestOfB: 60, waterOfB: 90_000)).json()
+    guard case .array(let rows)? = json["region"] else { return #expect(Bool(false), "no region") }
+    #expect(rows.count == 3)
+    #expect(rows[1]["value"]?["change"] == .number(150_000))
+  }
+}
