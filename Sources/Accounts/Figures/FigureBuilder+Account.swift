@@ -2,7 +2,7 @@ import Land
 import Law
 
 /// The parts of an account that are figures.
-public struct AccountFigures: Sendable {
+public struct FigureSet: Sendable {
   public var zones: [Account.Zone]
   public var indicators: [Account.IndicatorTotal]
   public var areas: [Account.AreaSum]
@@ -34,12 +34,12 @@ extension FigureBuilder {
   /// - Throws: ``ReconciliationFailure`` when zones and outside differ from the raster by more than rounding.
   public func figures(
     of planned: [PlannedIndicator], decided: [String: [Int: ZoneFigure]]
-  ) throws(ReconciliationFailure) -> AccountFigures {
+  ) throws(ReconciliationFailure) -> FigureSet {
     let tables = planned.map { table(of: $0, decided: decided[$0.id] ?? [:]) }
     let areas = areaTable()
     var indicators: [Account.IndicatorTotal] = []
     for (indicator, table) in zip(planned, tables) { indicators.append(total(of: indicator, table)) }
-    return AccountFigures(
+    return FigureSet(
       zones: zones(), indicators: indicators, areas: areaSums(areas), sums: sums(planned, tables),
       totals: totals(indicators), reconciliation: try reconcile(planned))
   }

@@ -22,7 +22,7 @@ public struct TileWalk: Sendable {
   ///   - deliver: Called with each finished tile, never by two threads at once.
   /// - Returns: Whether all tiles were computed.
   /// - Throws: The first failure of a worker or of `deliver`; the other threads then stop.
-  public func run<W: Worker>(
+  public func run<W: Worker & SendableMetatype>(
     _ tiles: [Int], worker: @Sendable () throws -> W, stop: @Sendable () -> Bool,
     deliver: @Sendable (TileSums) throws -> Void
   ) throws -> Bool {

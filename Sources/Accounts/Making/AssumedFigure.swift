@@ -1,0 +1,128 @@
+import Formula
+public import Law
+
+/// A figure of an account that nobody has read in a source.
+public struct AssumedFigure: Sendable {
+  /// Where it stands, so that it can be changed to see what moves with it.
+  public enum Place: Hashable, Sendable {
+    /// A parameter or constant, by its name.
+    case number(String)
+    /// All value columns of a table.
+    case table(String)
+    /// A value written for zones.
+    case zoneValues(String)
+    /// Areas of land.
+    case land
+    /// A formula: there is no figure to change.
+    case formula(String)
+  }
+
+  public let place: Place
+  public let name: String
+  public let label: Label
+  /// In words, with its unit.
+  public let value: String
+  public let source: Citation
+}
+
+extension Study {
+  /// What the computable indicators rest on that is of standing `assumption`.
+  public func assumedFigures() -> [AssumedFigure] {
+    assumedParameters() + assumedOverrides() + assumedTables() + assumedInputs() + assumedLand()
+      + assumedFormulas()
+  }
+
+  private func assumedParameters() -> [AssumedFigure] {
+    let overridden = Set(region.overrides.map(\.name))
+    return method.parameters(on: method.day(ofYear: region.year)).compactMap { held in
+      let parameter = held.parameter
+      guard needed.contains(parameter.name), !overridden.contains(parameter.name),
+        case .value(let estimate, let source) = held.state, source.standing == .assumption
+      else { return nil }
+      return AssumedFigure(
+        place: .number(parameter.name), name: parameter.name, label: parameter.label,
+        value: "\(estimate.value) \(parameter.unit.text)", source: source)
+    }
+  }
+
+  private func assumedOverrides() -> [AssumedFigure] {
+    region.overrides.filter { needed.contains($0.name) && $0.source.standing == .assumption }.map {
+      AssumedFigure(
+        place: .number($0.name), name: $0.name, label: label(of: $0.name), value: $0.value.text, source: $0.source)
+    }
+  }
+
+  private func assumedTables() -> [AssumedFigure] {
+    method.packs.flatMap(\.tables).compactMap { table in
+      guard needed.contains(table.name), case .rows(_, let rows) = table.body else { return nil }
+      let sources = rows.compactMap { $0.source ?? table.source }.filter { $0.standing == .assumption }
+      guard let source = sources.first else { return nil }
+      return AssumedFigure(
+        place: .table(table.name), name: table.name, label: table.label,
+        value: "\(sources.count)/\(rows.count) 行 rows", source: source)
+    }
+  }
+
+  private func assumedInputs() -> [AssumedFigure] {
+    region.inputs.compactMap { input in
+      guard let source = input.source, source.standing == .assumption,
+        let (place, value) = input.binding.assumedPlace(input.name),
+        needed.contains(input.name) || checked.formula(input.name) != nil
+      else { return nil }
+      return AssumedFigure(
+        place: place, name: input.name, label: label(of: input.name), value: value, source: source)
+    }
+  }
+
+  private func assumedLand() -> [AssumedFigure] {
+    guard case .written(let land, _) = region.land else { return [] }
+    return land.filter { $0.source.standing == .assumption }.map {
+      AssumedFigure(
+        place: .land, name: "land.\($0.zone).\($0.ecosystem)",
+        label: Label(zh: "面积：\($0.ecosystem)", en: "area: \($0.ecosystem)"), value: $0.area.text, source: $0.source)
+    }
+  }
+
+  private func assumedFormulas() -> [AssumedFigure] {
+    let used = usedFormulas()
+    let own = formulaSources.map { ($0.key, $0.value) }
+    let packs = method.packs.flatMap(\.formulas).map { ($0.name, $0.citation) }
+    return (packs + own.sorted { $0.0 < $1.0 }).filter { used.contains($0.0) && $0.1.standing == .assumption }.map {
+      AssumedFigure(
+        place: .formula($0.0), name: $0.0, label: label(of: $0.0),
+        value: checked.formula($0.0)?.text.text ?? "", source: $0.1)
+    }
+  }
+
+  /// What a name is called by people.
+  public func label(of name: String) -> Label { method.names[name]?.label ?? Label(same: name) }
+
+  /// Formulas that the computable indicators rest on.
+  public func usedFormulas() -> Set<String> {
+    var used: Set<String> = []
+    var waiting = indicators.flatMap { [$0.physical.name, $0.value.name] + ($0.share.map { [$0.name] } ?? []) }
+    waiting.append(Self.ecosystem)
+    while let name = waiting.popLast() {
+      guard let formula = checked.formula(name), used.insert(formula.name).inserted else { continue }
+      waiting += formula.reads
+    }
+    return used
+  }
+}
+
+extension InputBinding {
+  /// Where an assumed input's figures stand, and what they are.
+  func assumedPlace(_ name: String) -> (AssumedFigure.Place, String)? {
+    switch self {
+    case .constant(let quantity): (.number(name), quantity.text)
+    case .zoneValues(let values, _): (.zoneValues(name), values.map(\.value.text).joined(separator: "；"))
+    case .ecosystemValues(let values):
+      (.table("\(name)ByEcosystem"), values.map { "\($0.ecosystem) \($0.value.text)" }.joined(separator: "；"))
+    case .table(let table): (.table(name), table.file)
+    case .zoneTable(let table): (.zoneValues(name), table.file)
+    case .code(let code): (.formula(name), code)
+    case .layer(let layer): (.formula(name), layer.file)
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,92 @@
+public import Formula
+import Geo
+
+/// How much the total moves with an assumed figure: it is raised by one per cent and the account is made again, on a
+/// sample of the land that stands for the whole.
+public struct Sensitivity {
+  /// Land that stands for the region: rows with the values of each layer.
+  public struct Sample: Sendable {
+    public var zones: [UInt32]
+    /// Square metres; together as much as the region.
+    public var areas: [Double]
+    /// One for each layer, in the order of the data's layers.
+    public var columns: [[Double]]
+
+    public init(zones: [UInt32], areas: [Double], columns: [[Double]]) {
+      self.zones = zones
+      self.areas = areas
+      self.columns = columns
+    }
+  }
+
+  let study: Study
+  let data: StudyData
+  let sample: Sample
+
+  public init(study: Study, data: StudyData, sample: Sample) {
+    self.study = study
+    self.data = data
+    self.sample = sample
+  }
+
+  /// Relative change of the total for a relative change of one, by figure: 1 where the total is in proportion to it.
+  ///
+  /// - Throws: ``FormulaError`` when a formula cannot be compiled, which the account itself would have met.
+  public func shares(of figures: [AssumedFigure]) throws(FormulaError) -> [Double] {
+    let base = try total(data, sample)
+    guard base != 0, base.isFinite else { return figures.map { _ in 0 } }
+    var shares: [Double] = []
+    for figure in figures {
+      guard let (data, sample) = raised(figure) else {
+        shares.append(0)
+        continue
+      }
+      let moved = try total(data, sample)
+      shares.append(moved.isFinite ? (moved - base) / base / Self.step : 0)
+    }
+    return shares
+  }
+
+  private static let step = 0.01
+
+  /// The data with one figure raised by a hundredth.
+  private func raised(_ figure: AssumedFigure) -> (StudyData, Sample)? {
+    let more = 1 + Self.step
+    var (data, sample) = (data, sample)
+    switch figure.place {
+    case .number(let name):
+      guard let number = data.numbers[name] else { return nil }
+      data.numbers[name] = number * more
+    case .table(let name):
+      guard let table = data.tables[name] else { return nil }
+      data.tables[name]?.columns = table.columns.mapValues { $0.map { $0 * more } }
+    case .zoneValues(let name): data.zoneValues[name] = data.zoneValues[name]?.map { $0 * more }
+    case .land: sample.areas = sample.areas.map { $0 * more }
+    case .formula: return nil
+    }
+    return (data, sample)
+  }
+
+  /// The total value of the account over the sample.
+  private func total(_ data: StudyData, _ sample: Sample) throws(FormulaError) -> Double {
+    let maker = PlanMaker(study: study, data: data)
+    let layout = maker.layout
+    let plan = try maker.cellPlan(layout: layout)
+    let sums = TileEvaluator(plan).sums(columns: sample.columns, zones: sample.zones, areas: sample.areas)
+    var cube = Cube(layout: layout, zoneCount: plan.zoneCount, ecosystemCount: plan.ecosystemCount)
+    do { try cube.add(sums) } catch { preconditionFailure("One tile fits its own plan.") }
+    let planned = maker.indicators(layout: layout)
+    let decided = try ZoneStage(maker: maker, cube: cube).decide(planned)
+    return planned.reduce(0) { $0 + value(of: $1, cube, decided[$1.id] ?? [:]) }
+  }
+
+  private func value(of indicator: PlannedIndicator, _ cube: Cube, _ decided: [Int: ZoneFigure]) -> Double {
+    switch indicator.source {
+    case .cells(_, let value):
+      let column = cube.layout.sum(value)
+      return (1...max(1, cube.zoneCount)).reduce(0) { $0 + cube.total(zone: $1, column: column) }
+        * indicator.valueFactor
+    case .zones: return decided.keys.sorted().reduce(0) { $0 + (decided[$1]?.value ?? 0) }
+    }
+  }
+}
