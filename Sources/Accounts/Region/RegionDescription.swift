@@ -84,6 +84,8 @@ public struct ZoneDescription: Sendable {
 
   public var file: String
   public var layer: String?
+  /// Reference system for a file that names none, or a wrong one.
+  public var crs: String?
   public var code: String
   public var name: String
   public var level: String

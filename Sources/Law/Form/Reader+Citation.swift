@@ -14,7 +14,7 @@ extension Reader {
   }
 
   /// An entry of the list of sources; where it is used the rest is added.
-  func sourceEntry() -> Citation? {
+  public func sourceEntry() -> Citation? {
     citation(use: .entry)
   }
 

@@ -90,7 +90,7 @@ extension PreparedRegion {
     let plan = try maker.cellPlan(layout: layout)
     let texts = study.method.packs.flatMap(\.files).map(\.text)
     let all = ["plan 1", study.region.text] + texts + inputs + layout.quantities
-    let digest = ContentDigest.sha256(of: Array(all.joined(separator: "\u{0}").utf8)).hexadecimal
+    let digest = ContentDigest(of: Array(all.joined(separator: "\u{0}").utf8), by: .sha256).description
     return PreparedRegion(
       study: study, maker: maker, layout: layout, plan: plan, digest: digest, body: body, findings: findings)
   }

@@ -41,7 +41,7 @@ struct RegionStatistics {
     let files = body.layers.map { "\($0.name) \($0.digest) \($0.meaning)" }
     let texts = study.checked.formulas.values.map(\.text.text).sorted()
     let all = [reduction.text, "\(body.ground.frame)"] + numbers + files + texts + body.zones.tree.members.map(\.code)
-    return ContentDigest.sha256(of: Array(all.joined(separator: "\n").utf8)).hexadecimal
+    return ContentDigest(of: Array(all.joined(separator: "\n").utf8), by: .sha256).description
   }
 
   private func compute(_ reduction: CellReduction, _ plan: CellPlan) throws -> Double {

@@ -9,7 +9,7 @@ final class DigestMemory: Sendable {
 
   func digest(ofFile path: String) throws -> String {
     if let digest = known.withLock({ $0[path] }) { return digest }
-    let digest = try ContentDigest.sha256(ofFile: path).hexadecimal
+    let digest = try ContentDigest(ofFile: path, by: .sha256).description
     known.withLock { $0[path] = digest }
     return digest
   }

@@ -90,7 +90,7 @@ struct LayerPreparation {
     let frame = ground.frame
     let grid = "\(frame.west) \(frame.north) \(frame.cellWidth) \(frame.cellHeight) \(frame.columns) \(frame.rows)"
     let text = (parts + [grid, ground.system.wkt]).joined(separator: "\n")
-    return "\(parts[0])-\(ContentDigest.sha256(of: Array(text.utf8)).hexadecimal.prefix(24)).tif"
+    return "\(parts[0])-\(ContentDigest(of: Array(text.utf8), by: .sha256).description.prefix(24)).tif"
   }
 }
 

@@ -54,7 +54,8 @@ extension ZoneLayer {
     let file = try VectorFile(path)
     let layer = try file.layer(description.layer)
     let fields = try ZoneFields(description, fields: layer.fields.map(\.name))
-    let stream = try file.features(layer: description.layer, wanted: .polygons, in: target)
+    let given = try description.crs.map { try CoordinateSystem($0) }
+    let stream = try file.features(layer: description.layer, wanted: .polygons, in: target, given: given)
     var rows: [LeafRow] = []
     var polygons: [ZonePolygon] = []
     while let feature = try stream.next() {
@@ -109,7 +110,11 @@ private struct ZoneFields {
 
   func row(of feature: Feature) throws(ZoneLayerError) -> LeafRow {
     var lineage: [LeafRow.Place] = []
-    for place in above { lineage.append(try self.place(place, in: feature)) }
+    for place in above {
+      // A feature without an entry for a level belongs to the next one above: a rural tract lies in no quarter.
+      if let code = place.code, feature.attributes[code].text?.isEmpty ?? true { continue }
+      lineage.append(try self.place(place, in: feature))
+    }
     return LeafRow(place: try place(leaf, in: feature), above: lineage)
   }
 

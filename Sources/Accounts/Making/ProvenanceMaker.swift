@@ -1,0 +1,199 @@
+import Formula
+import Law
+import Quantities
+
+/// Writes down what an account was made from.
+public struct ProvenanceMaker {
+  let study: Study
+  let data: StudyData
+  /// Digest and alignment of the file of each input, by the input's name.
+  let files: [String: FileNote]
+
+  /// What the shell knows of an input's file.
+  public struct FileNote: Hashable, Sendable {
+    public var file: String
+    public var sha256: String
+    public var alignment: String
+
+    public init(file: String, sha256: String, alignment: String) {
+      self.file = file
+      self.sha256 = sha256
+      self.alignment = alignment
+    }
+  }
+
+  public init(study: Study, data: StudyData, files: [String: FileNote]) {
+    self.study = study
+    self.data = data
+    self.files = files
+  }
+
+  public func provenance(
+    program: String, regionFolder: String, packFiles: [Provenance.PackFile]
+  ) -> Provenance {
+    Provenance(
+      program: program, regionFolder: regionFolder, packFiles: packFiles, formulas: formulas,
+      parameters: parameters, tables: tables, inputs: inputs,
+      workings: study.indicators.map {
+        .init(indicator: $0.id, physical: resolved($0.physical.name), value: resolved($0.value.name))
+      })
+  }
+
+  private func resolved(_ name: String) -> String { study.checked.formula(name)?.name ?? name }
+
+  private var formulas: [Provenance.FormulaNote] {
+    let used = study.usedFormulas()
+    let users = users(of: used)
+    return study.checked.order.filter(used.contains).compactMap { name in
+      guard let formula = study.checked.formulas[name] else { return nil }
+      let label = study.label(of: name)
+      return .init(
+        name: name, zh: label.zh, en: label.en, text: formula.text.text, unit: unit(formula.kind),
+        source: source(ofFormula: name), indicators: users[name] ?? [], empirical: formula.text.empirical,
+        reads: formula.reads.map(resolved), constant: constant(formula))
+    }
+  }
+
+  private func unit(_ kind: Formula.Kind) -> String {
+    switch kind {
+    case .number(let unit, _): unit.text
+    case .code(let list): list
+    }
+  }
+
+  /// The value of a formula that reads nothing finer than the region.
+  private func constant(_ formula: CheckedFormula) -> Double? {
+    guard formula.context == .region, formula.dimensions.isEmpty, formula.unit != nil else { return nil }
+    let value = try? evaluate(
+      formula.name, in: study.checked, bindings: data.bindings(of: study, varying: []), given: [:])
+    return value.flatMap { $0.isNaN ? nil : $0 }
+  }
+
+  private func users(of used: Set<String>) -> [String: [String]] {
+    var users: [String: [String]] = [:]
+    for indicator in study.indicators {
+      var waiting = [indicator.physical.name, indicator.value.name]
+      var seen: Set<String> = []
+      while let name = waiting.popLast() {
+        guard let formula = study.checked.formula(name), seen.insert(formula.name).inserted else { continue }
+        users[formula.name, default: []].append(indicator.id)
+        waiting += formula.reads
+      }
+    }
+    return users
+  }
+
+  private func source(ofFormula name: String) -> Provenance.Source {
+    if let own = study.formulaSources[name] { return note(own) }
+    if case .formula(let formula)? = study.method.names[name] { return note(formula.citation) }
+    if let input = study.region.binding(of: name) { return source(of: input) }
+    return .init(zh: "", en: "", standing: Standing.assumption.rawValue)
+  }
+
+  private func source(of input: RegionInput) -> Provenance.Source {
+    if let source = input.source { return note(source) }
+    switch input.binding {
+    case .derive(let name):
+      return .init(zh: "由公式 \(name) 推出", en: "derived by the formula \(name)", standing: "report")
+    case .terrain(let layer, let from):
+      return .init(
+        zh: "由 \(from) 按地形机制 \(layer.rawValue) 推出", en: "the terrain layer \(layer.rawValue) of \(from)",
+        standing: "report")
+    default: return .init(zh: "", en: "", standing: Standing.assumption.rawValue)
+    }
+  }
+
+  private func note(_ citation: Citation) -> Provenance.Source {
+    .init(zh: citation.text(in: .zh), en: citation.text(in: .en), standing: citation.standing.rawValue)
+  }
+}
+
+extension ProvenanceMaker {
+  private var parameters: [Provenance.ParameterNote] {
+    let held = study.method.parameters(on: study.method.day(ofYear: study.region.year))
+    return held.filter { study.needed.contains($0.parameter.name) }.map { held in
+      let parameter = held.parameter
+      let override = study.region.overrides.first { $0.name == parameter.name }
+      let citation = override?.source ?? held.source
+      return .init(
+        name: parameter.name, zh: parameter.label.zh, en: parameter.label.en,
+        value: data.numbers[parameter.name] ?? .nan, unit: parameter.unit.text,
+        source: citation.map(note) ?? .init(zh: "", en: "", standing: "assumption"),
+        priceYear: parameter.priceYear)
+    }
+  }
+
+  private var tables: [Provenance.TableNote] {
+    study.method.packs.flatMap(\.tables).compactMap { table in
+      guard study.needed.contains(table.name), case .rows(let shape, let rows) = table.body else { return nil }
+      let heads =
+        (shape.interval.map { ["\($0.name) [\($0.unit.text)]"] } ?? []) + shape.keys.map(\.name)
+        + shape.columns.map(head)
+      let source = table.source ?? rows.first?.source
+      return .init(
+        name: table.name, zh: table.label.zh, en: table.label.en, heads: heads, rows: rows.map(words),
+        source: source.map(note) ?? .init(zh: "", en: "", standing: "assumption"))
+    }
+  }
+
+  private func head(_ column: TableShape.Column) -> String {
+    switch column.kind {
+    case .quantity(let unit, let year): "\(column.name) [\(unit.text)\(year.map { "，\($0)" } ?? "")]"
+    case .code(let list): "\(column.name) [\(list.name)]"
+    }
+  }
+
+  private func words(_ row: TableRow) -> [String] {
+    let interval = row.interval.map { ["[\($0.lowerBound), \($0.upperBound))"] } ?? []
+    let keys = row.keys.map { key in
+      switch key {
+      case .code(let code): code
+      case .number(let number): canonicalNumber(number) ?? ""
+      }
+    }
+    let cells = row.cells.map { cell in
+      switch cell {
+      case .number(let number): canonicalNumber(number) ?? ""
+      case .code(let code): code
+      case .missing: "—"
+      case .open(let why): "open: \(why)"
+      }
+    }
+    return interval + keys + cells
+  }
+
+  private var inputs: [Provenance.InputNote] {
+    study.region.inputs.filter { isUsed($0.name) }.map { input in
+      let file = files[input.name]
+      let label = study.label(of: input.name)
+      return .init(
+        name: input.name, zh: label.zh, en: label.en, unit: study.unit(of: input.name)?.text ?? "",
+        binding: input.binding.words, file: file?.file ?? "", sha256: file?.sha256 ?? "", year: input.year,
+        alignment: file?.alignment ?? "", source: source(of: input))
+    }
+  }
+
+  private func isUsed(_ name: String) -> Bool {
+    study.needed.contains(name) || study.usedFormulas().contains(name)
+  }
+}
+
+extension InputBinding {
+  /// The binding in a few words.
+  var words: String {
+    switch self {
+    case .layer(let layer): "\(layer.file) #\(layer.band)"
+    case .constant(let quantity): quantity.text
+    case .code(let code): code
+    case .zoneTable(let table): "\(table.file): \(table.column)"
+    case .zoneValues(let values, _): values.map { "\($0.zone) \($0.value.text)" }.joined(separator: "; ")
+    case .ecosystemValues(let values): values.map { "\($0.ecosystem) \($0.value.text)" }.joined(separator: "; ")
+    case .landColumn(let column, let unit): "\(column) [\(unit)]"
+    case .table(let table): table.file
+    case .derive(let formula): "= \(formula)"
+    case .terrain(let layer, let from): "\(layer.rawValue)(\(from))"
+    case .stations(let stations): "\(stations.method)(\(stations.file): \(stations.column))"
+    case .open(let why): "open: \(why)"
+    }
+  }
+}
