@@ -14,8 +14,8 @@ struct CaseCheck {
   }
 
   private mutating func check(_ workedCase: WorkedCase) {
-    workedCase.choose.forEach { check($0) }
-    workedCase.given.forEach { check($0) }
+    for it in workedCase.choose { check(it) }
+    for it in workedCase.given { check(it) }
     problems += CaseTables(workedCase, names: senses.names, units: units).problems
     guard let formula = workedCase.formula else { return }
     guard let sense = senses[formula.name] else {

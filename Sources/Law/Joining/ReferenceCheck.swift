@@ -7,13 +7,13 @@ struct ReferenceCheck {
     self.names = names
     for pack in packs {
       checkPriceIndex(pack)
-      for variant in pack.variants { variant.choices.forEach { checkFormula($0.formula) } }
+      for variant in pack.variants { for choice in variant.choices { checkFormula(choice.formula) } }
       for indicator in pack.indicators {
         checkFigure(indicator.physical)
         checkFigure(indicator.value)
         if let share = indicator.share { checkFigure(share) }
       }
-      for input in pack.inputs { input.derivations.forEach { checkFormula($0) } }
+      for input in pack.inputs { for derivation in input.derivations { checkFormula(derivation) } }
     }
   }
 

@@ -10,9 +10,9 @@ struct SenseCheck {
     self.senses = senses
     self.units = units
     for pack in packs {
-      pack.variants.forEach { check($0) }
-      pack.indicators.forEach { check($0) }
-      pack.inputs.forEach { check($0) }
+      for it in pack.variants { check(it) }
+      for it in pack.indicators { check(it) }
+      for it in pack.inputs { check(it) }
     }
   }
 
