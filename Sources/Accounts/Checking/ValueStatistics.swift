@@ -18,6 +18,12 @@ public struct ValueStatistics: Hashable, Sendable {
     /// Place of the cell within the tile.
     public var cell: Int
     public var value: Double
+
+    public init(tile: Int, cell: Int, value: Double) {
+      self.tile = tile
+      self.cell = cell
+      self.value = value
+    }
   }
 
   public init() {}
@@ -41,17 +47,21 @@ public struct ValueStatistics: Hashable, Sendable {
     tile: Int, first: Int
   ) {
     for index in 0..<cells where zones[index] != 0 {
-      let value = values[index]
-      guard value == value else {
-        missing += 1
-        continue
-      }
-      count += 1
-      sum += value
-      least = min(least, value)
-      most = max(most, value)
-      if value < low || value > high { note(value, low: low, at: Beyond(tile: tile, cell: first + index, value: value)) }
+      add(values[index], low: low, high: high, at: Beyond(tile: tile, cell: first + index, value: values[index]))
     }
+  }
+
+  /// Takes in one value.
+  mutating func add(_ value: Double, low: Double, high: Double, at place: Beyond) {
+    guard value == value else {
+      missing += 1
+      return
+    }
+    count += 1
+    sum += value
+    least = min(least, value)
+    most = max(most, value)
+    if value < low || value > high { note(value, low: low, at: place) }
   }
 
   private mutating func note(_ value: Double, low: Double, at place: Beyond) {

@@ -1,6 +1,7 @@
 public import Foundation
 public import Formula
 public import Law
+import Seals
 
 /// The method packs of a home: `Packs/methods/<id>/`.
 public struct PackShelf: Sendable {
@@ -78,6 +79,23 @@ public enum PackShelfError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .noPack(let name, let has):
       "没有核算方法包 \(name)；有 \(has.joined(separator: " ")) · no method pack \(name)"
+    }
+  }
+}
+
+extension PackShelf {
+  /// SHA-256 over the names and texts of a pack's files and of those of the packs it uses.
+  static func digest(of method: MethodPack) -> String {
+    let parts = method.packs.flatMap { pack in pack.files.flatMap { ["\(pack.id)/\($0.name)", $0.text] } }
+    return ContentDigest(of: Array(parts.joined(separator: "\u{0}").utf8), by: .sha256).description
+  }
+
+  /// Each file of a pack and of those it uses, with its digest.
+  public static func files(of method: MethodPack) -> [(pack: String, name: String, sha256: String)] {
+    method.packs.flatMap { pack in
+      pack.files.map {
+        (pack.id, $0.name, ContentDigest(of: Array($0.text.utf8), by: .sha256).description)
+      }
     }
   }
 }

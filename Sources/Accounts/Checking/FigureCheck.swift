@@ -1,0 +1,77 @@
+import Formula
+import Law
+
+/// Looks at the figures that are not maps: constants, values of zones, overrides, years, areas of units.
+public struct FigureCheck {
+  let study: Study
+  let data: StudyData
+
+  public init(study: Study, data: StudyData) {
+    self.study = study
+    self.data = data
+  }
+
+  public func findings() -> [Finding] { constants() + zoneValues() + overrides() + years() }
+
+  private func bounds(_ name: String) -> Plausibility.Bounds? {
+    study.method.inputs.first { $0.name == name && study.needed.contains(name) }.map { .init($0.plausible) }
+  }
+
+  private func constants() -> [Finding] {
+    study.region.inputs.flatMap { input -> [Finding] in
+      guard case .constant = input.binding, let bounds = bounds(input.name), let value = data.numbers[input.name]
+      else { return [] }
+      return look(at: value, named: input.name, bounds)
+    }
+  }
+
+  private func zoneValues() -> [Finding] {
+    data.zoneValues.keys.sorted().flatMap { name -> [Finding] in
+      guard let bounds = bounds(name), let values = data.zoneValues[name] else { return [] }
+      let known = values.filter { !$0.isNaN }
+      return known.first { $0 < bounds.low || $0 > bounds.high }.map { look(at: $0, named: name, bounds) }
+        ?? look(at: known.reduce(0, +) / Double(max(1, known.count)), named: name, bounds)
+    }
+  }
+
+  private func look(at value: Double, named name: String, _ bounds: Plausibility.Bounds) -> [Finding] {
+    var statistics = ValueStatistics()
+    statistics.add(value, low: bounds.low, high: bounds.high, at: .init(tile: 0, cell: 0, value: value))
+    return Plausibility.findings(
+      name, unit: study.unit(of: name)?.text ?? "", statistics: statistics, bounds: bounds)
+  }
+
+  /// An override far from the pack's own value, or outside the range of its sources.
+  private func overrides() -> [Finding] {
+    let held = study.method.parameters(on: study.method.day(ofYear: study.region.year))
+    return study.region.overrides.compactMap { override in
+      guard let parameter = held.first(where: { $0.parameter.name == override.name }),
+        case .value(let estimate, _) = parameter.state
+      else { return nil }
+      let value = study.value(of: override.value, for: override.name)
+      let factor = value / estimate.value
+      let inRange = estimate.range.map { $0.contains(value) } ?? (factor > 0.2 && factor < 5)
+      guard !inRange else { return nil }
+      return Finding(
+        .warning, code: "override.far", subject: override.name,
+        message: Label(
+          zh: "自定值 \(override.value.text) 是方法包取值 \(estimate.value) 的 \(Plausibility.short(factor)) 倍",
+          en: "the override \(override.value.text) is \(Plausibility.short(factor)) times the pack's value"),
+        remedy: Label(zh: "核对单位和出处", en: "check unit and source"))
+    }
+  }
+
+  /// Data of another year than the account's.
+  private func years() -> [Finding] {
+    study.region.inputs.compactMap { input in
+      guard let year = input.year, study.needed.contains(input.name) || study.checked.formula(input.name) != nil,
+        abs(year - study.region.year) > 3
+      else { return nil }
+      return Finding(
+        .warning, code: "data.year", subject: input.name,
+        message: Label(
+          zh: "资料是 \(year) 年的，核算年是 \(study.region.year) 年", en: "the data are of \(year), the account is of \(study.region.year)"),
+        remedy: Label(zh: "改用当年资料，或确认仍适用", en: "use data of the year, or confirm that they still hold"))
+    }
+  }
+}

@@ -1,0 +1,100 @@
+public import Formula
+import Land
+public import Law
+
+/// What `check` looks at in the data: the values of each input that is used, and the pack's own rules.
+public struct SurveyPlan: Sendable {
+  /// An input with the bounds that the pack gives it.
+  public struct Watched: Sendable {
+    public let name: String
+    public let unit: String
+    public let bounds: Plausibility.Bounds
+  }
+
+  public let study: Study
+  public let data: StudyData
+  /// Inputs and names of the region with a value in each cell, by data or by formula.
+  public let watched: [Watched]
+  /// Rules whose names are all at hand.
+  public let rules: [PackCheck]
+
+  public init(study: Study, data: StudyData) {
+    self.study = study
+    self.data = data
+    let used = study.usedFormulas()
+    let inputs = study.method.inputs.map(\.name)
+    let formulas = inputs.filter { used.contains($0) && study.checked.formula($0)?.context == .cell }
+    watched = (data.layers + formulas).map { Self.watched($0, in: study) }
+    let known = study.needed.union(used)
+    rules = study.method.checks.filter { check in
+      guard study.checked.formula(check.name)?.context == .cell else { return false }
+      return study.leaves(of: [check.name]).allSatisfy { known.contains($0) || data.numbers[$0] != nil }
+    }
+  }
+
+  private static func watched(_ name: String, in study: Study) -> Watched {
+    let declared = study.method.inputs.first { $0.name == name }
+    return Watched(name: name, unit: study.unit(of: name)?.text ?? "", bounds: .init(declared?.plausible))
+  }
+
+  /// The values and rules as quantities of a plan.
+  public var layout: SumLayout { SumLayout(quantities: watched.map(\.name) + rules.map(\.name)) }
+
+  /// The plan that evaluates them.
+  public func cellPlan() throws(FormulaError) -> CellPlan {
+    try PlanMaker(study: study, data: data).cellPlan(layout: layout)
+  }
+
+  /// Findings about what was seen.
+  ///
+  /// - Parameter statistics: One for each quantity of ``layout``.
+  public func findings(_ statistics: [ValueStatistics]) -> [Finding] {
+    var findings: [Finding] = []
+    for (watched, seen) in zip(watched, statistics) {
+      findings += Plausibility.findings(watched.name, unit: watched.unit, statistics: seen, bounds: watched.bounds)
+    }
+    for (rule, seen) in zip(rules, statistics.dropFirst(watched.count)) { findings += kept(rule, seen) }
+    return findings
+  }
+
+  private func kept(_ rule: PackCheck, _ seen: ValueStatistics) -> [Finding] {
+    guard let share = seen.mean, share < rule.atLeast else { return [] }
+    return [
+      Finding(
+        .warning, code: "data.rule", subject: rule.name,
+        message: Label(
+          zh: "\(rule.says.zh)（只有 \(Plausibility.percent(share)) 的像元符合）",
+          en: "\(rule.says.en) (only \(Plausibility.percent(share)) of the cells keep it)"),
+        remedy: Label(zh: "核对有关图层的单位、波段和年份", en: "check unit, band and year of the layers concerned"))
+    ]
+  }
+}
+
+extension SurveyPlan {
+  /// Statistics over the rows of a table of areas.
+  public func statistics(columns: [[Double]], zones: [UInt32]) throws(FormulaError) -> [ValueStatistics] {
+    let plan = try cellPlan()
+    let inputs = plan.feeds.map { feed in
+      switch feed {
+      case .layer(let layer): columns[layer]
+      case .zone(let values): zones.map { values[Int($0)] }
+      case .area, .size: zones.map { _ in Double.nan }
+      }
+    }
+    let results = plan.program.run(columns: inputs, count: zones.count)
+    return plan.outputs.enumerated().map { quantity, output in
+      var statistics = ValueStatistics()
+      let (low, high) = bounds(ofQuantity: quantity)
+      for row in zones.indices {
+        statistics.add(results[output][row], low: low, high: high, at: .init(tile: 0, cell: row, value: results[output][row]))
+      }
+      return statistics
+    }
+  }
+
+  /// Bounds of a single value of a quantity; a rule has none.
+  public func bounds(ofQuantity quantity: Int) -> (low: Double, high: Double) {
+    guard quantity < watched.count else { return (-.infinity, .infinity) }
+    return (watched[quantity].bounds.low, watched[quantity].bounds.high)
+  }
+}

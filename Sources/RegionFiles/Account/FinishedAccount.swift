@@ -1,0 +1,92 @@
+public import Accounts
+public import Foundation
+import Geo
+import GeoFiles
+import Law
+import Seals
+
+/// An account with what belongs to it.
+public struct FinishedAccount: Sendable {
+  public let account: Account
+  public let provenance: Provenance
+  let planned: [PlannedIndicator]
+  let decided: [String: [Int: ZoneFigure]]
+  let cube: Cube
+
+  /// Makes the account out of the sums of a region.
+  ///
+  /// - Parameters:
+  ///   - region: The region with its data.
+  ///   - folder: The folder as the user named it.
+  ///   - program: Name and version.
+  public static func make(
+    _ cube: Cube, of region: PreparedRegion, opened: RegionFolder, findings: [Finding], folder: String,
+    program: String
+  ) throws -> FinishedAccount {
+    let planned = region.maker.indicators(layout: region.layout)
+    let decided = try ZoneStage(maker: region.maker, cube: cube).decide(planned)
+    let builder = FigureBuilder(
+      cube: cube, tree: region.tree, ecosystems: region.study.ecosystems.values.map(\.id))
+    let figures = try builder.figures(of: planned, decided: decided)
+    let assumed = region.study.assumedFigures()
+    let inside = (1...max(1, cube.zoneCount)).reduce(0.0) { $0 + cube.total(zone: $1, column: SumLayout.area) }
+    let sample = try SampleLand.take(of: region, area: inside)
+    let shares = try Sensitivity(study: region.study, data: region.maker.data, sample: sample).shares(of: assumed)
+    let circumstances = AccountMaker.Circumstances(
+      zoneRule: region.zoneRule, areaRule: region.areaRule, alignments: region.alignments,
+      packDigest: opened.packDigest, findings: findings)
+    let account = AccountMaker(study: region.study, circumstances: circumstances)
+      .account(figures, assumed: Array(zip(assumed, shares)).map { ($0, share: $1) })
+    let provenance = ProvenanceMaker(study: region.study, data: region.maker.data, files: region.fileNotes)
+      .provenance(program: program, regionFolder: folder, packFiles: opened.packFiles)
+    return FinishedAccount(
+      account: account, provenance: provenance, planned: planned, decided: decided, cube: cube)
+  }
+
+  /// Writes the maps of a region on the grid.
+  public func writeMaps(of run: AccountRun, into folder: URL) throws {
+    guard case .grid(let body) = run.region.body, let scratch = try run.mapScratch() else { return }
+    let writer = MapWriter(
+      region: run.region, body: body, scratch: scratch, planned: planned, decided: decided, cube: cube)
+    try writer.write(into: folder, work: run.options.work)
+  }
+}
+
+extension RegionFolder {
+  var packFiles: [Provenance.PackFile] {
+    let own = Provenance.PackFile(
+      pack: "region", name: "region.json5",
+      sha256: ContentDigest(of: Array(study.region.text.utf8), by: .sha256).description)
+    return [own] + PackShelf.files(of: study.method).map { .init(pack: $0.pack, name: $0.name, sha256: $0.sha256) }
+  }
+}
+
+extension PreparedRegion {
+  var zoneRule: String {
+    switch body {
+    case .grid(let body): body.rule == .area ? "area" : "centre"
+    case .rows: "rows"
+    }
+  }
+
+  var areaRule: String {
+    switch body {
+    case .grid(let body): body.ground.grid.reference.isGeographic ? "ellipsoid" : "grid"
+    case .rows: "rows"
+    }
+  }
+
+  var alignments: [Account.Alignment] {
+    guard case .grid(let body) = body else { return [] }
+    return body.layers.map { .init(layer: $0.name, rule: "\($0.aligned.alignment)") }
+  }
+
+  var fileNotes: [String: ProvenanceMaker.FileNote] {
+    guard case .grid(let body) = body else { return [:] }
+    var notes: [String: ProvenanceMaker.FileNote] = [:]
+    for layer in body.layers {
+      notes[layer.name] = .init(file: layer.file, sha256: layer.digest, alignment: "\(layer.aligned.alignment)")
+    }
+    return notes
+  }
+}

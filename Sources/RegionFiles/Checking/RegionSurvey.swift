@@ -1,0 +1,91 @@
+public import Accounts
+import Geo
+import GeoFiles
+import Law
+import Synchronization
+
+/// Looks through the data of a prepared region.
+public struct RegionSurvey {
+  let region: PreparedRegion
+  let threads: Int
+  /// Tiles that are looked at, spread evenly; all when there are fewer.
+  let tileLimit: Int
+
+  public init(_ region: PreparedRegion, threads: Int, tileLimit: Int) {
+    self.region = region
+    self.threads = threads
+    self.tileLimit = tileLimit
+  }
+
+  /// Everything that is found, in a fixed order.
+  public func findings() throws -> [Finding] {
+    let plan = SurveyPlan(study: region.study, data: region.maker.data)
+    let figures = FigureCheck(study: region.study, data: region.maker.data).findings()
+    switch region.body {
+    case .rows(let rows, let columns):
+      let statistics = try plan.statistics(columns: columns, zones: rows.zones)
+      return region.findings + figures + plan.findings(statistics) + UnitAreas(study: region.study, rows: rows).findings()
+    case .grid(let body):
+      let seen = try survey(body, plan)
+      return region.findings + figures + plan.findings(seen.statistics) + unknown(seen.classes) + outside(seen)
+    }
+  }
+
+  /// What the walk over the tiles gathers.
+  struct Seen {
+    var statistics: [ValueStatistics]
+    /// Raster values without a class, by layer.
+    var classes: [String: [Int: Int]] = [:]
+    /// Cells inside and outside the zones.
+    var inside = 0
+    var outside = 0
+  }
+
+  private func survey(_ body: PreparedRegion.GridBody, _ plan: SurveyPlan) throws -> Seen {
+    let job = GridJob(
+      ground: body.ground, coverage: body.coverage, rule: body.rule, layers: body.layers, plan: try plan.cellPlan())
+    let all = body.ground.tiling.count
+    let tiles = all <= tileLimit ? Array(0..<all) : (0..<tileLimit).map { $0 * all / tileLimit }
+    let quantities = plan.layout.quantities.count
+    let parts = Mutex<[Int: Seen]>([:])
+    let bounds = (0..<quantities).map { plan.bounds(ofQuantity: $0) }
+    _ = try TileWalk(threads: threads).run(
+      tiles, worker: { try SurveyWorker(job, bounds: bounds) { tile, seen in parts.withLock { $0[tile] = seen } } },
+      stop: { false }, deliver: { _ in })
+    var seen = Seen(statistics: .init(repeating: ValueStatistics(), count: quantities))
+    for (_, part) in parts.withLock({ $0 }).sorted(by: { $0.key < $1.key }) { seen.add(part) }
+    return seen
+  }
+
+  private func unknown(_ classes: [String: [Int: Int]]) -> [Finding] {
+    classes.keys.sorted().map { name in
+      let found = (classes[name] ?? [:]).sorted { $0.key < $1.key }
+      let list = found.prefix(10).map { "\($0.key)（\($0.value)）" }.joined(separator: " ")
+      return Finding(
+        .error, code: "data.unknown-class", subject: name,
+        message: Label(
+          zh: "classes 没有列出这些类别值（像元数）：\(list)", en: "classes does not list these raster values (cells): \(list)"),
+        remedy: Label(zh: "在 classes 中补上，或声明为 nodata", en: "add them to classes, or declare them nodata"))
+    }
+  }
+
+  /// Zones that lie mostly outside the grid, or a grid with hardly any zone.
+  private func outside(_ seen: Seen) -> [Finding] {
+    guard seen.inside == 0 else { return [] }
+    return [
+      Finding(
+        .error, code: "zones.outside", subject: "zones",
+        message: Label(zh: "没有一个像元落在分区里", en: "no cell lies in any zone"),
+        remedy: Label(zh: "核对分区与网格的坐标系和范围", en: "compare the reference systems and extents of zones and grid"))
+    ]
+  }
+}
+
+extension RegionSurvey.Seen {
+  mutating func add(_ part: Self) {
+    for index in statistics.indices { statistics[index].merge(part.statistics[index]) }
+    for (name, cells) in part.classes { classes[name, default: [:]].merge(cells, uniquingKeysWith: +) }
+    inside += part.inside
+    outside += part.outside
+  }
+}

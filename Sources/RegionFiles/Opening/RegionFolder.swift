@@ -1,0 +1,49 @@
+public import Accounts
+public import Foundation
+public import Law
+
+/// A region folder whose `region.json5` and method pack have been read and brought together.
+public struct RegionFolder: Sendable {
+  public let folder: URL
+  public let study: Study
+  /// Digest over the pack's files and those of the packs it uses.
+  public let packDigest: String
+
+  /// Reads a region.
+  ///
+  /// - Parameter path: The folder, or its `region.json5`.
+  /// - Returns: The region, or nil with at least one problem of severity error.
+  /// - Throws: When the file cannot be read, or the pack is not there.
+  public static func open(_ path: String, shelf: PackShelf) throws -> (RegionFolder?, [Problem]) {
+    var folder = URL(fileURLWithPath: path)
+    if folder.lastPathComponent == "region.json5" { folder.deleteLastPathComponent() }
+    let file = folder.appendingPathComponent("region.json5")
+    guard FileManager.default.fileExists(atPath: file.path) else { throw RegionFolderError.noRegion(path: path) }
+    guard let text = String(data: try Data(contentsOf: file), encoding: .utf8) else {
+      throw RegionFolderError.notText(path: file.path)
+    }
+    let (description, found) = RegionReader.read(text, file: "region.json5", units: shelf.units)
+    guard let description else { return (nil, found) }
+    let (method, packProblems) = try shelf.load(description.pack, relativeTo: folder)
+    guard let method else { return (nil, found + packProblems) }
+    let (study, problems) = Study.open(description, method: method, units: shelf.units)
+    let all = found + packProblems.filter { $0.severity == .error } + problems
+    guard let study else { return (nil, all) }
+    return (RegionFolder(folder: folder, study: study, packDigest: PackShelf.digest(of: method)), all)
+  }
+}
+
+/// Why a region folder cannot be read.
+public enum RegionFolderError: Error, Hashable, Sendable, CustomStringConvertible {
+  case noRegion(path: String)
+  case notText(path: String)
+
+  public var description: String {
+    switch self {
+    case .noRegion(let path):
+      "\(path)：没有 region.json5；见 docs/region-format.md · there is no region.json5 in it; see docs/region-format.md"
+    case .notText(let path):
+      "\(path)：不是 UTF-8 文本，请另存为 UTF-8 · is no UTF-8 text; save it as UTF-8"
+    }
+  }
+}
