@@ -82,5 +82,15 @@ private func nameColumns(_ header: [String], over body: [NumberedRows.Row]) -> [
   {
     width -= 1
   }
-  return header.prefix(width).enumerated().map { $1.isEmpty ? "#\($0 + 1)" : $1 }
+  return header.prefix(width).enumerated().map { $1.isEmpty ? "#\($0 + 1)" : onOneLine($1) }
+}
+
+/// A head that was broken into lines to fit its column: Chinese lines join as they are, Latin ones with a
+/// space.
+private func onOneLine(_ head: String) -> String {
+  let lines = head.split(whereSeparator: \.isNewline).map { trimmed(String($0)) }
+  return lines.dropFirst().reduce(lines.first ?? "") { line, next in
+    let isLatin = line.last?.isASCII == true && next.first?.isASCII == true
+    return line + (isLatin ? " " : "") + next
+  }
 }
