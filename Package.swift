@@ -70,7 +70,9 @@ let package = Package(
     tests("SheetsTests", ["Sheets", "GeoFiles"]),
     tests("SealsTests", ["Seals"]),
     tests("AccountsTests", ["Accounts", "Land", "Law", "Formula", "Geo", "Quantities"]),
-    tests("ReportsTests", ["Reports", "Accounts", "Land", "Law", "Formula", "Geo", "Quantities"]),
+    tests(
+      "ReportsTests",
+      ["Reports", "AccountFiles", "Accounts", "Land", "Law", "Formula", "Geo", "GeoFiles", "Sheets", "Quantities"]),
     tests(
       "RegionFilesTests",
       ["RegionFiles", "Accounts", "Land", "Law", "Formula", "Geo", "GeoFiles", "Seals", "Quantities"]),

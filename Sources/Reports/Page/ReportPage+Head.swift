@@ -30,7 +30,8 @@ extension ReportPage {
     for kind in productClasses {
       let sum = account.totals.of(kind)
       let computed = account.indicators.contains { $0.kind == kind }
-      cards.append(card(className(kind), computed ? sum : .nan, share: computed ? sum / all : nil, "card"))
+      cards.append(
+        card(productClassName(kind), computed ? sum : .nan, share: computed ? sum / all : nil, "card"))
     }
     return tag("div", ["class": "cards"], cards)
   }

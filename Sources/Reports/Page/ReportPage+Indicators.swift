@@ -7,7 +7,8 @@ extension ReportPage {
     guard !account.indicators.isEmpty else { return nil }
     let keys = productClasses.filter { kind in account.indicators.contains { $0.kind == kind } }
     let legend = tag(
-      "ul", ["class": "legend"], keys.map { legendItem(Pattern.fill(productClass: $0), className($0)) })
+      "ul", ["class": "legend"], keys.map { legendItem(Pattern.fill(productClass: $0), productClassName($0)) }
+    )
     let figure = tag(
       "figure", [:], BarFigure(title: "各指标价值", bars: account.indicators.map(bar)).markup(), legend,
       tag("figcaption", [:], .text("各指标价值，\(scale.rawValue)，\(account.region.priceYear) 年价格")))
@@ -27,7 +28,7 @@ extension ReportPage {
       let members = account.indicators.filter { $0.kind == kind }
       guard !members.isEmpty else { continue }
       rows += members.map(indicatorRow)
-      rows.append(sumRow("\(className(kind))小计", account.totals.of(kind)))
+      rows.append(sumRow("\(productClassName(kind))小计", account.totals.of(kind)))
     }
     rows.append(sumRow("合计", account.totals.all))
     return Grid(

@@ -58,7 +58,7 @@ extension ReportPage {
   private func classGrid(_ zones: [Account.Zone], _ scale: MoneyScale) -> Grid {
     let kinds = productClasses.filter { kind in account.indicators.contains { $0.kind == kind } }
     let columns: [Grid.Column] =
-      [.words("单元"), .figure("面积（hm²）")] + kinds.map { .figure(className($0)) }
+      [.words("单元"), .figure("面积（hm²）")] + kinds.map { .figure(productClassName($0)) }
       + [.figure("合计"), .figure("单位面积价值（元/(hm²·a)）")]
     let rows = zones.map { zone in
       let area = figures.area(zone: zone.code)

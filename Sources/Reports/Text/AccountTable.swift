@@ -32,7 +32,7 @@ private func indicatorTable(_ account: Account) -> [String] {
     guard !rows.isEmpty else { continue }
     let sum = account.totals.of(kind)
     table.add([
-      className(kind), "小计", "", "", moneyText(sum, in: scale), percentText(sum / account.totals.all),
+      productClassName(kind), "小计", "", "", moneyText(sum, in: scale), percentText(sum / account.totals.all),
     ])
   }
   table.addRule()
@@ -42,7 +42,7 @@ private func indicatorTable(_ account: Account) -> [String] {
 
 private func indicatorCells(_ row: Account.IndicatorTotal, _ scale: MoneyScale, _ all: Double) -> [String] {
   [
-    className(row.kind), row.zh, quantityText(row.physicalTotal), unitText(row.unit),
+    productClassName(row.kind), row.zh, quantityText(row.physicalTotal), unitText(row.unit),
     moneyText(row.valueTotal, in: scale), percentText(row.valueTotal / all),
   ]
 }
@@ -63,12 +63,15 @@ private func accountRemarks(_ account: Account) -> [String] {
 
 /// The ten assumptions that move the total most, those that move nothing left out.
 func leadingAssumptions(_ account: Account) -> [Account.Assumption] {
-  let moving = account.assumptions.enumerated().filter { $0.element.share != 0 }
-  let ordered = moving.sorted {
+  Array(orderedAssumptions(account).prefix { $0.share != 0 }.prefix(10))
+}
+
+/// All assumptions, those that move the total most first, else in the account's order.
+public func orderedAssumptions(_ account: Account) -> [Account.Assumption] {
+  account.assumptions.enumerated().sorted {
     abs($0.element.share) == abs($1.element.share)
       ? $0.offset < $1.offset : abs($0.element.share) > abs($1.element.share)
-  }
-  return ordered.prefix(10).map(\.element)
+  }.map(\.element)
 }
 
 /// By how much the total changes when an assumption changes by one per cent: a share of 0.3 gives `0.30%`.

@@ -4,7 +4,7 @@ internal import Accounts
 let productClasses = ["supply", "regulating", "cultural"]
 
 /// The Chinese name of a class of product.
-func className(_ kind: String) -> String {
+public func productClassName(_ kind: String) -> String {
   switch kind {
   case "supply": "物质供给"
   case "regulating": "调节服务"
@@ -14,7 +14,7 @@ func className(_ kind: String) -> String {
 }
 
 /// The Chinese name of a source's standing.
-func standingName(_ standing: String) -> String {
+public func standingName(_ standing: String) -> String {
   switch standing {
   case "law": "法规"
   case "standard": "标准"

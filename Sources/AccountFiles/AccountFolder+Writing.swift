@@ -1,0 +1,68 @@
+internal import Accounts
+internal import Foundation
+internal import GeoFiles
+internal import Law
+public import Reports
+internal import Seals
+internal import Sheets
+
+extension AccountFolder {
+  /// Writes an account with all its files: first beside, then under their names, `account.json` last.
+  ///
+  /// A new folder appears whole. In an older account's place the old `account.json` goes first, so that whoever reads
+  /// in between, or after a crash, finds no account rather than half of two. Files of other names stay untouched.
+  ///
+  /// - Parameters:
+  ///   - document: The account with its provenance and the map of its report.
+  ///   - geometry: Outlines for the GeoPackage; nil for an account from tables alone.
+  ///   - maps: A folder whose `.tif` files are moved to `maps/`; nil for none.
+  ///   - path: The folder; its parents are made.
+  /// - Throws: ``AccountFolderError``; then no file of the folder has changed, unless moving itself failed.
+  public static func write(
+    _ document: ReportDocument, geometry: AccountGeometry?, maps: String?, to path: String
+  ) throws(AccountFolderError) {
+    let staging = try StagingFolder(for: path)
+    defer { staging.remove() }
+    do {
+      try writeFiles(document, geometry, into: staging.path)
+    } catch {
+      throw .notWritten(path, reason: "\(error)")
+    }
+    if let maps { try staging.take(mapsOf: maps) }
+    try staging.settle()
+  }
+
+  /// Writes the report of an account anew, beside its other files.
+  ///
+  /// - Returns: The path of the report.
+  /// - Throws: ``AccountFolderError``.
+  public func writeReport() throws(AccountFolderError) -> String {
+    let document = ReportDocument(account: account, provenance: provenance, map: try map())
+    let file = "\(path)/\(File.report)"
+    do {
+      try writeWhole(file, Array(reportHTML(document).utf8))
+    } catch {
+      throw .notWritten(file, reason: "\(error)")
+    }
+    return file
+  }
+
+  private static func writeFiles(
+    _ document: ReportDocument, _ geometry: AccountGeometry?, into folder: String
+  ) throws {
+    let account = Array(document.account.json().canonical().utf8)
+    try writeWhole("\(folder)/\(File.account)", account)
+    try writeWhole("\(folder)/\(File.provenance)", provenanceBytes(document.provenance, of: account))
+    try writeCSV("\(folder)/\(File.table)", rows: csvRows(document.account))
+    try accountWorkbook(document).write(to: "\(folder)/\(File.workbook)")
+    try writePackage("\(folder)/\(File.package)", document.account, geometry)
+    try writeWhole("\(folder)/\(File.report)", Array(reportHTML(document).utf8))
+  }
+
+  /// The provenance with the digest of its account, by which a reader tells that both are of one run.
+  private static func provenanceBytes(_ provenance: Provenance, of account: [UInt8]) -> [UInt8] {
+    let digest = ContentDigest(of: account, by: .sha256).description
+    guard case .object(let members) = provenance.json() else { return [] }
+    return Array(JSONValue.object(members + [("accountDigest", .string(digest))]).canonical().utf8)
+  }
+}

@@ -1,0 +1,37 @@
+public import Accounts
+public import Geo
+public import GeoFiles
+
+/// An account as it lies in a folder.
+///
+/// `account.json` says that a folder holds a whole account: it is the last file to get its name, and the first to lose
+/// it when another account takes the place.
+public struct AccountFolder: Sendable {
+  /// As it was given.
+  public let path: String
+  public let account: Account
+  public let provenance: Provenance
+
+  /// Names of the files of an account.
+  enum File {
+    static let account = "account.json"
+    static let provenance = "provenance.json"
+    static let table = "account.csv"
+    static let workbook = "account.xlsx"
+    static let package = "account.gpkg"
+    static let report = "report.zh.html"
+    static let maps = "maps"
+  }
+}
+
+/// The outlines of an account's zones in full, for the GeoPackage.
+public struct AccountGeometry: Sendable {
+  public var system: CoordinateSystem
+  /// Zone code → its polygons, in coordinates of the system.
+  public var zones: [String: [ZonePolygon.Part]]
+
+  public init(system: CoordinateSystem, zones: [String: [ZonePolygon.Part]]) {
+    self.system = system
+    self.zones = zones
+  }
+}

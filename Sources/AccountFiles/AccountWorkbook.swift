@@ -1,0 +1,101 @@
+internal import Accounts
+internal import Reports
+internal import Sheets
+
+/// The workbook of an account: 总表, 分区×指标, 生态系统×指标, 公式与参数, 来源, 假设.
+func accountWorkbook(_ document: ReportDocument) -> Workbook {
+  let account = document.account
+  let figures = AccountFigures(account)
+  return Workbook(
+    title: "\(account.region.zh) \(account.region.year) 年生态产品总值核算",
+    sheets: [
+      totalSheet(account), zoneSheet(account, figures), ecosystemSheet(account, figures),
+      formulaSheet(document.provenance), sourceSheet(document.provenance), assumptionSheet(account),
+    ])
+}
+
+private func totalSheet(_ account: Account) -> Sheet {
+  let mark = account.region.demonstration ? "（演示：价格非本地价格）" : ""
+  let rows = account.indicators.map { row in
+    SheetRow([
+      .text(productClassName(row.kind)), .text(row.zh), .number(row.physicalTotal), .text(row.unit),
+      .number(row.valueTotal), .number(row.valueTotal / account.totals.all), .number(row.missingArea),
+    ])
+  }
+  let sums = [
+    ("物质供给小计", account.totals.supply), ("调节服务小计", account.totals.regulating),
+    ("文化服务小计", account.totals.cultural), ("合计", account.totals.all),
+  ].map { name, yuan in
+    SheetRow(
+      [.text(name), .empty, .empty, .empty, .number(yuan), .number(yuan / account.totals.all), .empty],
+      isTotal: true)
+  }
+  return Sheet(
+    name: "总表", title: "\(account.region.zh) \(account.region.year) 年生态产品总值核算\(mark)",
+    columns: [
+      SheetColumn("类别"), SheetColumn("指标"), SheetColumn("实物量", style: .grouped(decimals: 2)),
+      SheetColumn("单位"), SheetColumn("价值", unit: "元", style: .grouped(decimals: 2)),
+      SheetColumn("占比", style: .percent(decimals: 1)),
+      SheetColumn("缺数面积", unit: "hm²", style: .grouped(decimals: 2)),
+    ], rows: rows + sums, notes: accountFacts(account).map { "\($0)：\($1)" })
+}
+
+private func zoneSheet(_ account: Account, _ figures: AccountFigures) -> Sheet {
+  let rows = account.zones.map { zone in
+    let head: [SheetCell] = [
+      .text(zone.code), .text(zone.name), .text(zone.level), .text(zone.parent),
+      number(figures.area(zone: zone.code)), number(figures.value(zone: zone.code, of: account.indicators)),
+    ]
+    return SheetRow(
+      head
+        + figureCells(account) { figures.figure(zone: zone.code, indicator: $0.id) })
+  }
+  let (columns, groups) = figureColumns(account, after: 6)
+  return Sheet(
+    name: "分区×指标", groups: groups,
+    columns: [
+      SheetColumn("代码"), SheetColumn("单元"), SheetColumn("级别"), SheetColumn("上级"),
+      SheetColumn("面积", unit: "hm²", style: .grouped(decimals: 2)),
+      SheetColumn("价值合计", unit: "元", style: .grouped(decimals: 2)),
+    ] + columns, rows: rows, notes: ["空格：该单元没有数字，或该指标在上级单元核定而未分摊。"])
+}
+
+private func ecosystemSheet(_ account: Account, _ figures: AccountFigures) -> Sheet {
+  let titles = account.ecosystems.map { ($0.id, $0.zh) } + [("", "未分摊到生态系统")]
+  let rows = titles.map { id, name in
+    SheetRow(
+      [.text(name), number(figures.area(ecosystem: id))]
+        + figureCells(account) { figures.figure(ecosystem: id, indicator: $0.id) })
+  }
+  let (columns, groups) = figureColumns(account, after: 2)
+  return Sheet(
+    name: "生态系统×指标", groups: groups,
+    columns: [
+      SheetColumn("生态系统"), SheetColumn("面积", unit: "hm²", style: .grouped(decimals: 2)),
+    ] + columns, rows: rows)
+}
+
+/// Two columns for each indicator under its name: quantity and value.
+private func figureColumns(_ account: Account, after start: Int) -> ([SheetColumn], [ColumnGroup]) {
+  var (columns, groups): ([SheetColumn], [ColumnGroup]) = ([], [])
+  for (index, indicator) in account.indicators.enumerated() {
+    let first = start + 2 * index
+    columns.append(SheetColumn("实物量", unit: indicator.unit, style: .grouped(decimals: 2)))
+    columns.append(SheetColumn("价值", unit: "元", style: .grouped(decimals: 2)))
+    groups.append(ColumnGroup(indicator.zh, columns: first...first + 1))
+  }
+  return (columns, groups)
+}
+
+private func figureCells(
+  _ account: Account, _ figure: (Account.IndicatorTotal) -> AccountFigure?
+) -> [SheetCell] {
+  account.indicators.flatMap { indicator in
+    let figure = figure(indicator)
+    return [number(figure?.physical), number(figure?.value)]
+  }
+}
+
+private func number(_ x: Double?) -> SheetCell {
+  x.map { .number($0) } ?? .empty
+}
