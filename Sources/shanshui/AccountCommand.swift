@@ -1,0 +1,67 @@
+import AccountFiles
+import Accounts
+import Foundation
+import Geo
+import Law
+import RegionFiles
+import Reports
+
+/// `shanshui account REGION`
+enum AccountCommand: Command {
+  static let name = "account"
+  static let summary = "核算一个地区 · make the account of a region"
+  static let options: [Option] = [
+    .value("--out"), .value("--threads"), .value("--shard"), .flag("--merge"), .flag("--no-maps"),
+    .flag("--json"), .flag("--quiet"),
+  ]
+  static let help = [
+    "shanshui account REGION [--out DIR] [--threads N] [--shard I/N | --merge] [--no-maps] [--json] [--quiet]", "",
+    "先检查，有错误则不核算；有提醒则核算并在账中标明。默认写到 out/<region>-<year>。",
+    "Checks first: errors refuse the account, warnings are marked in it. Default folder: out/<region>-<year>.", "",
+    "  shanshui account Samples/olinda",
+    "  shanshui account Samples/olinda --out /data/olinda --threads 4",
+    "  shanshui account BIG --out DIR --shard 3/7     one of seven parts, on any machine that shares DIR",
+    "  shanshui account BIG --out DIR --merge         put the parts together", "",
+    "中断（Ctrl-C、断电）后再运行，从已完成的瓦片接着算。",
+    "Stopped by Ctrl-C or killed, the next run goes on from the finished tiles.",
+  ]
+
+  static func run(_ arguments: Arguments) throws -> ExitCode {
+    let path = try arguments.operands("REGION")[0]
+    let shard = try shard(arguments)
+    guard let region = try Workshop(arguments).open(path) else { return .failed }
+    let title = region.study.region
+    let out = arguments["--out"] ?? "out/\(title.id)-\(title.year)"
+    let making = AccountMaking(
+      region: region, path: path, out: URL(fileURLWithPath: out), threads: try Workshop.threads(arguments),
+      shard: shard ?? .whole, mergeOnly: arguments.has("--merge"), maps: !arguments.has("--no-maps"),
+      quiet: arguments.has("--quiet"))
+    switch try making.run() {
+    case .refused: return .failed
+    case .stopped(let finished, let all):
+      Terminal.complain(["停在 \(finished)/\(all) 个瓦片，再运行即接着算 · stopped at \(finished)/\(all) tiles; run again to go on"])
+      return .failed
+    case .partial(let finished, let all):
+      Terminal.complain(["已有 \(finished)/\(all) 个瓦片 · \(finished)/\(all) tiles are there"])
+      return arguments.has("--merge") ? .failed : .done
+    case .done(let account):
+      let json = arguments.has("--json")
+      Terminal.write(json ? [account.json().canonical()] : accountTable(account) + ["", "结果 results: \(out)/"])
+      return .done
+    }
+  }
+
+  private static func shard(_ arguments: Arguments) throws -> Shard? {
+    guard let text = arguments["--shard"] else { return nil }
+    let parts = text.split(separator: "/").map { Int($0) }
+    guard parts.count == 2, let number = parts[0], let count = parts[1],
+      let shard = Shard(number: number, count: count)
+    else {
+      throw UsageError(message: "--shard 写成 I/N，如 3/7 · write --shard as I/N, as 3/7, not ‘\(text)’")
+    }
+    guard !arguments.has("--merge") else {
+      throw UsageError(message: "--shard 与 --merge 不能同用 · --shard and --merge exclude each other")
+    }
+    return shard
+  }
+}
