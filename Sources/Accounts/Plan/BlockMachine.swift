@@ -3,12 +3,12 @@ import Formula
 /// Runs a plan's program over blocks of cells: it feeds the inputs and keeps the outputs' memory.
 struct BlockMachine: ~Copyable {
   private let plan: CellPlan
-  private var scratch: Scratch
-  /// A block for each input that is not a layer.
-  private let fed: UnsafeMutablePointer<Double>
-  private let results: UnsafeMutablePointer<Double>
+  private var scratch = Scratch()
+  private let memory: BlockMemory
   private var inputs: [UnsafePointer<Double>]
-  private let outputs: [UnsafeMutablePointer<Double>]
+  private let slots: [UnsafeMutablePointer<Double>]
+  /// Quantities that are divided by the cell's area, from and into which block.
+  private let divided: [(from: UnsafePointer<Double>, into: UnsafeMutablePointer<Double>)]
   /// The last block's values of each quantity, in the order of the layout.
   let quantities: [UnsafePointer<Double>]
   /// The last block's ecosystems.
@@ -16,27 +16,35 @@ struct BlockMachine: ~Copyable {
 
   init(_ plan: CellPlan) {
     self.plan = plan
-    let block = TileEvaluator.block
-    scratch = Scratch(for: plan.program)
-    let (fed, results) = (Self.blocks(plan.feeds.count), Self.blocks(plan.program.outputs.count))
-    (self.fed, self.results) = (fed, results)
-    inputs = (0..<max(1, plan.feeds.count)).map { UnsafePointer(fed + $0 * block) }
-    outputs = plan.program.outputs.indices.map { results + $0 * block }
-    quantities = plan.outputs.map { UnsafePointer(results + $0 * block) }
-    ecosystem = UnsafePointer(results + plan.ecosystem * block)
+    let memory = BlockMemory(
+      blocks: max(1, plan.feeds.count) + max(1, plan.program.slotCount) + plan.program.outputs.count
+        + plan.perCell.count)
+    self.memory = memory
+    let feeds = (0..<max(1, plan.feeds.count)).map { _ in memory.next() }
+    inputs = feeds.map { UnsafePointer($0) }
+    let slots = (0..<max(1, plan.program.slotCount)).map { _ in memory.next() }
+    self.slots = slots
+    let outputs = plan.program.outputs.map { output in
+      switch output {
+      case .slot(let slot): slots[slot]
+      case .constant(let value): memory.next(filledWith: value)
+      }
+    }
+    ecosystem = UnsafePointer(outputs[plan.ecosystem])
+    var quantities = plan.outputs.map { UnsafePointer(outputs[$0]) }
+    var divided: [(from: UnsafePointer<Double>, into: UnsafeMutablePointer<Double>)] = []
+    for quantity in plan.perCell {
+      // Its own block: another quantity may come from the same output and be meant per area.
+      divided.append((quantities[quantity], memory.next()))
+      quantities[quantity] = UnsafePointer(divided[divided.count - 1].into)
+    }
+    self.quantities = quantities
+    self.divided = divided
+    fed = feeds
   }
 
-  deinit {
-    fed.deallocate()
-    results.deallocate()
-  }
-
-  private static func blocks(_ count: Int) -> UnsafeMutablePointer<Double> {
-    let size = max(1, count) * TileEvaluator.block
-    let start = UnsafeMutablePointer<Double>.allocate(capacity: size)
-    start.initialize(repeating: 0, count: size)
-    return start
-  }
+  /// A block for each input that is not a layer.
+  private let fed: [UnsafeMutablePointer<Double>]
 
   /// What a cell measures: all cells of the block alike, or each row of a table for itself (which has no side).
   enum Measure {
@@ -52,43 +60,87 @@ struct BlockMachine: ~Copyable {
       switch (feed, measure) {
       case (.layer(let layer), _): inputs[slot] = layers[layer] + part.lowerBound
       case (.zone(let values), _): gather(values, zones[part], into: slot)
-      case (.area, .cells(let area, _)): fill(slot, with: area, count: part.count)
+      case (.area, .cells(let area, _)): fed[slot].update(repeating: area, count: part.count)
       case (.area, .rows(let areas)): copy(areas[part], into: slot)
-      case (.size, .cells(_, let size)): fill(slot, with: size, count: part.count)
-      case (.size, .rows): fill(slot, with: .nan, count: part.count)
+      case (.size, .cells(_, let size)): fed[slot].update(repeating: size, count: part.count)
+      case (.size, .rows): fed[slot].update(repeating: .nan, count: part.count)
       }
     }
     inputs.withUnsafeBufferPointer { inputs in
-      outputs.withUnsafeBufferPointer { outputs in
-        // Both hold at least one block: a plan has an ecosystem, and a spare block stands for no input.
-        guard let inputs = inputs.baseAddress, let outputs = outputs.baseAddress else { return }
-        plan.program.run(count: part.count, inputs: inputs, outputs: outputs, scratch: &scratch)
+      slots.withUnsafeBufferPointer { slots in
+        // Both hold at least one block, read or not.
+        guard let inputs = inputs.baseAddress, let slots = slots.baseAddress else { return }
+        plan.program.run(count: part.count, inputs: inputs, outputs: slots, scratch: &scratch)
       }
     }
-    for quantity in plan.perCell { divide(quantity, part, by: measure) }
-  }
-
-  func countMissing(_ cells: Int, into counts: inout [String: Int]) {}
-
-  private func divide(_ quantity: Int, _ part: Range<Int>, by measure: Measure) {
-    let block = results + plan.outputs[quantity] * TileEvaluator.block
-    switch measure {
-    case .cells(let area, _): for index in 0..<part.count { block[index] /= area }
-    case .rows(let areas): for index in 0..<part.count { block[index] /= areas[part.lowerBound + index] }
-    }
-  }
-
-  private func fill(_ slot: Int, with value: Double, count: Int) {
-    (fed + slot * TileEvaluator.block).update(repeating: value, count: count)
+    for pair in divided { divide(pair.from, into: pair.into, part, by: measure) }
   }
 
   private func copy(_ values: ArraySlice<Double>, into slot: Int) {
-    let block = fed + slot * TileEvaluator.block
-    for (index, value) in values.enumerated() { block[index] = value }
+    for (index, value) in values.enumerated() { fed[slot][index] = value }
   }
 
   private func gather(_ values: [Double], _ zones: ArraySlice<UInt32>, into slot: Int) {
-    let block = fed + slot * TileEvaluator.block
-    for (index, zone) in zones.enumerated() { block[index] = values[Int(zone)] }
+    for (index, zone) in zones.enumerated() { fed[slot][index] = values[Int(zone)] }
+  }
+
+  private func divide(
+    _ values: UnsafePointer<Double>, into block: UnsafeMutablePointer<Double>, _ part: Range<Int>,
+    by measure: Measure
+  ) {
+    switch measure {
+    case .cells(let area, _): for index in 0..<part.count { block[index] = values[index] / area }
+    case .rows(let areas):
+      for index in 0..<part.count { block[index] = values[index] / areas[part.lowerBound + index] }
+    }
+  }
+}
+
+extension BlockMachine {
+  /// Counts the formulas in which missing figures arose, on land of known type inside zones.
+  ///
+  /// - Parameter zones: Zone number of each cell of the block.
+  mutating func countMissing(
+    _ cells: Int, zones: UnsafePointer<UInt32>, into counts: inout [String: Int]
+  ) {
+    for quantity in plan.traced {
+      let values = quantities[quantity]
+      var lanes = [UInt8](repeating: 0, count: cells)
+      var any = false
+      for cell in 0..<cells
+      where values[cell].isNaN && zones[cell] != 0 && !ecosystem[cell].isNaN {
+        lanes[cell] = 1
+        any = true
+      }
+      guard any else { continue }
+      inputs.withUnsafeBufferPointer { inputs in
+        guard let inputs = inputs.baseAddress else { return }
+        let found = plan.program.missingByFormula(
+          output: plan.outputs[quantity], count: cells, inputs: inputs, lanes: lanes, scratch: &scratch)
+        counts.merge(found, uniquingKeysWith: +)
+      }
+    }
+  }
+}
+
+/// Blocks of memory that live as long as the machine.
+private final class BlockMemory {
+  private let start: UnsafeMutablePointer<Double>
+  private let size: Int
+  private var taken = 0
+
+  init(blocks: Int) {
+    size = blocks * TileEvaluator.block
+    start = .allocate(capacity: size)
+    start.initialize(repeating: 0, count: size)
+  }
+
+  deinit { start.deallocate() }
+
+  func next(filledWith value: Double = 0) -> UnsafeMutablePointer<Double> {
+    precondition(taken < size, "As many blocks are taken as were asked for.")
+    defer { taken += TileEvaluator.block }
+    (start + taken).update(repeating: value, count: TileEvaluator.block)
+    return start + taken
   }
 }

@@ -23,12 +23,14 @@ public struct CellPlan: Sendable {
   public let layout: SumLayout
   /// Quantities of the layout that are figures of whole cells: they are divided by the cell's area, since sums multiply by it.
   public let perCell: [Int]
+  /// Quantities whose missing figures are followed to the formula in which they arose.
+  public let traced: [Int]
   public let zoneCount: Int
   public let ecosystemCount: Int
 
   public init(
     program: Program, feeds: [Feed], ecosystem: Int, outputs: [Int], layout: SumLayout, perCell: [Int],
-    zoneCount: Int, ecosystemCount: Int
+    traced: [Int], zoneCount: Int, ecosystemCount: Int
   ) {
     self.program = program
     self.feeds = feeds
@@ -36,6 +38,7 @@ public struct CellPlan: Sendable {
     self.outputs = outputs
     self.layout = layout
     self.perCell = perCell
+    self.traced = traced
     self.zoneCount = zoneCount
     self.ecosystemCount = ecosystemCount
   }

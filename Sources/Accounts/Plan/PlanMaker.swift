@@ -88,7 +88,7 @@ public struct PlanMaker: Sendable {
       study.checked, outputs: names, bindings: data.bindings(of: study, varying: varying))
     return CellPlan(
       program: program, feeds: program.inputs.map(feed), ecosystem: 0,
-      outputs: layout.quantities.indices.map { $0 + 1 }, layout: layout, perCell: perCell(layout),
+      outputs: layout.quantities.indices.map { $0 + 1 }, layout: layout, perCell: perCell(layout), traced: traced(layout),
       zoneCount: data.tree.leaves.count, ecosystemCount: study.ecosystems.values.count)
   }
 
@@ -97,6 +97,12 @@ public struct PlanMaker: Sendable {
     if name == "cell.size" { return .size }
     if let layer = data.layers.firstIndex(of: name) { return .layer(layer) }
     return .zone(data.byZoneNumber(name))
+  }
+
+  /// The physical figures: where one is missing, its value is missing for the same reason.
+  private func traced(_ layout: SumLayout) -> [Int] {
+    let names = study.indicators.filter(\.isPerCell).map(\.physical.name)
+    return layout.quantities.indices.filter { names.contains(layout.quantities[$0]) }
   }
 
   /// Quantities that are figures of whole cells, not of a unit of area.

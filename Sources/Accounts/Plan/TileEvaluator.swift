@@ -41,7 +41,9 @@ public final class TileEvaluator {
     while row < tile.height {
       let rows = rowsTogether(from: row, of: cellAreas, width: tile.width)
       for part in parts(of: rows, width: tile.width) {
-        evaluate(part, layers: layers, zones: zones, area: cellAreas[row], size: cellSizes[row])
+        machine.run(
+          part, layers: layers, zones: zones, measure: .cells(area: cellAreas[row], size: cellSizes[row]))
+        coverage.zones.withUnsafeBufferPointer { count(part, zones: $0) }
         accumulate(part, coverage.zones, shares, area: cellAreas[row])
         keep?(part.lowerBound, part.count, machine.quantities)
       }
@@ -65,7 +67,7 @@ public final class TileEvaluator {
     for start in stride(from: 0, to: zones.count, by: Self.block) {
       let part = start..<min(start + Self.block, zones.count)
       machine.run(part, layers: layers, zones: zones, measure: .rows(areas: areas))
-      machine.countMissing(part.count, into: &missing)
+      zones.withUnsafeBufferPointer { count(part, zones: $0) }
       for row in part {
         accumulator.addLand(
           zone: zones[row], ecosystem: machine.ecosystem[row - start], area: areas[row],
@@ -103,11 +105,9 @@ extension TileEvaluator {
     }
   }
 
-  private func evaluate(
-    _ part: Range<Int>, layers: [UnsafePointer<Double>], zones: [UInt32], area: Double, size: Double
-  ) {
-    machine.run(part, layers: layers, zones: zones, measure: .cells(area: area, size: size))
-    machine.countMissing(part.count, into: &missing)
+  private func count(_ part: Range<Int>, zones: UnsafeBufferPointer<UInt32>) {
+    guard let start = zones.baseAddress else { return }
+    machine.countMissing(part.count, zones: start + part.lowerBound, into: &missing)
   }
 
   private func accumulate(
