@@ -1,0 +1,98 @@
+public import Formula
+
+/// A pack joined with those it uses: all names resolved, all formulas checked.
+public struct MethodPack: Sendable {
+  /// The pack itself.
+  public let pack: Pack
+  /// The packs it uses, directly or through others; each after those it uses itself.
+  public let uses: [Pack]
+  /// What every name stands for.
+  public let names: Names
+  /// The formulas under each variant's default, or its first choice where the region must choose.
+  public let checked: CheckedFormulas
+  let base: Vocabulary
+
+  /// The pack and those it uses, used ones first.
+  public var packs: [Pack] { uses + [pack] }
+
+  /// The indicators of the pack itself.
+  public var indicators: [Indicator] { pack.indicators }
+
+  /// The checks of the pack and of those it uses.
+  public var checks: [PackCheck] { packs.flatMap(\.checks) }
+
+  /// The variants of the pack and of those it uses, in the order of their texts.
+  public var variants: [Variant] { packs.flatMap(\.variants) }
+
+  /// What the region must bring, for the pack and for those it uses.
+  public var inputs: [InputDeclaration] { packs.flatMap(\.inputs) }
+
+  /// Joins a pack with those it uses and checks everything that can be checked before a region is known.
+  ///
+  /// - Parameters:
+  ///   - packs: All packs that are at hand, read without errors.
+  ///   - root: The id of the pack that is wanted.
+  /// - Returns: The joined pack, nil when anything refuses it; and all problems, warnings among them.
+  public static func join(
+    _ packs: [Pack], root: String, units: UnitSystem
+  ) -> (pack: MethodPack?, problems: [Problem]) {
+    guard let pack = packs.first(where: { $0.id == root }) else { return (nil, [noSuchPack(root, packs)]) }
+    let closure = PackClosure(root: pack, among: packs)
+    let names = Names(closure.ordered)
+    var problems = closure.problems + names.problems
+    problems += TableCheck(names: names, packs: closure.ordered).problems
+    problems += ReferenceCheck(names: names, packs: closure.ordered).problems
+    let builder = VocabularyBuilder(packs: closure.ordered)
+    // With a name missing or doubled every formula that reads it would be told as well.
+    let isSound = !problems.contains { $0.severity == .error }
+    let (checked, errors) = checkAll(builder.vocabulary, names: names, units: units, isSound: isSound)
+    problems += errors.map { builder.texts.problem($0, names: names) }
+    guard let checked else { return (nil, problems) }
+    let senses = Senses(names: names, checked: checked)
+    problems += SenseCheck(senses: senses, packs: closure.ordered, units: units).problems
+    problems += CaseCheck(senses: senses, cases: pack.cases, units: units).problems
+    let method = MethodPack(
+      pack: pack, uses: closure.ordered.dropLast(), names: names, checked: checked, base: builder.vocabulary)
+    return (problems.contains { $0.severity == .error } ? nil : method, problems)
+  }
+
+  private static func noSuchPack(_ root: String, _ packs: [Pack]) -> Problem {
+    let near = nearest(root, among: packs.map(\.id).sorted())
+    return Problem(
+      .uses, at: SourcePosition(file: root, line: 1, column: 1),
+      message: Label(zh: "没有包“\(root)”", en: "there is no pack \"\(root)\""),
+      remedy: near.map { Label(zh: "是否想写 \($0)？", en: "did you mean \($0)?") }
+        ?? Label(zh: "用 packs list 查看现有的包", en: "packs list shows the packs that there are"))
+  }
+
+  /// Checks the formulas under the standing choices, then under each other choice of each variant.
+  private static func checkAll(
+    _ base: Vocabulary, names: Names, units: UnitSystem, isSound: Bool
+  ) -> (CheckedFormulas?, [FormulaError]) {
+    var vocabulary = base
+    vocabulary.aliases = standingAliases(names)
+    var (checked, errors) = CheckedFormulas.check(vocabulary, units: units)
+    guard checked != nil, isSound else { return (isSound ? checked : nil, errors) }
+    for variant in names.variants.values.sorted(by: { $0.name < $1.name }) {
+      for choice in variant.choices where choice.id != variant.standingChoice?.id {
+        var other = vocabulary
+        other.aliases[variant.defines.name] = choice.formula.name
+        for error in CheckedFormulas.check(other, units: units).1 where !errors.contains(error) {
+          errors.append(error)
+        }
+      }
+    }
+    return (errors.isEmpty ? checked : nil, errors)
+  }
+
+  private static func standingAliases(_ names: Names) -> [String: String] {
+    names.variants.values.reduce(into: [:]) { $0[$1.defines.name] = $1.standingChoice?.formula.name }
+  }
+}
+
+extension Variant {
+  /// The default choice; the first where the region must choose.
+  public var standingChoice: Choice? {
+    choices.first { $0.id == defaultChoice } ?? choices.first
+  }
+}

@@ -1,0 +1,152 @@
+public import Formula
+
+/// Checks that variants, indicators and derivations come out in the units and contexts that are declared for them.
+struct SenseCheck {
+  let senses: Senses
+  let units: UnitSystem
+  private(set) var problems: [Problem] = []
+
+  init(senses: Senses, packs: [Pack], units: UnitSystem) {
+    self.senses = senses
+    self.units = units
+    for pack in packs {
+      for it in pack.variants { check(it) }
+      for it in pack.indicators { check(it) }
+      for it in pack.inputs { check(it) }
+    }
+  }
+
+  /// All choices of a variant have the same unit, price year, context and dimensions.
+  private mutating func check(_ variant: Variant) {
+    guard let first = variant.choices.first, let model = senses[first.formula.name] else { return }
+    for choice in variant.choices.dropFirst() {
+      guard let sense = senses[choice.formula.name], !agree(sense, model) else { continue }
+      let (ours, theirs) = (describe(sense), describe(model))
+      problems.append(
+        choice.formula.place.problem(
+          .variant,
+          Label(
+            zh: "各选择的单位和层次应相同：\(choice.formula.name) 为 \(ours.zh)，\(first.formula.name) 为 \(theirs.zh)",
+            en:
+              "choices have one unit and context: \(choice.formula.name) is \(ours.en), \(first.formula.name) is \(theirs.en)"
+          ),
+          remedy: Label(zh: "改其中一个公式的单位", en: "change the unit of one of the formulas")))
+    }
+  }
+
+  private func agree(_ a: Sense, _ b: Sense) -> Bool {
+    guard a.context == b.context, a.dimensions == b.dimensions, a.prices == b.prices else { return false }
+    switch (a.kind, b.kind) {
+    case (.number(let one, _), .number(let other, _)): return units.same(one, other)
+    default: return a.kind == b.kind
+    }
+  }
+
+  private func describe(_ sense: Sense) -> Label {
+    let kind =
+      switch sense.kind {
+      case .number(let unit, _): unit.text
+      case .code(let list): list
+      }
+    let year = sense.prices.year.map { Label(zh: "（\($0) 年价）", en: " at prices of \($0)") } ?? Label(same: "")
+    let context = sense.context.label
+    return Label(zh: "\(kind)\(year.zh)，\(context.zh)", en: "\(kind)\(year.en), \(context.en)")
+  }
+
+  /// A formula that can stand in for an input has its unit or its classes.
+  private mutating func check(_ input: InputDeclaration) {
+    guard let wanted = senses[input.name] else { return }
+    for derivation in input.derivations {
+      guard let sense = senses[derivation.name] else { continue }
+      let fits: Bool
+      switch (wanted.kind, sense.kind) {
+      case (.number(let to, _), .number(let from, _)): fits = units.factor(from: from, to: to) != nil
+      default: fits = wanted.kind == sense.kind
+      }
+      if fits { continue }
+      let (ours, theirs) = (describe(sense), describe(wanted))
+      problems.append(
+        derivation.place.problem(
+          .unit,
+          Label(
+            zh: "\(derivation.name) 为 \(ours.zh)，输入 \(input.name) 为 \(theirs.zh)",
+            en: "\(derivation.name) is \(ours.en), the input \(input.name) is \(theirs.en)"),
+          remedy: Label(zh: "使两者单位可换算", en: "give them units that convert into each other")))
+    }
+  }
+
+  private mutating func check(_ indicator: Indicator) {
+    check(indicator.physical, of: indicator, total: indicator.unit)
+    guard let money = try? units.parse("元/a") else { return }
+    check(indicator.value, of: indicator, total: money)
+    if let sense = senses[indicator.value.name], let year = sense.prices.year {
+      problems.append(
+        indicator.value.place.problem(
+          .indicator,
+          Label(
+            zh: "价值按 \(year) 年价，各项价值须在同一价格年相加",
+            en: "the value is at prices of \(year), and values add at one price year only"),
+          remedy: Label(
+            zh: "公式中用 reprice( ) 换到核算价格年", en: "bring it to the price year of the account by reprice( )")))
+    }
+  }
+
+  /// The figure, times an area when it is per area, converts to the unit of the total.
+  private mutating func check(_ name: Reference, of indicator: Indicator, total: MeasureUnit) {
+    guard let sense = senses[name.name] else { return }
+    guard let unit = sense.unit, let square = try? units.parse("m2") else {
+      note(
+        name, Label(zh: "\(name.name) 是类别，不是数", en: "\(name.name) is a class, not a number"),
+        Label(zh: "写一个数量公式", en: "name a formula with a unit"))
+      return
+    }
+    let summed = indicator.per == .area ? units.multiply(unit, square) : unit
+    if units.factor(from: summed, to: total) == nil {
+      let per =
+        indicator.per == .area ? Label(zh: "（每单位面积）× 面积", en: " per area, times area,") : Label(same: "")
+      note(
+        name,
+        Label(
+          zh: "\(name.name) 的单位 \(unit.text)\(per.zh)不能换算为 \(total.text)",
+          en: "\(name.name) in \(unit.text)\(per.en) does not convert to \(total.text)"),
+        Label(zh: "改公式的单位、unit 或 per", en: "change the formula's unit, unit, or per"))
+    }
+    checkContext(name, sense, per: indicator.per)
+  }
+
+  private mutating func checkContext(_ name: Reference, _ sense: Sense, per: Per) {
+    let finest: Context = per == .none ? .region : per == .zone ? .zone : .cell
+    if sense.context > finest {
+      let (own, may) = (sense.context.label, finest.label)
+      note(
+        name,
+        Label(
+          zh: "\(name.name) 属于\(own.zh)，per: \"\(per.rawValue)\" 的指标最细到\(may.zh)",
+          en:
+            "\(name.name) lives in the \(own.en), an indicator per \(per.rawValue) in the \(may.en) at finest"
+        ),
+        Label(zh: "用 sum(… for c in cell) 汇总，或改 per", en: "sum it by sum(… for c in cell), or change per"))
+    }
+    if let dimension = sense.dimensions.first {
+      note(
+        name,
+        Label(zh: "\(name.name) 对每个 \(dimension) 各有一值", en: "\(name.name) has a value for each \(dimension)"),
+        Label(zh: "用 sum( ) 等汇总成一个数", en: "reduce it to one figure, by sum( ) or the like"))
+    }
+  }
+
+  private mutating func note(_ name: Reference, _ message: Label, _ remedy: Label) {
+    problems.append(name.place.problem(.indicator, message, remedy: remedy))
+  }
+}
+
+extension Context {
+  /// The word for people.
+  public var label: Label {
+    switch self {
+    case .region: Label(zh: "区域", en: "region")
+    case .zone: Label(zh: "分区", en: "zone")
+    case .cell: Label(zh: "栅格", en: "cell")
+    }
+  }
+}

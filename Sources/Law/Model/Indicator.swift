@@ -1,0 +1,50 @@
+public import Formula
+
+/// The three classes of ecosystem products.
+public enum ProductClass: String, Hashable, Sendable, CaseIterable {
+  case supply, regulating, cultural
+
+  /// The word for people.
+  public var label: Label {
+    switch self {
+    case .supply: Label(zh: "物质供给", en: "material supply")
+    case .regulating: Label(zh: "调节服务", en: "regulating services")
+    case .cultural: Label(zh: "文化服务", en: "cultural services")
+    }
+  }
+}
+
+/// What a figure of an indicator is a figure of.
+public enum Per: String, Hashable, Sendable, CaseIterable {
+  /// Of a unit of area: the engine multiplies by the area.
+  case area
+  /// Of one cell.
+  case cell
+  /// Of a zone.
+  case zone
+  /// Of the region.
+  case none
+}
+
+/// A service of nature with its quantity and its value.
+public struct Indicator: Sendable {
+  public let id: String
+  public let group: String
+  public let productClass: ProductClass
+  public let label: Label
+  /// The formula of the quantity.
+  public let physical: Reference
+  /// The formula of the value.
+  public let value: Reference
+  public let per: Per
+  /// The unit of the total quantity.
+  public let unit: MeasureUnit
+  /// The level of zones at which the figure is decided; only per zone.
+  public let level: String?
+  /// The name by which it is shared downward; only per zone.
+  public let share: Reference?
+  /// The class in SEEA EA.
+  public let seea: String?
+  public let source: Citation
+  public let place: Place
+}

@@ -1,0 +1,19 @@
+public import Formula
+
+/// A figure with the bounds that its document gives.
+public struct Estimate: Hashable, Sendable {
+  public let value: Double
+  /// The lowest and the highest value in the sources; nil when none are given.
+  public let range: ClosedRange<Double>?
+}
+
+/// A figure of a pack, with unit, days and sources.
+public struct Parameter: Sendable {
+  public let name: String
+  public let label: Label
+  public let unit: MeasureUnit
+  /// The year of the prices in it; nil when its unit has no money.
+  public let priceYear: Int?
+  public let values: Dated<Estimate>
+  public let place: Place
+}

@@ -1,0 +1,104 @@
+public import Formula
+
+/// Reads the files of a pack's folder.
+public enum PackReader {
+  /// The file that every pack has.
+  public static let headFile = "pack.json5"
+
+  /// Reads the files of one pack and puts them together.
+  ///
+  /// - Parameters:
+  ///   - files: Name and text of each file; those that do not end in `.json5` are passed over. The name may hold a
+  ///     path; files are read in the order of their names.
+  ///   - units: Reads the units of the figures.
+  /// - Returns: The pack, nil when anything refuses it; and all problems that were found.
+  public static func read(
+    files: [(name: String, text: String)], units: UnitSystem
+  ) -> (pack: Pack?, problems: [Problem]) {
+    let session = ReadingSession(units: units)
+    let files = files.filter { $0.name.hasSuffix(".json5") }
+      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    var nodes: [(isHead: Bool, reader: Reader)] = []
+    for file in files {
+      do throws(ReadingError) {
+        let node = try parseJSON5(file.text, file: file.name)
+        nodes.append((isHead(file.name), Reader(node, session: session)))
+      } catch {
+        session.report(error.problem)
+      }
+    }
+    let pack = assemble(nodes, files: files, session: session)
+    return (session.hasErrors ? nil : pack, session.problems)
+  }
+
+  private static func isHead(_ name: String) -> Bool {
+    name == headFile || name.hasSuffix("/" + headFile)
+  }
+
+  private static func assemble(
+    _ nodes: [(isHead: Bool, reader: Reader)], files: [(name: String, text: String)], session: ReadingSession
+  ) -> Pack? {
+    guard let headReader = nodes.first(where: \.isHead)?.reader else {
+      // A head that does not parse has been told already.
+      if !files.contains(where: { isHead($0.name) }) { session.report(noHead(files)) }
+      return nil
+    }
+    // The head comes first: its list of sources is read by all the others.
+    guard let headForm = headReader.form(required: PackSections.headKeys, optional: PackSections.optionalKeys)
+    else { return nil }
+    let head = headForm.packHead()
+    var sections = PackSections()
+    for node in nodes {
+      let form = node.isHead ? headForm : node.reader.form(required: [], optional: PackSections.keys)
+      if let form { sections.append(form) }
+    }
+    return head.map { sections.pack(head: $0, files: files) }
+  }
+
+  private static func noHead(_ files: [(name: String, text: String)]) -> Problem {
+    let folder = files.first?.name.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let name = ((folder ?? []) + [headFile[...]]).joined(separator: "/")
+    return Problem(
+      .missingKey, at: SourcePosition(file: name, line: 1, column: 1),
+      message: Label(zh: "包中没有 \(headFile)", en: "the pack has no \(headFile)"),
+      remedy: Label(
+        zh: "写一个 \(headFile)，见 docs/pack-format.md", en: "write a \(headFile), see docs/pack-format.md"))
+  }
+}
+
+/// The sections of a pack, gathered from all of its files.
+struct PackSections {
+  static let keys = [
+    "codes", "parameters", "tables", "inputs", "checks", "formulas", "variants", "indicators", "cases",
+  ]
+  static let headKeys = ["pack", "kind", "edition", "title", "document", "clausesRead"]
+  static let optionalKeys = ["uses", "priceIndex", "sources"] + keys
+
+  private var codes: [CodeSet] = []
+  private var parameters: [Parameter] = []
+  private var tables: [PackTable] = []
+  private var inputs: [InputDeclaration] = []
+  private var checks: [PackCheck] = []
+  private var formulas: [PackFormula] = []
+  private var variants: [Variant] = []
+  private var indicators: [Indicator] = []
+  private var cases: [WorkedCase] = []
+
+  mutating func append(_ form: Form) {
+    codes += form.items("codes").compactMap { $0.codeSet() }
+    parameters += form.items("parameters").compactMap { $0.parameter() }
+    tables += form.items("tables").compactMap { $0.packTable() }
+    inputs += form.items("inputs").compactMap { $0.inputDeclaration() }
+    checks += form.items("checks").compactMap { $0.packCheck() }
+    formulas += form.items("formulas").compactMap { $0.packFormula() }
+    variants += form.items("variants").compactMap { $0.variant() }
+    indicators += form.items("indicators").compactMap { $0.indicator() }
+    cases += form.items("cases").compactMap { $0.workedCase() }
+  }
+
+  func pack(head: Pack.Head, files: [(name: String, text: String)]) -> Pack {
+    Pack(
+      head: head, codes: codes, parameters: parameters, tables: tables, inputs: inputs, checks: checks,
+      formulas: formulas, variants: variants, indicators: indicators, cases: cases, files: files)
+  }
+}

@@ -1,0 +1,123 @@
+internal import Formula
+
+/// Reads a JSON5 text strictly.
+///
+/// Comments, bare keys, both quotes, trailing commas, hexadecimal numbers and continued lines are read as JSON5 says.
+/// Refused besides bad syntax: a key that stands twice, numbers that are not finite, characters that nobody can
+/// see, more than 64 levels, more than 64 MiB.
+///
+/// - Throws: ``ReadingError`` with the first fault and its place.
+public func parseJSON5(_ text: String, file: String) throws(ReadingError) -> Node {
+  try parse(SourceText(text, file: file), .json5)
+}
+
+/// Reads the bytes of a JSON5 file strictly; bytes that are not UTF-8 are refused with their place.
+///
+/// - Throws: ``ReadingError``, as ``parseJSON5(_:file:)``.
+public func parseJSON5(bytes: [UInt8], file: String) throws(ReadingError) -> Node {
+  if String(validating: bytes, as: UTF8.self) == nil {
+    // Repairing puts U+FFFD at the fault, and that is where the search for bad characters stops.
+    let source = SourceText(String(decoding: bytes, as: UTF8.self), file: file)
+    try source.checkCharacters(.json5)
+  }
+  return try parse(SourceText(String(decoding: bytes, as: UTF8.self), file: file), .json5)
+}
+
+func parse(_ source: SourceText, _ dialect: Dialect) throws(ReadingError) -> Node {
+  try source.checkCharacters(dialect)
+  var parser = NodeParser(BlankScanner(source, dialect))
+  return try parser.whole()
+}
+
+/// Builds nodes by recursive descent; its depth is bounded by the dialect.
+struct NodeParser {
+  private var scanner: BlankScanner
+  private var source: SourceText { scanner.source }
+
+  init(_ scanner: BlankScanner) { self.scanner = scanner }
+
+  /// One value, and nothing after it.
+  mutating func whole() throws(ReadingError) -> Node {
+    try scanner.skip()
+    let node = try value(depth: 0)
+    try scanner.skip()
+    if !scanner.isAtEnd {
+      throw scanner.unexpected(
+        Label(zh: "文本的值之后还有内容", en: "something follows the value of the text"),
+        remedy: Label(
+          zh: "一个文件只有一个值：检查括号是否早关了", en: "a file has one value: look for a bracket closed too early"))
+    }
+    return node
+  }
+
+  private mutating func value(depth: Int) throws(ReadingError) -> Node {
+    let start = scanner.at
+    let value: Node.Value
+    switch scanner.byte {
+    case UInt8(ascii: "{"): value = .object(try members(depth: depth + 1))
+    case UInt8(ascii: "["): value = .array(try elements(depth: depth + 1))
+    case UInt8(ascii: "\""): value = .text(try scanner.text())
+    case UInt8(ascii: "'") where scanner.dialect.isJSON5: value = .text(try scanner.text())
+    case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), 0x30...0x39:
+      value = .number(try scanner.number())
+    default: value = try word()
+    }
+    return Node(value: value, source: source, offset: start)
+  }
+
+  private mutating func word() throws(ReadingError) -> Node.Value {
+    let start = scanner.at
+    switch scanner.identifier() {
+    case "true": return .bool(true)
+    case "false": return .bool(false)
+    case "null": return .null
+    case "Infinity", "NaN":
+      var number = NumberScanner(source, scanner.dialect, start: start)
+      return .number(try number.read())
+    case let name?:
+      throw source.error(
+        at: start, Label(zh: "“\(name)”不是值", en: "\"\(name)\" is no value"),
+        remedy: Label(zh: "文字加引号：\"\(name)\"", en: "put a text in quotes: \"\(name)\""))
+    case nil:
+      throw scanner.unexpected(
+        Label(zh: "此处应有一个值", en: "a value is expected here"),
+        remedy: Label(
+          zh: "写文字、数、true、false、null、[ … ] 或 { … }",
+          en: "write a text, a number, true, false, null, [ … ] or { … }"))
+    }
+  }
+
+  private mutating func elements(depth: Int) throws(ReadingError) -> [Node] {
+    try scanner.open(depth: depth)
+    var elements: [Node] = []
+    while !scanner.closes(UInt8(ascii: "]")) {
+      elements.append(try value(depth: depth))
+      try scanner.separator(closing: UInt8(ascii: "]"))
+    }
+    return elements
+  }
+
+  private mutating func members(depth: Int) throws(ReadingError) -> [Node.Member] {
+    try scanner.open(depth: depth)
+    var members: [Node.Member] = []
+    var seen: [String: Int] = [:]
+    while !scanner.closes(UInt8(ascii: "}")) {
+      let start = scanner.at
+      let key = try scanner.key()
+      if let first = seen.updateValue(start, forKey: key) { throw duplicate(key, at: start, first: first) }
+      members.append(Node.Member(key: key, value: try value(depth: depth), keyOffset: start))
+      try scanner.separator(closing: UInt8(ascii: "}"))
+    }
+    return members
+  }
+
+  private func duplicate(_ key: String, at offset: Int, first: Int) -> ReadingError {
+    let place = source.position(at: first)
+    return source.error(
+      .duplicateKey, at: offset,
+      Label(
+        zh: "键“\(key)”已在第 \(place.line) 行第 \(place.column) 列写过",
+        en: "the key \"\(key)\" stands already at line \(place.line), column \(place.column)"),
+      remedy: Label(zh: "只留一个", en: "keep one of them"))
+  }
+}
