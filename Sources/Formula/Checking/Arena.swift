@@ -5,19 +5,26 @@ struct Arena: Sendable {
   private(set) var walked: [[Dimension]] = []
   /// How deep the recursion into a node goes.
   private(set) var depth: [Int] = []
+  /// The same, formulas that are read included.
+  private(set) var reach: [Int] = []
   /// How many nodes read a node.
   private(set) var readers: [Int] = []
   private var known: [Node: NodeID] = [:]
 
   subscript(_ id: NodeID) -> Node { nodes[Int(id.index)] }
 
-  mutating func make(_ node: Node, depthOfFormula: Int = 0) -> NodeID {
+  /// - Parameter formula: The root of the formula that the node reads, if it reads one.
+  mutating func make(_ node: Node, formula: NodeID? = nil) -> NodeID {
     if let id = known[node] { return id }
     let id = NodeID(index: Int32(nodes.count))
     let children = node.children
     for child in children { readers[Int(child.index)] += 1 }
     walked.append(dependencies(node, children))
-    depth.append(1 + (children.map { depth[Int($0.index)] }.max() ?? depthOfFormula))
+    // A formula without dimensions can be reckoned beforehand, and adds nothing to the recursion.
+    let walks = walked[Int(id.index)].isEmpty ? [] : [formula].compactMap(\.self)
+    depth.append(1 + ((children + walks).map { depth[Int($0.index)] }.max() ?? 0))
+    let all = children + [formula].compactMap(\.self)
+    reach.append(1 + (all.map { reach[Int($0.index)] }.max() ?? 0))
     readers.append(0)
     nodes.append(node)
     known[node] = id

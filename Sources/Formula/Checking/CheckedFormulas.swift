@@ -77,6 +77,7 @@ struct Model: Sendable {
 
   var arena = Arena()
   var symbols: [Symbol] = []
+  var codeLists: [String: [String]] = [:]
   var symbolDimensions: [[Dimension]] = []
   var tables: [CheckedTable] = []
   var formulas: [Formula] = []

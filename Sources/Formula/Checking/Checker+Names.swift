@@ -88,8 +88,7 @@ extension Checker {
     place.read(formula.name)
     guard result.formulas[formula.name] != nil, !broken.contains(formula.name) else { return unknown() }
     guard let sources = sources(formula.name, formula.dimensions, span) else { return unknown() }
-    let depth = sources.isEmpty ? 0 : model.arena.depth[Int(formula.root.index)]
-    let node = model.arena.make(.formula(index, sources), depthOfFormula: depth)
+    let node = model.arena.make(.formula(index, sources), formula: formula.root)
     return Checked(node: node, meaning: declared[index])
   }
 

@@ -44,6 +44,7 @@ struct Checker {
     declareFormulas()
     declarePriceIndex()
     for part in order() { check(part) }
+    model.codeLists = codeLists
     result.model = model
     result.aliases = vocabulary.aliases
     errors.sort { ($0.position, $0.code.rawValue) < ($1.position, $1.code.rawValue) }

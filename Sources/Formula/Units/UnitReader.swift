@@ -30,6 +30,7 @@ struct UnitReader {
     skipSpaces()
     var unit = try power()
     while true {
+      let end = place
       skipSpaces()
       guard let scalar = next, scalar != ")" else { return unit }
       switch scalar {
@@ -41,7 +42,10 @@ struct UnitReader {
         place += 1
         skipSpaces()
         unit = unit.times(try power())
-      default: unit = unit.times(try power())
+      default:
+        // Two names side by side need a blank at least: hm2a is a slip, not hm2.a.
+        guard place > end else { throw refusal }
+        unit = unit.times(try power())
       }
     }
   }

@@ -32,7 +32,7 @@ private struct CaseRunner {
       let value = try evaluate(formula.name, in: checked, bindings: bindings, given: given)
       return judged(workedCase, value: value, formula: formula.name)
     } catch {
-      return failed(workedCase, Label(bilingual: error.message))
+      return failed(workedCase, Label(same: error.message))
     }
   }
 

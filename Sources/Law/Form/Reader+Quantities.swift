@@ -29,8 +29,8 @@ extension Reader {
       var offset = 0
       if case .notAUnit(_, let within) = error { offset = within }
       report(
-        .unit, scalar: scalar + offset, Label(bilingual: error.message),
-        remedy: Label(bilingual: error.remedy))
+        .unit, scalar: scalar + offset, Label(same: error.message),
+        remedy: Label(same: error.remedy))
       return nil
     }
   }

@@ -42,13 +42,12 @@ struct FormulaTexts: Sendable {
   /// - Parameter names: Where names are declared; what is wrong with a name itself has no text of a formula.
   func problem(_ error: FormulaError, names: Names) -> Problem {
     let code = ProblemCode(rawValue: "formula." + kebab(error.code.rawValue))
-    let (message, remedy) = (Label(bilingual: error.message), Label(bilingual: error.remedy))
-    guard let entry = entry(of: error.position) else {
+    let (message, remedy) = (Label(same: error.message), Label(same: error.remedy))
+    guard let entry = entry(of: error.position), let offset = offset(of: error.position, in: entry) else {
       if let named = names[error.position.file] { return named.place.problem(code, message, remedy: remedy) }
       return Problem(code, at: error.position, message: message, remedy: remedy, excerpt: error.excerpt)
     }
-    let scalar = max(0, offset(of: error.position, in: entry) - entry.prefix)
-    return entry.place.problem(code, scalar: scalar, message, remedy: remedy)
+    return entry.place.problem(code, scalar: max(0, offset - entry.prefix), message, remedy: remedy)
   }
 
   /// The last text of the file that begins at or before the place.
@@ -56,14 +55,14 @@ struct FormulaTexts: Sendable {
     entries.filter { $0.start.file == position.file && $0.start <= position }.max { $0.start < $1.start }
   }
 
-  /// How many characters of the text lie before a place that the checker counted.
-  private func offset(of position: SourcePosition, in entry: Entry) -> Int {
+  /// How many characters of the text lie before a place that the checker counted; nil behind its end.
+  private func offset(of position: SourcePosition, in entry: Entry) -> Int? {
     var (line, column) = (entry.start.line, entry.start.column)
     for (index, scalar) in entry.text.unicodeScalars.enumerated() {
       if line > position.line || (line == position.line && column >= position.column) { return index }
       (line, column) = scalar == "\n" ? (line + 1, 1) : (line, column + 1)
     }
-    return entry.text.unicodeScalars.count
+    return (line, column) == (position.line, position.column) ? entry.text.unicodeScalars.count : nil
   }
 
   private func kebab(_ word: String) -> String {

@@ -43,14 +43,17 @@ public struct MethodPack: Sendable {
     problems += TableCheck(names: names, packs: closure.ordered).problems
     problems += ReferenceCheck(names: names, packs: closure.ordered).problems
     let builder = VocabularyBuilder(packs: closure.ordered)
-    // With a name missing or doubled every formula that reads it would be told as well.
-    let isSound = !problems.contains { $0.severity == .error }
-    let (checked, errors) = checkAll(builder.vocabulary, names: names, units: units, isSound: isSound)
+    let (checked, errors) = CheckedFormulas.check(
+      VariantChoices(names).applied(to: builder.vocabulary), units: units)
     problems += errors.map { builder.texts.problem($0, names: names) }
-    guard let checked else { return (nil, problems) }
+    // With a name missing or doubled, what follows would only say so again.
+    guard let checked, !problems.contains(where: { $0.severity == .error }) else { return (nil, problems) }
     let senses = Senses(names: names, checked: checked)
     problems += SenseCheck(senses: senses, packs: closure.ordered, units: units).problems
     problems += CaseCheck(senses: senses, cases: pack.cases, units: units).problems
+    if !problems.contains(where: { $0.code == .variant }) {
+      problems += otherChoices(builder, names: names, units: units)
+    }
     let method = MethodPack(
       pack: pack, uses: closure.ordered.dropLast(), names: names, checked: checked, base: builder.vocabulary)
     return (problems.contains { $0.severity == .error } ? nil : method, problems)
@@ -65,28 +68,17 @@ public struct MethodPack: Sendable {
         ?? Label(zh: "用 packs list 查看现有的包", en: "packs list shows the packs that there are"))
   }
 
-  /// Checks the formulas under the standing choices, then under each other choice of each variant.
-  private static func checkAll(
-    _ base: Vocabulary, names: Names, units: UnitSystem, isSound: Bool
-  ) -> (CheckedFormulas?, [FormulaError]) {
-    var vocabulary = base
-    vocabulary.aliases = standingAliases(names)
-    var (checked, errors) = CheckedFormulas.check(vocabulary, units: units)
-    guard checked != nil, isSound else { return (isSound ? checked : nil, errors) }
+  /// What is wrong with the formulas under each choice that does not stand by itself.
+  private static func otherChoices(_ builder: VocabularyBuilder, names: Names, units: UnitSystem) -> [Problem]
+  {
+    var errors: [FormulaError] = []
     for variant in names.variants.values.sorted(by: { $0.name < $1.name }) {
       for choice in variant.choices where choice.id != variant.standingChoice?.id {
-        var other = vocabulary
-        other.aliases[variant.defines.name] = choice.formula.name
-        for error in CheckedFormulas.check(other, units: units).1 where !errors.contains(error) {
-          errors.append(error)
-        }
+        let other = VariantChoices(names, chosen: [variant.name: choice.id]).applied(to: builder.vocabulary)
+        errors += CheckedFormulas.check(other, units: units).1.filter { !errors.contains($0) }
       }
     }
-    return (errors.isEmpty ? checked : nil, errors)
-  }
-
-  private static func standingAliases(_ names: Names) -> [String: String] {
-    names.variants.values.reduce(into: [:]) { $0[$1.defines.name] = $1.standingChoice?.formula.name }
+    return errors.map { builder.texts.problem($0, names: names) }
   }
 }
 

@@ -7,7 +7,7 @@ struct ReferenceCheck {
     self.names = names
     for pack in packs {
       checkPriceIndex(pack)
-      for variant in pack.variants { for choice in variant.choices { checkFormula(choice.formula) } }
+      for variant in pack.variants { for choice in variant.choices { checkFigure(choice.formula) } }
       for indicator in pack.indicators {
         checkFigure(indicator.physical)
         checkFigure(indicator.value)

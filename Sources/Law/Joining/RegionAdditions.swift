@@ -35,16 +35,6 @@ func formulaName(of text: String) -> String {
 }
 
 extension MethodPack {
-  /// The formula that each defined name stands for under some choices.
-  ///
-  /// - Parameter variants: Choice by variant name; where none is given, the default or the first choice holds.
-  public func aliases(variants chosen: [String: String]) -> [String: String] {
-    variants.reduce(into: [:]) { aliases, variant in
-      let choice = variant.choices.first { $0.id == chosen[variant.name] } ?? variant.standingChoice
-      aliases[variant.defines.name] = choice?.formula.name
-    }
-  }
-
   /// All that formulas may name, under some choices and with what a region adds.
   ///
   /// - Parameters:
@@ -59,7 +49,8 @@ extension MethodPack {
     vocabulary.tables += extra.tables
     vocabulary.codeLists += extra.codeLists
     vocabulary.formulas += extra.formulas
-    vocabulary.aliases = aliases(variants: variants).merging(extra.derived) { _, derived in derived }
+    vocabulary = VariantChoices(names, chosen: variants).applied(to: vocabulary)
+    vocabulary.aliases.merge(extra.derived) { _, derived in derived }
     return vocabulary
   }
 

@@ -16,10 +16,12 @@ struct SenseCheck {
     }
   }
 
-  /// All choices of a variant have the same unit, price year, context and dimensions.
+  /// All choices of a variant have the same unit, price year and dimensions, and the same context; a constant of
+  /// the region fits every context.
   private mutating func check(_ variant: Variant) {
-    guard let first = variant.choices.first, let model = senses[first.formula.name] else { return }
-    for choice in variant.choices.dropFirst() {
+    let finest = variant.choices.max { context(of: $0) < context(of: $1) }
+    guard let first = finest, let model = senses[first.formula.name] else { return }
+    for choice in variant.choices where choice.id != first.id {
       guard let sense = senses[choice.formula.name], !agree(sense, model) else { continue }
       let (ours, theirs) = (describe(sense), describe(model))
       problems.append(
@@ -34,8 +36,13 @@ struct SenseCheck {
     }
   }
 
+  private func context(of choice: Variant.Choice) -> Context {
+    senses[choice.formula.name]?.context ?? .region
+  }
+
   private func agree(_ a: Sense, _ b: Sense) -> Bool {
-    guard a.context == b.context, a.dimensions == b.dimensions, a.prices == b.prices else { return false }
+    guard a.context == b.context || a.context == .region, a.dimensions == b.dimensions, a.prices == b.prices
+    else { return false }
     switch (a.kind, b.kind) {
     case (.number(let one, _), .number(let other, _)): return units.same(one, other)
     default: return a.kind == b.kind

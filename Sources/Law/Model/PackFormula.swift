@@ -22,7 +22,7 @@ public struct Variant: Sendable {
   /// One of the ways.
   public struct Choice: Sendable {
     public let id: String
-    /// The formula that then stands for the defined name.
+    /// The formula, parameter or input that then stands for the defined name.
     public let formula: Reference
     public let label: Label
   }

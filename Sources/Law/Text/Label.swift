@@ -21,12 +21,6 @@ public struct Label: Hashable, Sendable, CustomStringConvertible {
     self.init(zh: text, en: text)
   }
 
-  /// A text that was written as `中文 · English`; one without the mark is the same in both.
-  public init(bilingual text: String) {
-    let parts = text.split(separator: " · ", maxSplits: 1)
-    self.init(zh: parts.first.map(String.init) ?? "", en: parts.last.map(String.init) ?? "")
-  }
-
   /// The text in one language.
   public subscript(language: Language) -> String {
     language == .zh ? zh : en
