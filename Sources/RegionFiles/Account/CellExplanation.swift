@@ -1,0 +1,97 @@
+import Accounts
+public import Formula
+
+import Geo
+import Land
+import GeoFiles
+import Law
+
+/// The workings of an indicator at one cell of a region.
+public struct CellExplanation: Sendable {
+  public let indicator: String
+  /// Column and row from the north-west, from 0.
+  public let column: Int
+  public let row: Int
+  /// Code of the zone that holds the cell's centre; nil outside.
+  public let zone: String?
+  /// The quantity for a hectare (or for the whole zone where it is decided there), with all that it was made from.
+  public let physical: Working
+  /// The value likewise.
+  public let value: Working
+  /// What the map of the indicator shows here: quantity and yuan for a hectare and a year.
+  public let mapped: (physical: Double, value: Double)
+}
+
+/// Why a cell cannot be explained.
+public enum CellExplanationError: Error, Hashable, Sendable, CustomStringConvertible {
+  case noGrid
+  case outside(x: Double, y: Double)
+  case noIndicator(String, has: [String])
+  case perZone(String)
+
+  public var description: String {
+    switch self {
+    case .noGrid: "这个地区没有网格，请用 --zone · the region has no grid; use --zone"
+    case .outside(let x, let y): "(\(x), \(y)) 不在网格之内 · lies outside the grid"
+    case .noIndicator(let id, let has):
+      "没有核算指标 \(id)；有 \(has.joined(separator: " ")) · the indicator \(id) is not in the account"
+    case .perZone(let id):
+      "指标 \(id) 按分区核定，没有像元公式，请用 --zone · \(id) is decided per zone; use --zone"
+    }
+  }
+}
+
+extension PreparedRegion {
+  /// Explains an indicator at a place.
+  ///
+  /// - Parameter place: x and y in the grid's reference system.
+  public func explain(_ indicator: String, at place: (x: Double, y: Double)) throws -> CellExplanation {
+    guard case .grid(let body) = body else { throw CellExplanationError.noGrid }
+    let grid = body.ground.grid
+    guard let cell = grid.cell(at: Point(x: place.x, y: place.y)) else {
+      throw CellExplanationError.outside(x: place.x, y: place.y)
+    }
+    guard let found = study.indicators.first(where: { $0.id == indicator }) else {
+      throw CellExplanationError.noIndicator(indicator, has: study.indicators.map(\.id))
+    }
+    let planned = maker.indicators(layout: layout).first { $0.id == indicator }
+    guard let planned, case .cells = planned.source else { throw CellExplanationError.perZone(indicator) }
+    let tile = Tile(index: 0, column: cell.column, row: cell.row, width: 1, height: 1)
+    let zone = body.coverage.cover(tile, by: .centre).zones[0]
+    let given = try values(body, tile, zone: zone)
+    let bindings = maker.bindings
+    let physical = try explain(found.physical.name, bindings, given)
+    let value = try explain(found.value.name, bindings, given)
+    let perHectare = found.per == .cell ? 10_000 / grid.cellArea(row: cell.row) / 10_000 : 1
+    return CellExplanation(
+      indicator: indicator, column: cell.column, row: cell.row, zone: zone == 0 ? nil : code(of: zone),
+      physical: physical, value: value,
+      mapped: (
+        physical.value * perHectare * planned.physicalFactor * 10_000,
+        value.value * perHectare * planned.valueFactor * 10_000
+      ))
+  }
+
+  private func explain(_ name: String, _ bindings: Bindings, _ given: [String: Double]) throws -> Working {
+    try Formula.explain(name, in: study.checked, bindings: bindings, given: given)
+  }
+
+  private func code(of zone: UInt32) -> String { tree.members[tree.leaves[Int(zone) - 1]].code }
+
+  /// The values of everything that varies, at one cell.
+  private func values(_ body: GridBody, _ tile: Tile, zone: UInt32) throws -> [String: Double] {
+    var given: [String: Double] = [:]
+    let buffer = UnsafeMutableBufferPointer<Double>.allocate(capacity: 1)
+    defer { buffer.deallocate() }
+    for layer in body.layers {
+      try LayerReader(layer).read(CellWindow(tile), into: buffer)
+      given[layer.name] = buffer[0]
+    }
+    for name in maker.data.zoneValues.keys {
+      given[name] = zone == 0 ? .nan : maker.data.zoneValue(name, member: tree.leaves[Int(zone) - 1])
+    }
+    given["cell.area"] = body.ground.grid.cellArea(row: tile.row)
+    given["cell.size"] = body.ground.grid.cellSize(row: tile.row).width
+    return given
+  }
+}

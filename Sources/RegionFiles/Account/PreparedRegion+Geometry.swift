@@ -1,0 +1,15 @@
+public import Geo
+import Land
+public import GeoFiles
+
+extension PreparedRegion {
+  /// Outlines of the leaves by zone code, and their reference system; nil without a grid.
+  public var outlines: (system: CoordinateSystem, zones: [String: [ZonePolygon.Part]])? {
+    guard case .grid(let body) = body else { return nil }
+    var zones: [String: [ZonePolygon.Part]] = [:]
+    for (leaf, polygon) in zip(tree.leaves, body.zones.polygons) {
+      zones[tree.members[leaf].code] = polygon.parts
+    }
+    return (body.ground.system, zones)
+  }
+}

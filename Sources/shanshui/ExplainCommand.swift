@@ -1,0 +1,128 @@
+import AccountFiles
+import Accounts
+import Formula
+import Foundation
+import Law
+import Quantities
+import RegionFiles
+import Reports
+
+/// `shanshui explain ACCOUNT`
+enum ExplainCommand: Command {
+  static let name = "explain"
+  static let summary = "说明一个数从何而来 · say where a figure comes from"
+  static let options: [Option] = [
+    .value("--zone"), .value("--indicator"), .value("--cell"), .value("--region"), .value("--threads"),
+    .flag("--json"),
+  ]
+  static let help = [
+    "shanshui explain ACCOUNT --indicator ID --zone CODE [--json]",
+    "shanshui explain ACCOUNT --indicator ID --cell X,Y [--region REGION] [--json]", "",
+    "一个分区的数：由哪些生态系统组成，公式、条款、参数、资料及其摘要。",
+    "一个像元的数：从公式到每项输入的全部演算（坐标用网格的坐标系；需要地区文件夹）。",
+    "A zone's figure, down to formula, clause, parameters, inputs and digests; or a cell's, with the whole working.", "",
+    "  shanshui explain out/olinda-2000 --indicator water-conservation --zone 2609600",
+    "  shanshui explain out/olinda-2000 --indicator water-conservation --cell 293749,9115744",
+  ]
+
+  static func run(_ arguments: Arguments) throws -> ExitCode {
+    let path = try arguments.operands("ACCOUNT")[0]
+    guard let indicator = arguments["--indicator"] else {
+      throw UsageError(message: "要写 --indicator · --indicator is wanted")
+    }
+    let folder = try AccountFolder.read(path)
+    if let place = arguments["--cell"] {
+      return try explainCell(place, indicator, folder, arguments)
+    }
+    guard let zone = arguments["--zone"] else {
+      throw UsageError(message: "要写 --zone 或 --cell · --zone or --cell is wanted")
+    }
+    let explanation = try explainZone(folder.account, folder.provenance, zone: zone, indicator: indicator)
+    Terminal.write(arguments.has("--json") ? [explanation.json().canonical()] : explanation.lines())
+    return .done
+  }
+
+  private static func explainCell(
+    _ text: String, _ indicator: String, _ folder: AccountFolder, _ arguments: Arguments
+  ) throws -> ExitCode {
+    let parts = text.split(separator: ",").map { Double($0) }
+    guard parts.count == 2, let x = parts[0], let y = parts[1] else {
+      throw UsageError(message: "--cell 写成 X,Y · write --cell as X,Y, not ‘\(text)’")
+    }
+    let path = arguments["--region"] ?? folder.provenance.regionFolder
+    guard let region = try Workshop(arguments).open(path) else { return .failed }
+    let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("shanshui-explain-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let prepared = try PreparedRegion.open(
+      region.study, folder: region.folder, scratch: scratch, threads: try Workshop.threads(arguments))
+    let lines = CellLines(
+      explanation: try prepared.explain(indicator, at: (x, y)), provenance: folder.provenance,
+      isSameRegion: region.packDigest == folder.account.pack.digest)
+    Terminal.write(arguments.has("--json") ? [lines.json().canonical()] : lines.lines)
+    return .done
+  }
+}
+
+/// The workings of a cell as lines and as JSON.
+struct CellLines {
+  let explanation: CellExplanation
+  let provenance: Provenance
+  /// Whether the packs are still those of the account.
+  let isSameRegion: Bool
+
+  var lines: [String] {
+    var lines = [
+      "\(explanation.indicator)  列 column \(explanation.column)  行 row \(explanation.row)  分区 zone \(explanation.zone ?? "—")",
+      "图上 on the map: \(text(explanation.mapped.physical)) /hm²，\(text(explanation.mapped.value)) 元/(hm²·a)", "",
+    ]
+    if !isSameRegion { lines.append("注意：方法包自核算后已改动 · note: the pack has changed since the account") }
+    lines += tree(explanation.physical, indent: 0)
+    lines.append("")
+    lines += tree(explanation.value, indent: 0)
+    return lines
+  }
+
+  private func text(_ value: Double) -> String { canonicalNumber(value) ?? "缺 missing" }
+
+  private func tree(_ working: Working, indent: Int) -> [String] {
+    let space = String(repeating: "  ", count: indent)
+    let element = working.element.map { "#\($0)" } ?? ""
+    let unit = working.unit.map { " \($0.text)" } ?? ""
+    var lines = ["\(space)\(working.name)\(element) = \(working.code ?? text(working.value))\(unit)"]
+    if let formula = working.text { lines.append("\(space)    \(formula)") }
+    if let source = source(of: working.name) { lines.append("\(space)    \(source)") }
+    return lines + working.children.flatMap { tree($0, indent: indent + 1) }
+  }
+
+  private func source(of name: String) -> String? {
+    provenance.formulas.first { $0.name == name }?.source.zh
+      ?? provenance.parameters.first { $0.name == name }?.source.zh
+      ?? provenance.inputs.first { $0.name == name }?.source.zh
+  }
+
+  func json() -> JSONValue {
+    .object([
+      ("indicator", .string(explanation.indicator)), ("column", .number(Double(explanation.column))),
+      ("row", .number(Double(explanation.row))), ("zone", explanation.zone.map { .string($0) } ?? .null),
+      (
+        "map",
+        .object([
+          ("physical", number(explanation.mapped.physical)), ("value", number(explanation.mapped.value)),
+        ])
+      ),
+      ("physical", json(explanation.physical)), ("value", json(explanation.value)),
+    ])
+  }
+
+  private func number(_ value: Double) -> JSONValue { value.isFinite ? .number(value) : .null }
+
+  private func json(_ working: Working) -> JSONValue {
+    .object([
+      ("name", .string(working.name)), ("formula", working.text.map { .string($0) } ?? .null),
+      ("unit", working.unit.map { .string($0.text) } ?? .null), ("value", number(working.value)),
+      ("code", working.code.map { .string($0) } ?? .null),
+      ("source", source(of: working.name).map { .string($0) } ?? .null),
+      ("children", .array(working.children.map(json))),
+    ])
+  }
+}
