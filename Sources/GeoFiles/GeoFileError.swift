@@ -49,6 +49,7 @@ public enum GeoFileFault: Hashable, Sendable {
   case noSuchColumn(String, has: [String])
   case unknownEncoding
   case noHeader
+  case sheetWithoutTable(String, has: [String])
   case duplicateColumn(String, first: Int, second: Int)
   case ragged(row: Int, cells: Int, columns: Int)
   case openQuote(row: Int)
