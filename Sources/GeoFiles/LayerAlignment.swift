@@ -18,6 +18,8 @@ public enum LayerAlignment: Hashable, Sendable {
     public var source: String
     /// What is known of the shift between the two datums.
     public var datumShift: DatumShift
+    /// False when places may be off by 100 m or more, because no shift between the datums is known.
+    public var knowsDatumShift: Bool { datumShift != .unknown }
   }
 
   /// Why a layer cannot be read as it lies.
