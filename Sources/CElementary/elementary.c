@@ -20,64 +20,86 @@ int elementary_lanes(void) {
   return 2;
 }
 
+// A file compiled for the plain x86-64 passes wider vectors in memory, SLEEF takes them in registers, and the
+// compiler does not say so. These loops therefore hold the values in the registers themselves: each calls a
+// SLEEF function for `vectors` whole vectors, `vectors` > 0.
+typedef void (*sleef_function)(void);
+
+#define LOOP_ONE(width, bytes, register)                                                   \
+  __attribute__((naked)) static void loop_one_##width(                                     \
+      sleef_function f, const double *x, double *out, size_t vectors) {                    \
+    __asm__("push %rbp\n mov %rsp, %rbp\n"                                                 \
+            "push %rbx\n push %r12\n push %r13\n push %r14\n"                              \
+            "mov %rdi, %rbx\n mov %rsi, %r12\n mov %rdx, %r13\n mov %rcx, %r14\n"          \
+            "1: vmovupd (%r12), %" register "0\n"                                          \
+            "call *%rbx\n"                                                                 \
+            "vmovupd %" register "0, (%r13)\n"                                             \
+            "add $" bytes ", %r12\n add $" bytes ", %r13\n"                                \
+            "dec %r14\n jnz 1b\n"                                                          \
+            "vzeroupper\n"                                                                 \
+            "pop %r14\n pop %r13\n pop %r12\n pop %rbx\n pop %rbp\n ret");                 \
+  }
+
+#define LOOP_TWO(width, bytes, register)                                                   \
+  __attribute__((naked)) static void loop_two_##width(                                     \
+      sleef_function f, const double *a, const double *b, double *out, size_t vectors) {   \
+    __asm__("push %rbp\n mov %rsp, %rbp\n"                                                 \
+            "push %rbx\n push %r12\n push %r13\n push %r14\n push %r15\n sub $8, %rsp\n"   \
+            "mov %rdi, %rbx\n mov %rsi, %r12\n mov %rdx, %r15\n"                           \
+            "mov %rcx, %r13\n mov %r8, %r14\n"                                             \
+            "1: vmovupd (%r12), %" register "0\n"                                          \
+            "vmovupd (%r15), %" register "1\n"                                             \
+            "call *%rbx\n"                                                                 \
+            "vmovupd %" register "0, (%r13)\n"                                             \
+            "add $" bytes ", %r12\n add $" bytes ", %r15\n add $" bytes ", %r13\n"         \
+            "dec %r14\n jnz 1b\n"                                                          \
+            "vzeroupper\n"                                                                 \
+            "add $8, %rsp\n pop %r15\n pop %r14\n pop %r13\n pop %r12\n pop %rbx\n"       \
+            "pop %rbp\n ret");                                                             \
+  }
+
+LOOP_ONE(8, "64", "zmm")
+LOOP_ONE(4, "32", "ymm")
+LOOP_TWO(8, "64", "zmm")
+LOOP_TWO(4, "32", "ymm")
+
 // sleef.h declares the wider variants only when the whole file is compiled for such a processor.
-#define WIDE_ONE(sleef)                                                                    \
-  __attribute__((target("avx"))) __m256d Sleef_cinz_##sleef##d4_u10avx(__m256d);           \
-  __attribute__((target("avx512f"))) __m512d Sleef_cinz_##sleef##d8_u10avx512fnofma(__m512d);
-#define WIDE_TWO(sleef)                                                                    \
-  __attribute__((target("avx"))) __m256d Sleef_cinz_##sleef##d4_u10avx(__m256d, __m256d);  \
-  __attribute__((target("avx512f"))) __m512d Sleef_cinz_##sleef##d8_u10avx512fnofma(       \
-      __m512d, __m512d);
+#define WIDE(name, sleef)                                                                  \
+  void wide_##name##_8(void) __asm__("Sleef_cinz_" #sleef "d8_u10avx512fnofma");           \
+  void wide_##name##_4(void) __asm__("Sleef_cinz_" #sleef "d4_u10avx");
 
 // Each body returns how many values it did; what is left is less than one vector.
 #define BODIES_ONE(name, sleef)                                                            \
-  WIDE_ONE(sleef)                                                                          \
-  __attribute__((target("avx512f"))) static size_t name##_8(                               \
-      const double *x, double *out, size_t n) {                                            \
-    size_t i = 0;                                                                          \
-    for (; i + 8 <= n; i += 8)                                                             \
-      _mm512_storeu_pd(                                                                    \
-          out + i, Sleef_cinz_##sleef##d8_u10avx512fnofma(_mm512_loadu_pd(x + i)));        \
-    return i;                                                                              \
+  WIDE(name, sleef)                                                                        \
+  static size_t name##_8(const double *x, double *out, size_t n) {                         \
+    if (n >= 8) loop_one_8(wide_##name##_8, x, out, n / 8);                                \
+    return n / 8 * 8;                                                                      \
   }                                                                                        \
-  __attribute__((target("avx"))) static size_t name##_4(                                   \
-      const double *x, double *out, size_t n) {                                            \
-    size_t i = 0;                                                                          \
-    for (; i + 4 <= n; i += 4)                                                             \
-      _mm256_storeu_pd(out + i, Sleef_cinz_##sleef##d4_u10avx(_mm256_loadu_pd(x + i)));    \
-    return i;                                                                              \
+  static size_t name##_4(const double *x, double *out, size_t n) {                         \
+    if (n >= 4) loop_one_4(wide_##name##_4, x, out, n / 4);                                \
+    return n / 4 * 4;                                                                      \
   }                                                                                        \
   static size_t name##_2(const double *x, double *out, size_t n) {                         \
-    size_t i = 0;                                                                          \
-    for (; i + 2 <= n; i += 2)                                                             \
+    for (size_t i = 0; i + 2 <= n; i += 2)                                                 \
       _mm_storeu_pd(out + i, Sleef_cinz_##sleef##d2_u10sse2(_mm_loadu_pd(x + i)));         \
-    return i;                                                                              \
+    return n / 2 * 2;                                                                      \
   }
 
 #define BODIES_TWO(name, sleef)                                                            \
-  WIDE_TWO(sleef)                                                                          \
-  __attribute__((target("avx512f"))) static size_t name##_8(                               \
-      const double *a, const double *b, double *out, size_t n) {                           \
-    size_t i = 0;                                                                          \
-    for (; i + 8 <= n; i += 8)                                                             \
-      _mm512_storeu_pd(out + i, Sleef_cinz_##sleef##d8_u10avx512fnofma(                    \
-                                    _mm512_loadu_pd(a + i), _mm512_loadu_pd(b + i)));      \
-    return i;                                                                              \
+  WIDE(name, sleef)                                                                        \
+  static size_t name##_8(const double *a, const double *b, double *out, size_t n) {        \
+    if (n >= 8) loop_two_8(wide_##name##_8, a, b, out, n / 8);                             \
+    return n / 8 * 8;                                                                      \
   }                                                                                        \
-  __attribute__((target("avx"))) static size_t name##_4(                                   \
-      const double *a, const double *b, double *out, size_t n) {                           \
-    size_t i = 0;                                                                          \
-    for (; i + 4 <= n; i += 4)                                                             \
-      _mm256_storeu_pd(out + i, Sleef_cinz_##sleef##d4_u10avx(                             \
-                                    _mm256_loadu_pd(a + i), _mm256_loadu_pd(b + i)));      \
-    return i;                                                                              \
+  static size_t name##_4(const double *a, const double *b, double *out, size_t n) {        \
+    if (n >= 4) loop_two_4(wide_##name##_4, a, b, out, n / 4);                             \
+    return n / 4 * 4;                                                                      \
   }                                                                                        \
   static size_t name##_2(const double *a, const double *b, double *out, size_t n) {        \
-    size_t i = 0;                                                                          \
-    for (; i + 2 <= n; i += 2)                                                             \
+    for (size_t i = 0; i + 2 <= n; i += 2)                                                 \
       _mm_storeu_pd(out + i, Sleef_cinz_##sleef##d2_u10sse2(                               \
                                  _mm_loadu_pd(a + i), _mm_loadu_pd(b + i)));               \
-    return i;                                                                              \
+    return n / 2 * 2;                                                                      \
   }
 
 #define RUN(name, lanes, ...)                                                              \

@@ -15,7 +15,15 @@ public enum GeometryFault: Hashable, Sendable {
 public struct FeatureFault: Hashable, Sendable {
   /// Place of the feature in the list it came in, from 0.
   public let feature: Int
+  /// The first fault found.
   public let fault: GeometryFault
   /// True when the whole feature covers nothing; false when only the ring was passed over.
   public let isPassedOver: Bool
+
+  /// States a fault of a feature.
+  public init(feature: Int, fault: GeometryFault, isPassedOver: Bool) {
+    self.feature = feature
+    self.fault = fault
+    self.isPassedOver = isPassedOver
+  }
 }

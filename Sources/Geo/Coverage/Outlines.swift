@@ -86,12 +86,7 @@ extension Outlines {
   private static func degenerate(_ ring: Ring, _ number: Int) -> GeometryFault? {
     let ring = ring.closed
     if ring.points.count < 4 { return .tooFewPoints(ring: number) }
-    var extent = Extent()
-    for point in ring.points { extent.include(point) }
-    // Rounding leaves a line with an area of some 1e-16 of its box.
-    let box = (extent.east - extent.west) * (extent.north - extent.south)
-    let area = abs(ring.signedArea)
-    return area.isFinite && area > box * 1e-13 ? nil : .noArea(ring: number)
+    return ring.isLine ? .noArea(ring: number) : nil
   }
 }
 
@@ -100,6 +95,19 @@ extension Ring {
   var closed: Ring {
     guard let first = points.first, points.last != first else { return self }
     return Ring(points + [first])
+  }
+
+  /// Whether all points lie on one line, or so far apart that no area can be computed.
+  ///
+  /// A ring that crosses itself may enclose an area of zero on balance and is no line.
+  fileprivate var isLine: Bool {
+    guard let first = points.first, signedArea.isFinite else { return true }
+    let offsets = points.map { Point(x: $0.x - first.x, y: $0.y - first.y) }
+    func square(_ p: Point) -> Double { p.x * p.x + p.y * p.y }
+    guard let far = offsets.max(by: { square($0) < square($1) }), square(far) > 0 else { return true }
+    let spread = offsets.map { abs($0.x * far.y - $0.y * far.x) }.max() ?? 0
+    // Rounding leaves the points of a slanting line some 1e-16 of its length beside it.
+    return !(spread > 1e-13 * square(far))
   }
 }
 

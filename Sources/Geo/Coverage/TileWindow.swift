@@ -19,8 +19,11 @@ struct TileWindow {
     cellHeight = grid.cellHeight
   }
 
-  @inline(__always) func x(_ x: Double) -> Double { (x - west) / cellWidth }
-  @inline(__always) func y(_ y: Double) -> Double { (north - y) / cellHeight }
+  @inline(__always) func x(_ x: Double) -> Double { Self.near((x - west) / cellWidth) }
+  @inline(__always) func y(_ y: Double) -> Double { Self.near((north - y) / cellHeight) }
+
+  /// Keeps what is absurdly far away where arithmetic still works; no form in the tile changes by it.
+  @inline(__always) private static func near(_ cells: Double) -> Double { min(max(cells, -1e18), 1e18) }
 
   /// The cells of the tile that an extent may touch, or nil.
   func cells(_ extent: Extent) -> CellWindow? {

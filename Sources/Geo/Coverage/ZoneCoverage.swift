@@ -4,10 +4,16 @@ public struct ZoneAmount: Hashable, Sendable {
   public let zone: UInt32
   /// In cells; whole under the centre rule.
   public let cells: Double
+
+  /// An amount of cells of a zone.
+  public init(zone: UInt32, cells: Double) {
+    self.zone = zone
+    self.cells = cells
+  }
 }
 
 /// By which rule a cell belongs to a zone; to be named wherever a figure by zone is printed.
-public enum CoverageRule: Hashable, Sendable, CaseIterable {
+public enum CoverageRule: String, Hashable, Sendable, CaseIterable {
   /// A cell belongs to the zone that holds its centre.
   case centre
   /// A cell is shared among zones by the area each covers.
@@ -20,6 +26,7 @@ public enum CoverageRule: Hashable, Sendable, CaseIterable {
 /// holds. A faulty polygon keeps its number and covers nothing. Where zones overlap, the first keeps the
 /// cell or its share, and the overlap is counted: nothing is counted twice.
 public struct ZoneCoverage: Sendable {
+  /// The tiles that may be asked for.
   public let tiling: Tiling
   /// What is wrong with features, in their order.
   public var faults: [FeatureFault] { outlines.faults }
@@ -56,11 +63,19 @@ public struct TileCoverage: Hashable, Sendable {
     public let zone: UInt32
     /// Between 0 and 1. The shares of a cell add to 1 within 1e-9.
     public let fraction: Double
+
+    /// A part of a cell.
+    public init(cell: UInt32, zone: UInt32, fraction: Double) {
+      self.cell = cell
+      self.zone = zone
+      self.fraction = fraction
+    }
   }
 
   /// Marks a cell in ``zones`` that is divided; see ``shares``.
   public static let divided = UInt32.max
 
+  /// The tile whose cells are told.
   public let tile: Tile
   /// For each cell the number of the zone that has it wholly, 0 outside, or ``divided``.
   public internal(set) var zones: [UInt32]

@@ -1,7 +1,9 @@
 /// A ring of points; the last may or may not repeat the first.
 public struct Ring: Hashable, Sendable {
+  /// In the order of the outline.
   public var points: [Point]
 
+  /// A ring through points; closed by itself.
   public init(_ points: [Point]) { self.points = points }
 
   /// Area in square units, positive when the ring runs anticlockwise (y upwards).
@@ -30,19 +32,26 @@ public enum FillRule: Hashable, Sendable {
 
 /// One zone: any number of parts, each an outer ring with holes. Rings may run in either direction.
 public struct ZonePolygon: Hashable, Sendable {
+  /// An outer ring and what is cut out of it.
   public struct Part: Hashable, Sendable {
+    /// The outline of the part.
     public var outer: Ring
+    /// Rings inside the outline that do not belong to the zone.
     public var holes: [Ring]
 
+    /// A part with its holes.
     public init(outer: Ring, holes: [Ring]) {
       self.outer = outer
       self.holes = holes
     }
   }
 
+  /// Parts that do not overlap; none is an empty geometry.
   public var parts: [Part]
+  /// What counts as inside should rings cross.
   public var rule: FillRule
 
+  /// A zone of any number of parts.
   public init(parts: [Part], rule: FillRule) {
     self.parts = parts
     self.rule = rule

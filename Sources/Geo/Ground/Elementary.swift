@@ -4,13 +4,17 @@ import CElementary
 ///
 /// Geo takes no sine from the C library: that one changes its last bit with the processor.
 package enum Elementary {
+  /// Sine of an angle in radians.
   package static func sin(_ x: Double) -> Double { one(elementary_sin, x) }
+  /// Cosine of an angle in radians.
   package static func cos(_ x: Double) -> Double { one(elementary_cos, x) }
+  /// A base to the power of an exponent.
   package static func power(_ base: Double, _ exponent: Double) -> Double {
     var result = 0.0
     withUnsafePointer(to: base) { a in withUnsafePointer(to: exponent) { elementary_pow(a, $0, &result, 1) } }
     return result
   }
+  /// Angle of the point (x, y) in radians, −π … π.
   package static func arctangent(y: Double, x: Double) -> Double {
     var result = 0.0
     withUnsafePointer(to: y) { a in withUnsafePointer(to: x) { elementary_atan2(a, $0, &result, 1) } }

@@ -17,7 +17,7 @@ public struct Ellipsoid: Hashable, Sendable {
     self.flattening = flattening
   }
 
-  /// CGCS2000, GB/T 18522 and GB 22021: a = 6 378 137 m, f = 1/298.257222101.
+  /// CGCS2000, GB 22021-2008: a = 6 378 137 m, f = 1/298.257222101.
   public static let cgcs2000 = Ellipsoid(checkedSemiMajor: 6_378_137, flattening: 1 / 298.257222101)
   /// WGS 84: a = 6 378 137 m, f = 1/298.257223563.
   public static let wgs84 = Ellipsoid(checkedSemiMajor: 6_378_137, flattening: 1 / 298.257223563)

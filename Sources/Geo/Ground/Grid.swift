@@ -8,6 +8,8 @@ public enum GridFault: Error, Hashable, Sendable {
   case cellSize
   /// No columns, no rows, or more than 2³¹ − 1 of either.
   case size
+  /// The far edges are no finite numbers, or cells so small that coordinates cannot tell them apart.
+  case precision
 }
 
 /// What the coordinates of a grid mean.
@@ -22,13 +24,16 @@ public struct ReferenceSystem: Hashable, Sendable {
 
   /// WKT or authority text, such as `EPSG:4549`; two systems are the same when text and measure are.
   public var text: String
+  /// How lengths and areas follow.
   public var measure: Measure
 
+  /// A system by its name and its measure.
   public init(text: String, measure: Measure) {
     self.text = text
     self.measure = measure
   }
 
+  /// Whether coordinates are longitude and latitude.
   public var isGeographic: Bool { if case .degrees = measure { true } else { false } }
 }
 
@@ -42,10 +47,16 @@ public struct Grid: Hashable, Sendable {
   public let cellWidth: Double
   /// Positive, in units of the reference system.
   public let cellHeight: Double
+  /// Cells from west to east.
   public let columns: Int
+  /// Cells from north to south.
   public let rows: Int
+  /// What the coordinates mean.
   public let reference: ReferenceSystem
 
+  /// A grid by its upper left corner, its cells and its size.
+  ///
+  /// - Throws: ``GridFault`` in the order of its cases.
   public init(
     west: Double, north: Double, cellWidth: Double, cellHeight: Double, columns: Int, rows: Int,
     reference: ReferenceSystem
@@ -61,11 +72,16 @@ public struct Grid: Hashable, Sendable {
     self.columns = columns
     self.rows = rows
     self.reference = reference
+    guard east.isFinite, south.isFinite else { throw .precision }
+    let coarsest = (max(abs(west), abs(east)).ulp, max(abs(north), abs(south)).ulp)
+    guard cellWidth >= 16 * coarsest.0, cellHeight >= 16 * coarsest.1 else { throw .precision }
   }
 
   /// Number of cells.
   public var count: Int { columns * rows }
+  /// x of the right edge.
   public var east: Double { x(column: columns) }
+  /// y of the lower edge.
   public var south: Double { y(row: rows) }
 
   /// x of a column's left edge; `columns` gives the right edge of the grid.
