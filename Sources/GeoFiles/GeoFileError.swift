@@ -31,6 +31,7 @@ public enum GeoFileFault: Hashable, Sendable {
   case absurdSize(columns: Int, rows: Int)
   case absurdBlock(bytes: Int)
   case noGeotransform
+  case cellsTooFine(Double)
   case rotated
   case southUp
   case complexNumbers(band: Int)
