@@ -33,7 +33,7 @@ extension LayerRequest {
       return .warped(
         .init(
           resampling: resampling, reason: reason, source: own.name,
-          knowsDatumShift: try transformation(from: own, to: system, of: file).knowsDatumShift))
+          datumShift: try transformation(from: own, to: system, of: file).datumShift))
     }
   }
 

@@ -5,9 +5,8 @@ public import Geo
 public final class CoordinateTransformation {
   public let source: CoordinateSystem
   public let target: CoordinateSystem
-  /// False when PROJ knows no shift between the two datums, as with Beijing 1954 in most places: then
-  /// coordinates are changed as if the datums were one, and may be off by 100 m or more.
-  public let knowsDatumShift: Bool
+  /// What is known of the shift between the two datums where the way is used.
+  public let datumShift: DatumShift
   private let handle: OGRCoordinateTransformationH
 
   /// Finds the way.
@@ -25,23 +24,13 @@ public final class CoordinateTransformation {
     handle = made
     self.source = source
     self.target = target
-    knowsDatumShift = knowsShift(source, target, around: box)
+    datumShift = findShift(made, source, target, around: box)
   }
 
   deinit { OCTDestroyCoordinateTransformation(handle) }
 
   /// Changes points; nil when one of them has no place in the target system.
-  public func apply(to points: [Point]) -> [Point]? {
-    var xs = points.map(\.x)
-    var ys = points.map(\.y)
-    var successes = [Int32](repeating: 0, count: points.count)
-    let (isDone, _) = listening {
-      OCTTransformEx(handle, Int32(points.count), &xs, &ys, nil, &successes)
-    }
-    guard isDone != 0, successes.allSatisfy({ $0 != 0 }) else { return nil }
-    let changed = zip(xs, ys).map { Point(x: $0, y: $1) }
-    return changed.allSatisfy { $0.x.isFinite && $0.y.isFinite } ? changed : nil
-  }
+  public func apply(to points: [Point]) -> [Point]? { transform(points, by: handle) }
 
   /// Changes all points of a shape.
   func apply(to shape: Feature.Shape) -> Result<Feature.Shape, UnusableShape> {
@@ -77,15 +66,41 @@ private func make(
   }
 }
 
-/// Asks PROJ to go without its ballpark way, over corners and middle of the box.
-private func knowsShift(_ source: CoordinateSystem, _ target: CoordinateSystem, around box: Extent) -> Bool {
-  let (way, _) = listening { make(source, target, ballpark: false) }
-  guard let way else { return false }
-  defer { OCTDestroyCoordinateTransformation(way) }
-  guard !box.isEmpty else { return true }
-  var xs = [box.west, box.east, box.west, box.east, (box.west + box.east) / 2]
-  var ys = [box.south, box.south, box.north, box.north, (box.south + box.north) / 2]
-  var successes = [Int32](repeating: 0, count: xs.count)
-  let (isDone, _) = listening { OCTTransformEx(way, Int32(xs.count), &xs, &ys, nil, &successes) }
-  return isDone != 0 && successes.allSatisfy { $0 != 0 } && xs.allSatisfy(\.isFinite)
+/// Compares the way taken with the ways that have a known shift, over corners and middle of the box.
+///
+/// Where no known shift covers a place, PROJ takes its ballpark way, and the two differ.
+private func findShift(
+  _ taken: OGRCoordinateTransformationH, _ source: CoordinateSystem, _ target: CoordinateSystem,
+  around box: Extent
+) -> DatumShift {
+  let otherwise: DatumShift = source.isGeocentric && target.isGeocentric ? .small : .unknown
+  let (known, _) = listening { make(source, target, ballpark: false) }
+  guard let known else { return otherwise }
+  defer { OCTDestroyCoordinateTransformation(known) }
+  guard !box.isEmpty else { return .known }
+  let places = [
+    Point(x: box.west, y: box.south), Point(x: box.east, y: box.south), Point(x: box.west, y: box.north),
+    Point(x: box.east, y: box.north), Point(x: (box.west + box.east) / 2, y: (box.south + box.north) / 2),
+  ]
+  // A millimetre, or what is about that in degrees.
+  let tolerance = target.kind == .geographic ? 1e-8 : 1e-3
+  for place in places {
+    let (mine, theirs) = (transform([place], by: taken), transform([place], by: known))
+    guard let a = mine?.first, let b = theirs?.first else { return otherwise }
+    guard abs(a.x - b.x) < tolerance && abs(a.y - b.y) < tolerance else { return otherwise }
+  }
+  return .known
+}
+
+/// Changes points; nil when one of them has no place in the target system.
+private func transform(_ points: [Point], by way: OGRCoordinateTransformationH) -> [Point]? {
+  var xs = points.map(\.x)
+  var ys = points.map(\.y)
+  var successes = [Int32](repeating: 0, count: points.count)
+  let (isDone, _) = listening {
+    OCTTransformEx(way, Int32(points.count), &xs, &ys, nil, &successes)
+  }
+  guard isDone != 0, successes.allSatisfy({ $0 != 0 }) else { return nil }
+  let changed = zip(xs, ys).map { Point(x: $0, y: $1) }
+  return changed.allSatisfy { $0.x.isFinite && $0.y.isFinite } ? changed : nil
 }

@@ -60,6 +60,11 @@ extension GeoFileFault {
       )
     case .noGeotransform:
       ("没有地理定位（原点与像元大小）；请先配准", "has no georeferencing (origin and cell size); add it first")
+    case .cellsTooFine(let size):
+      (
+        "像元大小 \(size) 比坐标的精度还细；请核对坐标参考系与像元大小",
+        "cells of \(size) are finer than its coordinates can tell; check reference system and cell size"
+      )
     case .rotated:
       ("像元网格是旋转的；请先重采样为正北方向：gdalwarp", "its grid is rotated; resample it north-up first: gdalwarp")
     case .southUp:

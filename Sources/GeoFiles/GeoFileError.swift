@@ -31,6 +31,7 @@ public enum GeoFileFault: Hashable, Sendable {
   case absurdSize(columns: Int, rows: Int)
   case absurdBlock(bytes: Int)
   case noGeotransform
+  case cellsTooFine(Double)
   case rotated
   case southUp
   case complexNumbers(band: Int)
@@ -49,6 +50,7 @@ public enum GeoFileFault: Hashable, Sendable {
   case noSuchColumn(String, has: [String])
   case unknownEncoding
   case noHeader
+  case sheetWithoutTable(String, has: [String])
   case duplicateColumn(String, first: Int, second: Int)
   case ragged(row: Int, cells: Int, columns: Int)
   case openQuote(row: Int)

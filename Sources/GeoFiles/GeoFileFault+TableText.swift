@@ -19,6 +19,11 @@ extension GeoFileFault {
         "文字编码既不是 UTF-8 也不是 GB18030；请另存为 UTF-8",
         "its text is neither UTF-8 nor GB18030; save it as UTF-8"
       )
+    case .sheetWithoutTable(let sheet, let has):
+      (
+        "工作表“\(sheet)”中没有表格；请写明工作表，现有：\(has.joined(separator: "、"))",
+        "sheet \"\(sheet)\" holds no table; name the sheet, it has: \(has.joined(separator: ", "))"
+      )
     case .noHeader:
       ("表是空的，没有表头行；请补上列名和数据", "the table is empty: no header row; add column names and data")
     default: nil

@@ -28,7 +28,10 @@ extension GridFrame {
         west: west, north: north, cellWidth: cellWidth, cellHeight: cellHeight, columns: columns, rows: rows,
         reference: reference)
     } catch {
-      throw GeoFileError(system.name, .absurdSize(columns: columns, rows: rows))
+      let isFine = error == .precision
+      throw GeoFileError(
+        system.name,
+        isFine ? .cellsTooFine(min(cellWidth, cellHeight)) : .absurdSize(columns: columns, rows: rows))
     }
   }
 

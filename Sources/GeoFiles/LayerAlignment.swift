@@ -16,9 +16,10 @@ public enum LayerAlignment: Hashable, Sendable {
     public var reason: Reason
     /// Name of the layer's own reference system.
     public var source: String
-    /// False when no shift between the two datums is known; see
-    /// ``CoordinateTransformation/knowsDatumShift``.
-    public var knowsDatumShift: Bool
+    /// What is known of the shift between the two datums.
+    public var datumShift: DatumShift
+    /// False when places may be off by 100 m or more, because no shift between the datums is known.
+    public var knowsDatumShift: Bool { datumShift != .unknown }
   }
 
   /// Why a layer cannot be read as it lies.
@@ -69,7 +70,7 @@ extension LayerAlignment: CustomStringConvertible {
     case .shifted(let columns, let rows):
       return "整格平移 \(columns) 列 \(rows) 行 / shifted by \(columns) columns and \(rows) rows"
     case .warped(let warp):
-      let doubt = warp.knowsDatumShift ? "" : "；基准转换参数未知 / no datum shift is known"
+      let doubt = warp.datumShift.caution.map { "；\($0)" } ?? ""
       return "重采样（\(warp.resampling.rawValue)，源 \(warp.source)）/ resampled from \(warp.source)\(doubt)"
     }
   }

@@ -57,16 +57,28 @@ private func narrowWhole<Whole: FixedWidthInteger>(
   let side = RasterWriter.tileSide
   let cells = raw.bindMemory(to: Whole.self, capacity: side * side)
   let missing = nodata.flatMap { Whole(exactly: $0) }
+  // Above the largest value by one, which a Double holds for every type; the lowest it holds itself.
+  let (low, end) = (Double(Whole.min), Double(sign: .plus, exponent: bits(of: Whole.self), significand: 1))
   for row in 0..<side {
     let target = cells + row * side
     let width = row < source.rows ? source.columns : 0
     let line = source.corner + (width > 0 ? row * source.rowLength : 0)
     for i in 0..<width {
-      let value = line[i].isNaN ? missing : Whole(exactly: line[i].rounded(.toNearestOrEven))
-      guard let value else { return false }
-      target[i] = value
+      let value = line[i].rounded(.toNearestOrEven)
+      if value >= low && value < end {
+        target[i] = Whole(value)
+      } else if value.isNaN, let missing {
+        target[i] = missing
+      } else {
+        return false
+      }
     }
     for i in width..<side { target[i] = missing ?? 0 }
   }
   return true
+}
+
+/// Bits of a whole type that count: all but the sign.
+private func bits<Whole: FixedWidthInteger>(of _: Whole.Type) -> Int {
+  Whole.bitWidth - (Whole.isSigned ? 1 : 0)
 }

@@ -11,15 +11,15 @@ public enum CellReading: Hashable, Sendable {
 extension RasterFile {
   /// Reads cells as they are stored, missing ones included.
   ///
-  /// - Parameter band: Counted from 1.
+  /// - Parameter band: Counted from 1. Its type must be `Cell`: nothing is converted.
   /// - Parameter into: Row by row from the north; exactly `window.count` cells.
   /// - Throws: ``GeoFileError`` for a window outside the raster, or when the file cannot be read there.
-  ///   If `Cell` is not the stored type, GDAL converts: it rounds, and clamps to the type's range.
   public func readStored<Cell: RasterCell>(
     band: Int, _ window: CellWindow, into cells: UnsafeMutableBufferPointer<Cell>
   ) throws(GeoFileError) {
     precondition(cells.count == window.count, "The buffer holds the window.")
-    _ = try self.band(band)
+    let type = try self.band(band).type
+    precondition(type == Cell.cellType, "Cells are read as they are stored.")
     guard let start = cells.baseAddress else { return }
     try readRaw(bandHandle(band), window, Cell.cellType, UnsafeMutableRawPointer(start))
   }
@@ -37,11 +37,13 @@ extension RasterFile {
     precondition(values.count == window.count, "The buffer holds the window.")
     let facts = try self.band(band)
     guard let target = values.baseAddress else { return }
-    let raw =
-      facts.type == .float64
-      ? UnsafeMutableRawPointer(target) : cells.bytes(window.count * facts.type.bytes)
-    try readRaw(bandHandle(band), window, facts.type, raw)
-    widen(raw, facts.type, marker: facts.nodata.marker, count: window.count, into: target)
+    if isWholeBlocks(window, facts) {
+      try readBlocks(band, window, facts, into: target)
+    } else {
+      let raw = cells.bytes(window.count * facts.type.bytes)
+      try readRaw(bandHandle(band), window, facts.type, raw)
+      widen(raw, facts.type, marker: facts.nodata.marker, count: window.count, into: target)
+    }
     if reading == .physical && facts.isScaled {
       stretch(target, count: window.count, scale: facts.scale, offset: facts.offset)
     }
@@ -71,10 +73,7 @@ extension RasterFile {
   func readRaw(
     _ band: GDALRasterBandH?, _ window: CellWindow, _ type: CellType, _ target: UnsafeMutableRawPointer
   ) throws(GeoFileError) {
-    guard facts.frame.whole.common(with: window) == window else {
-      let size = "\(facts.frame.columns)×\(facts.frame.rows)"
-      throw GeoFileError(facts.path, .outsideRaster(window: window.words, size: size))
-    }
+    try checkInside(window)
     let (columns, rows) = (Int32(window.columns), Int32(window.rows))
     let (outcome, heard) = listening {
       GDALRasterIO(
@@ -83,6 +82,13 @@ extension RasterFile {
     }
     guard outcome == CE_None && heard.failures.isEmpty else {
       throw GeoFileError(facts.path, .readFailed(place: window.words), said: heard.failures)
+    }
+  }
+
+  func checkInside(_ window: CellWindow) throws(GeoFileError) {
+    guard facts.frame.whole.common(with: window) == window else {
+      let size = "\(facts.frame.columns)×\(facts.frame.rows)"
+      throw GeoFileError(facts.path, .outsideRaster(window: window.words, size: size))
     }
   }
 

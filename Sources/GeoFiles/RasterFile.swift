@@ -10,6 +10,8 @@ public final class RasterFile {
   let handle: GDALDatasetH
   let cells = ScratchMemory()
   let masks = ScratchMemory()
+  let codeCells = ScratchMemory()
+  let hasOwnBlocks: Bool
   /// Kept alive as long as this one reads through it.
   private let source: RasterFile?
 
@@ -33,6 +35,7 @@ public final class RasterFile {
       throw error
     }
     handle = opened
+    hasOwnBlocks = ownsBlocks(opened)
     source = nil
   }
 
@@ -45,6 +48,7 @@ public final class RasterFile {
       throw error
     }
     self.handle = handle
+    hasOwnBlocks = false
     self.source = source
   }
 

@@ -21,6 +21,9 @@ extension TableFile {
         rows.header = cells
       }
     }
+    if rows.header == nil && file.layers.count > 1 {
+      throw GeoFileError(path, .sheetWithoutTable(layer.name, has: file.layers.map(\.name)))
+    }
     try self.init(path, sheet: layer.name, rows, notes: file.notes)
   }
 

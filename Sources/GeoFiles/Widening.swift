@@ -1,6 +1,4 @@
 /// Turns stored cells into Doubles, and cells without value into NaN, in one tight loop per type.
-///
-/// For `float64` the cells already stand in `target`.
 func widen(
   _ raw: UnsafeMutableRawPointer, _ type: CellType, marker: Double?, count: Int,
   into target: UnsafeMutablePointer<Double>
@@ -15,7 +13,7 @@ func widen(
   case .uint64: widenWhole(raw, UInt64.self, marker, count, target)
   case .int64: widenWhole(raw, Int64.self, marker, count, target)
   case .float32: widenSingle(raw.assumingMemoryBound(to: Float.self), marker, count, target)
-  case .float64: cleanDouble(target, marker, count)
+  case .float64: cleanDouble(raw.assumingMemoryBound(to: Double.self), marker, count, target)
   }
 }
 
@@ -51,10 +49,13 @@ private func widenSingle(
   }
 }
 
-private func cleanDouble(_ values: UnsafeMutablePointer<Double>, _ marker: Double?, _ count: Int) {
+private func cleanDouble(
+  _ cells: UnsafeMutablePointer<Double>, _ marker: Double?, _ count: Int,
+  _ target: UnsafeMutablePointer<Double>
+) {
   let missing = marker ?? .nan
   for i in 0..<count {
-    let cell = values[i]
-    values[i] = cell == missing ? .nan : cell + (cell - cell)
+    let cell = cells[i]
+    target[i] = cell == missing ? .nan : cell + (cell - cell)
   }
 }

@@ -60,7 +60,7 @@ import Testing
       Issue.record("\(layer.alignment)")
       return
     }
-    #expect(warp.knowsDatumShift && warp.resampling == .bilinear)
+    #expect(warp.datumShift == .known && warp.resampling == .bilinear)
     let values = try read(layer)
     // Places may be off by a hundredth of a source cell, 0.33 m, where the plane rises 1 per metre.
     for (column, row) in [(0, 0), (5, 7), (300, 280), (639, 559)] {
@@ -208,6 +208,6 @@ import Testing
       Issue.record("another system needs a warp")
       return
     }
-    #expect(!warp.knowsDatumShift)
+    #expect(warp.datumShift == .unknown)
   }
 }

@@ -69,6 +69,42 @@ import Testing
     #expect(values[0].isNaN && values[1] == 2)
   }
 
+  @Test func `Codes stored as floating numbers are codes, fractions are not`() throws {
+    let path = try folder.raster("c.tif") { column, row in
+      column == 0 ? .nan : column == 650 && row == 7 ? 1.5 : Double(column % 50)
+    }
+    let file = try RasterFile(path)
+    func codes(_ window: CellWindow) throws -> [Int32] {
+      var codes = [Int32](repeating: 0, count: window.count)
+      try codes.withUnsafeMutableBufferPointer {
+        try file.readCodes(band: 1, window, missing: -1, into: $0)
+      }
+      return codes
+    }
+    #expect(try codes(CellWindow(column: 0, row: 3, columns: 4, rows: 1)) == [-1, 1, 2, 3])
+    #expect(fault { try codes(smallFrame.whole) } == .notACode(value: 1.5, column: 650, row: 7))
+  }
+
+  /// Windows of whole blocks are read past the cache, others through it.
+  @Test(arguments: [CellType.uint8, .float32, .float64])
+  func `A window of whole blocks gives the same cells as its parts`(type: CellType) throws {
+    let path = try folder.raster("w.tif", type: type, nodata: 3) { column, row in
+      Double((column * 5 + row * 3) % 200)
+    }
+    let file = try RasterFile(path)
+    for window in [smallFrame.whole, CellWindow(column: 512, row: 512, columns: 188, rows: 88)] {
+      let whole = try file.values(band: 1, window, as: .physical)
+      for row in stride(from: 0, to: window.rows, by: 29) {
+        let line = CellWindow(column: window.column, row: window.row + row, columns: window.columns, rows: 1)
+        let part = try file.values(band: 1, line, as: .physical)
+        let same = zip(part, whole[(row * window.columns)...]).allSatisfy {
+          $0 == $1 || ($0.isNaN && $1.isNaN)
+        }
+        #expect(same)
+      }
+    }
+  }
+
   @Test func `Reading changes nothing beside the file`() throws {
     let path = try folder.raster("only.tif") { column, _ in Double(column) }
     let before = folder.names

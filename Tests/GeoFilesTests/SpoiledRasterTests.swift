@@ -59,6 +59,12 @@ import Testing
     #expect(found == .absurdSize(columns: 2_000_000_000, rows: 2_000_000_000))
   }
 
+  @Test func `Cells finer than their coordinates are refused as a grid`() throws {
+    let fine = GridFrame(west: 5e5, north: 3e6, cellWidth: 1e-10, cellHeight: 1e-10, columns: 9, rows: 9)
+    let system = try CoordinateSystem("EPSG:4549")
+    #expect(fault { try fine.grid(in: system) } == .cellsTooFine(1e-10))
+  }
+
   @Test func `A raster without place or with a turned grid is refused`() throws {
     let image = folder.write("p.pgm", "P5\n2 2\n255\nabcd")
     #expect(fault { try RasterFile(image) } == .noGeotransform)

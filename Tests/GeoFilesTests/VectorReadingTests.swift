@@ -68,7 +68,23 @@ import Testing
     }
     #expect(abs(points[0].x - 500_000) < 0.001)
     #expect((3_470_000...3_480_000).contains(points[0].y))
-    #expect(stream.transformation?.knowsDatumShift == true)
+    #expect(stream.transformation?.datumShift == .known)
+  }
+
+  /// The register (EPSG 10 and 11) has no way from WGS 84 or Beijing 1954 to CGCS2000 on land.
+  @Test func `What is known of a datum shift is told`() throws {
+    var box = Extent()
+    for point in [Point(x: 116, y: 25), Point(x: 121, y: 32)] { box.include(point) }
+    func shift(_ source: String, _ target: String) throws -> DatumShift {
+      try CoordinateTransformation(
+        from: CoordinateSystem(source), to: CoordinateSystem(target), around: box
+      ).datumShift
+    }
+    #expect(try shift("EPSG:4490", "EPSG:4549") == .known)
+    #expect(try shift("EPSG:4326", "EPSG:4549") == .small)
+    #expect(try shift("EPSG:4214", "EPSG:4490") == .unknown)
+    #expect(try shift("EPSG:4214", "EPSG:4326") == .unknown)
+    #expect(try shift("EPSG:4326", "EPSG:32650") == .known)
   }
 
   /// 汀 is CDA1 and 江 is BDAD in GBK (GB 2312 code table).
