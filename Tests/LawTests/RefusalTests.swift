@@ -104,7 +104,7 @@ import Testing
       "values: ‸[ ]", .dates, "no value"),
     Refusal("unit: \"元/m3\", priceYear: 2010", "unit: ‸\"元/m3\"", .unit, "year of its prices"),
     Refusal("unit: \"t/m3\",", "unit: \"t/m3\", priceYear: ‸2010,", .unit, "without 元"),
-    Refusal("unit: \"t/m3\",", "unit: \"‸t/mm33x\",", .unit, "mm33x"),
+    Refusal("unit: \"t/m3\",", "unit: \"‸t/cubit\",", .unit, "cubit"),
     Refusal(
       "unit: \"元/m3\", priceYear: 2010", "unit: \"元/m3\", priceYear: ‸201", .wrongValue, "1900 to 2200"),
     Refusal("name: \"bulkDensity\"", "name: \"‸1bulk\"", .wrongValue, "not beginning with a digit"),
