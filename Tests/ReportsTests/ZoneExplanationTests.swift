@@ -26,7 +26,10 @@ import Testing
   @Test func `The JSON says the same`() throws {
     let json = try explainZone(smallAccount(), smallProvenance(), zone: "1A", indicator: "water").json()
     #expect(json["figure"]?["value"] == .number(700_000))
-    guard case .array(let parts)? = json["ecosystems"] else { return #expect(Bool(false), "no parts") }
+    guard case .array(let parts)? = json["ecosystems"] else {
+      Issue.record("no parts")
+      return
+    }
     #expect(parts[1]["perHectare"]?["physical"] == .number(2000))
   }
 

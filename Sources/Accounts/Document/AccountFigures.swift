@@ -13,57 +13,62 @@ public struct AccountFigure: Hashable, Sendable {
 
 /// Look-ups over the sums of one account, made once and then read often.
 ///
-/// Making it takes one pass over areas and sums; each look-up takes constant time.
+/// Making it takes one pass over areas and sums; each look-up takes constant time. Names are kept once, so that the
+/// look-ups of a million sums take some tens of megabytes.
 public struct AccountFigures: Sendable {
-  private struct Cell: Hashable {
-    var zone: String
-    var ecosystem: String
-    var indicator: String
-  }
-  private struct Place: Hashable {
-    var zone: String
-    var other: String
-  }
-
   /// Zones without a parent in the account, in its order: together they are the whole region.
   public let roots: [Account.Zone]
-  private var cells: [Cell: AccountFigure] = [:]
-  private var zones: [Place: AccountFigure] = [:]
+  private var zones = NameNumbers()
+  private var ecosystems = NameNumbers()
+  private var indicators = NameNumbers()
+  private var cells: [Place: AccountFigure] = [:]
+  private var sums: [Place: AccountFigure] = [:]
   private var areas: [Place: Double] = [:]
   private var wholeAreas: [String: Double] = [:]
   private var depths: [String: Int] = [:]
+
+  /// Numbers of a zone, an ecosystem and an indicator; what does not matter is 0.
+  private struct Place: Hashable {
+    var zone: Int32
+    var ecosystem: Int32 = 0
+    var indicator: Int32 = 0
+  }
 
   public init(_ account: Account) {
     let known = Set(account.zones.map(\.code))
     roots = account.zones.filter { $0.parent.isEmpty || !known.contains($0.parent) }
     for zone in account.zones { depths[zone.code] = (depths[zone.parent] ?? -1) + 1 }
     for row in account.areas {
-      areas[Place(zone: row.zone, other: row.ecosystem), default: 0] += row.area
+      let place = Place(zone: zones.number(of: row.zone), ecosystem: ecosystems.number(of: row.ecosystem))
+      areas[place, default: 0] += row.area
       wholeAreas[row.zone, default: 0] += row.area
     }
     for row in account.sums { add(row) }
   }
 
   private mutating func add(_ row: Account.Sum) {
-    let cell = Cell(zone: row.zone, ecosystem: row.ecosystem, indicator: row.indicator)
-    cells[cell] = sum(cells[cell], row)
-    let zone = Place(zone: row.zone, other: row.indicator)
-    zones[zone] = sum(zones[zone], row)
+    var place = Place(zone: zones.number(of: row.zone), indicator: indicators.number(of: row.indicator))
+    sums[place] = Self.sum(sums[place], row)
+    place.ecosystem = ecosystems.number(of: row.ecosystem)
+    cells[place] = Self.sum(cells[place], row)
   }
 
-  private func sum(_ before: AccountFigure?, _ row: Account.Sum) -> AccountFigure {
+  private static func sum(_ before: AccountFigure?, _ row: Account.Sum) -> AccountFigure {
     guard let before else { return AccountFigure(physical: row.physical, value: row.value) }
     return AccountFigure(physical: before.physical + row.physical, value: before.value + row.value)
   }
 
   /// All ecosystems of a zone together; nil where the account has no such figure.
   public func figure(zone: String, indicator: String) -> AccountFigure? {
-    zones[Place(zone: zone, other: indicator)]
+    guard let zone = zones[zone], let indicator = indicators[indicator] else { return nil }
+    return sums[Place(zone: zone, indicator: indicator)]
   }
 
   /// One ecosystem of a zone; `""` is what is not allocated to ecosystems.
   public func figure(zone: String, ecosystem: String, indicator: String) -> AccountFigure? {
-    cells[Cell(zone: zone, ecosystem: ecosystem, indicator: indicator)]
+    guard let zone = zones[zone], let ecosystem = ecosystems[ecosystem], let indicator = indicators[indicator]
+    else { return nil }
+    return cells[Place(zone: zone, ecosystem: ecosystem, indicator: indicator)]
   }
 
   /// Hectares of a zone; nil where the account has no areas for it.
@@ -73,7 +78,8 @@ public struct AccountFigures: Sendable {
 
   /// Hectares of one ecosystem in a zone; nil where there is none.
   public func area(zone: String, ecosystem: String) -> Double? {
-    areas[Place(zone: zone, other: ecosystem)]
+    guard let zone = zones[zone], let ecosystem = ecosystems[ecosystem] else { return nil }
+    return areas[Place(zone: zone, ecosystem: ecosystem)]
   }
 
   /// How many parents stand above a zone, 0 for roots.
@@ -105,5 +111,19 @@ public struct AccountFigures: Sendable {
   public func value(zone: String, of indicators: [Account.IndicatorTotal]) -> Double? {
     let parts = indicators.compactMap { figure(zone: zone, indicator: $0.id)?.value }
     return parts.isEmpty ? nil : parts.reduce(0, +)
+  }
+}
+
+/// Numbers for names, in the order in which the names are met.
+private struct NameNumbers: Sendable {
+  private var numbers: [String: Int32] = [:]
+
+  subscript(name: String) -> Int32? { numbers[name] }
+
+  mutating func number(of name: String) -> Int32 {
+    if let number = numbers[name] { return number }
+    let number = Int32(numbers.count)
+    numbers[name] = number
+    return number
   }
 }

@@ -62,7 +62,7 @@ public enum ExplanationRefusal: Error, Hashable, Sendable, CustomStringConvertib
       case .noFigure(let zone, let indicator, let level) where level.isEmpty:
         "分区 \(zone) 没有指标 \(indicator) 的数字：该处没有资料或没有相应的生态系统"
       case .noFigure(let zone, let indicator, let level):
-        "分区 \(zone) 没有指标 \(indicator) 的数字：它在 \(level) 级核定，未向下分摊。请查上级分区"
+        "分区 \(zone) 没有指标 \(indicator) 的数字：它按\(levelName(level))核定，未向下分摊。请查上级分区"
       }
     return plainText("\(text) [\(code)]")
   }

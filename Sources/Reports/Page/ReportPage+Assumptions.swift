@@ -5,11 +5,11 @@ extension ReportPage {
   var assumptionSection: ReportSection? {
     guard !account.assumptions.isEmpty else { return nil }
     let leading = leadingAssumptions(account)
-    let grid = Grid(
+    let grid = PageTable(
       "",
       [.words("假设"), .words("取值"), .figure("变动 1% 时总值变动"), .words("作出者"), .day("日期"), .words("理由")],
       leading.map {
-        Grid.Row(["\($0.zh)（\($0.name)）", unitText($0.value), shareText($0.share), $0.by, $0.on, $0.why])
+        PageTable.Row(["\($0.zh)（\($0.name)）", unitText($0.value), shareText($0.share), $0.by, $0.on, $0.why])
       })
     let rest = account.assumptions.count - leading.count
     let parts = leading.isEmpty ? [] : [grid.cards()]

@@ -37,11 +37,11 @@ extension ReportPage {
     let area = rows.reduce(0) { $0 + $1.area }
     let value = rows.reduce(0) { $0 + $1.value }
     var lines = rows.enumerated().map { index, row in
-      Grid.Row(["\(index + 1)　\(row.name)"] + cells(row, area, value))
+      PageTable.Row(["\(index + 1)　\(row.name)"] + cells(row, area, value))
     }
     let total = EcosystemRow(name: "合计", area: area, value: value)
-    lines.append(Grid.Row(cells: ["合计"] + cells(total, area, value), isTotal: true))
-    return Grid(
+    lines.append(PageTable.Row(cells: ["合计"] + cells(total, area, value), isTotal: true))
+    return PageTable(
       "",
       [
         .words("生态系统"), .figure("面积（hm²）"), .figure("占面积"), .figure("价值（\(scale.rawValue)）"),

@@ -11,7 +11,7 @@ extension ReportPage {
   }
 
   private func indicatorWorking(_ indicator: Account.IndicatorTotal, _ chain: FormulaChain) -> [Markup] {
-    let decided = indicator.decidedAt.isEmpty ? "" : "；按 \(indicator.decidedAt) 级核定"
+    let decided = indicator.decidedAt.isEmpty ? "" : "；按\(levelName(indicator.decidedAt))核定"
     let total = "实物量 \(quantityText(indicator.physicalTotal)) \(unitText(indicator.unit))，"
     var parts = [
       tag("h3", [:], .text(indicator.zh)),
@@ -36,30 +36,30 @@ extension ReportPage {
 
   private func parameterGrid(_ parameters: [Provenance.ParameterNote]) -> Markup {
     let rows = parameters.map { note in
-      Grid.Row([
+      PageTable.Row([
         note.zh.isEmpty ? note.name : "\(note.zh)（\(note.name)）", parameterText(note.value),
         unitText(note.unit), note.priceYear.map { "\($0)" } ?? "—", standingName(note.source.standing),
         note.source.zh,
       ])
     }
-    let columns: [Grid.Column] = [
+    let columns: [PageTable.Column] = [
       .words("参数"), .figure("数值"), .words("单位"), .figure("价格年"), .words("性质"), .words("来源"),
     ]
-    return Grid("参数", columns, rows).cards()
+    return PageTable("参数", columns, rows).cards()
   }
 
   private func inputGrid(_ inputs: [Provenance.InputNote]) -> Markup {
     let rows = inputs.map { note in
-      Grid.Row([
+      PageTable.Row([
         note.zh.isEmpty ? note.name : "\(note.zh)（\(note.name)）", unitText(note.unit),
         note.file.isEmpty ? note.binding : "\(note.binding)；\(note.file)", note.year.map { "\($0)" } ?? "—",
         standingName(note.source.standing), note.source.zh,
       ])
     }
-    let columns: [Grid.Column] = [
+    let columns: [PageTable.Column] = [
       .words("资料"), .words("单位"), .words("取自"), .figure("年份"), .words("性质"), .words("来源"),
     ]
-    return Grid("资料", columns, rows).cards()
+    return PageTable("资料", columns, rows).cards()
   }
 
   private func links(to tables: [Provenance.TableNote]) -> Markup {

@@ -23,7 +23,7 @@ extension ReportPage {
   }
 
   private var indicatorGrid: Markup {
-    var rows: [Grid.Row] = []
+    var rows: [PageTable.Row] = []
     for kind in productClasses {
       let members = account.indicators.filter { $0.kind == kind }
       guard !members.isEmpty else { continue }
@@ -31,7 +31,7 @@ extension ReportPage {
       rows.append(sumRow("\(productClassName(kind))小计", account.totals.of(kind)))
     }
     rows.append(sumRow("合计", account.totals.all))
-    return Grid(
+    return PageTable(
       "",
       [
         .words("指标"), .figure("实物量"), .words("单位"), .figure("价值（\(scale.rawValue)）"),
@@ -40,15 +40,15 @@ extension ReportPage {
     ).markup()
   }
 
-  private func indicatorRow(_ row: Account.IndicatorTotal) -> Grid.Row {
-    Grid.Row([
+  private func indicatorRow(_ row: Account.IndicatorTotal) -> PageTable.Row {
+    PageTable.Row([
       row.zh, quantityText(row.physicalTotal), unitText(row.unit),
       moneyText(row.valueTotal, in: scale), percentText(row.valueTotal / account.totals.all),
     ])
   }
 
-  private func sumRow(_ name: String, _ yuan: Double) -> Grid.Row {
-    Grid.Row(
+  private func sumRow(_ name: String, _ yuan: Double) -> PageTable.Row {
+    PageTable.Row(
       cells: [name, "", "", moneyText(yuan, in: scale), percentText(yuan / account.totals.all)],
       isTotal: true)
   }

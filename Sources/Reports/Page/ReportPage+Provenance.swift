@@ -12,9 +12,9 @@ extension ReportPage {
 
   private func tableParts(_ table: Provenance.TableNote, _ index: Int) -> [Markup] {
     let rows = table.rows.prefix(Self.mostRows).map { row in
-      Grid.Row(Array((row + table.heads.map { _ in "" }).prefix(table.heads.count)))
+      PageTable.Row(Array((row + table.heads.map { _ in "" }).prefix(table.heads.count)))
     }
-    let grid = Grid("", table.heads.map { .words(unitText($0)) }, rows)
+    let grid = PageTable("", table.heads.map { .words(unitText($0)) }, rows)
     let left = table.rows.count - rows.count
     let more = left > 0 ? "；另有 \(left) 行在方法包中" : ""
     return [
@@ -33,15 +33,17 @@ extension ReportPage {
       paragraph("区域文件夹 \(provenance.regionFolder)；程序 \(provenance.program)"),
     ]
     let files = provenance.inputs.filter { !$0.file.isEmpty }
-    let inputs = files.map { Grid.Row([$0.file, $0.zh.isEmpty ? $0.name : $0.zh, $0.alignment, $0.sha256]) }
-    if !inputs.isEmpty {
-      let columns: [Grid.Column] = [.words("资料文件"), .words("用作"), .words("对齐"), .digest("SHA-256")]
-      parts.append(Grid("资料", columns, inputs).cards())
+    let inputs = files.map {
+      PageTable.Row([$0.file, $0.zh.isEmpty ? $0.name : $0.zh, $0.alignment, $0.sha256])
     }
-    let packs = provenance.packFiles.map { Grid.Row([$0.name, $0.pack, $0.sha256]) }
+    if !inputs.isEmpty {
+      let columns: [PageTable.Column] = [.words("资料文件"), .words("用作"), .words("对齐"), .digest("SHA-256")]
+      parts.append(PageTable("资料", columns, inputs).cards())
+    }
+    let packs = provenance.packFiles.map { PageTable.Row([$0.name, $0.pack, $0.sha256]) }
     if !packs.isEmpty {
-      let columns: [Grid.Column] = [.words("文件"), .words("方法包"), .digest("SHA-256")]
-      parts.append(Grid("方法包与区域文件", columns, packs).cards())
+      let columns: [PageTable.Column] = [.words("文件"), .words("方法包"), .digest("SHA-256")]
+      parts.append(PageTable("方法包与区域文件", columns, packs).cards())
     }
     return ReportSection(id: "provenance", title: "来历", parts: parts)
   }

@@ -28,7 +28,7 @@ extension ReportPage {
     return ReportSection(id: "zones", title: "分区核算结果", parts: parts)
   }
 
-  private func tree(_ grid: Grid) -> Markup {
+  private func tree(_ grid: PageTable) -> Markup {
     tag("div", ["class": "tree"], grid.markup())
   }
 
@@ -55,9 +55,9 @@ extension ReportPage {
     return (0..<groups).map { Array(all[all.count * $0 / groups..<all.count * ($0 + 1) / groups]) }
   }
 
-  private func classGrid(_ zones: [Account.Zone], _ scale: MoneyScale) -> Grid {
+  private func classGrid(_ zones: [Account.Zone], _ scale: MoneyScale) -> PageTable {
     let kinds = productClasses.filter { kind in account.indicators.contains { $0.kind == kind } }
-    let columns: [Grid.Column] =
+    let columns: [PageTable.Column] =
       [.words("单元"), .figure("面积（hm²）")] + kinds.map { .figure(productClassName($0)) }
       + [.figure("合计"), .figure("单位面积价值（元/(hm²·a)）")]
     let rows = zones.map { zone in
@@ -69,13 +69,13 @@ extension ReportPage {
       return row(
         zone, [area.map(quantityText) ?? "—"] + byClass + [money(sum, scale), quantityText(ratio(sum, area))])
     }
-    return Grid("价值，\(scale.rawValue)", columns, rows)
+    return PageTable("价值，\(scale.rawValue)", columns, rows)
   }
 
   private func valueGrid(
     _ zones: [Account.Zone], _ indicators: [Account.IndicatorTotal], _ scale: MoneyScale, _ part: String
-  ) -> Grid {
-    Grid(
+  ) -> PageTable {
+    PageTable(
       "各指标价值，\(scale.rawValue)\(part)", [.words("单元")] + indicators.map { .figure($0.zh) },
       zones.map { zone in
         row(zone, indicators.map { cell(zone, $0) { moneyText($0.value, in: scale) } })
@@ -84,14 +84,14 @@ extension ReportPage {
 
   private func physicalGrid(
     _ zones: [Account.Zone], _ indicators: [Account.IndicatorTotal], _ part: String
-  ) -> Grid {
-    Grid(
+  ) -> PageTable {
+    PageTable(
       "各指标实物量\(part)", [.words("单元")] + indicators.map { .figure("\($0.zh)（\(unitText($0.unit))）") },
       zones.map { zone in row(zone, indicators.map { cell(zone, $0) { quantityText($0.physical) } }) })
   }
 
-  private func row(_ zone: Account.Zone, _ cells: [String]) -> Grid.Row {
-    Grid.Row(cells: [zoneName(zone)] + cells, depth: figures.depth(of: zone.code))
+  private func row(_ zone: Account.Zone, _ cells: [String]) -> PageTable.Row {
+    PageTable.Row(cells: [zoneName(zone)] + cells, depth: figures.depth(of: zone.code))
   }
 
   private func cell(

@@ -46,6 +46,18 @@ func areaRuleName(_ rule: String) -> String {
   }
 }
 
+/// The Chinese name of a level of zones; a level that is not known keeps its own.
+func levelName(_ level: String) -> String {
+  switch level {
+  case "village": "村级"
+  case "town": "乡镇级"
+  case "county": "县级"
+  case "city": "市级"
+  case "province": "省级"
+  default: "“\(level)”级"
+  }
+}
+
 /// What a zone is called in tables: its name, or its code where it has none; the land outside all zones says so.
 func zoneName(_ zone: Account.Zone) -> String {
   if zone.code.isEmpty { return "分区之外" }

@@ -1,5 +1,5 @@
 /// A table of a page: heads, rows, and which columns hold figures.
-struct Grid {
+struct PageTable {
   struct Column {
     /// How cells stand and break: words between words, figures and days never, digests anywhere.
     enum Kind: String {
@@ -71,7 +71,7 @@ struct Grid {
   }
 }
 
-extension Grid.Row {
+extension PageTable.Row {
   init(_ cells: [String]) {
     self.cells = cells
   }
