@@ -20,10 +20,12 @@ struct Option {
 
 /// The list of commands.
 enum Overview {
-  static let commands: [any Command.Type] = [
-    CheckCommand.self, AccountCommand.self, ReportCommand.self, ExplainCommand.self, CompareCommand.self,
-    PacksCommand.self,
-  ]
+  static var commands: [any Command.Type] {
+    [
+      CheckCommand.self, AccountCommand.self, ReportCommand.self, ExplainCommand.self, CompareCommand.self,
+      PacksCommand.self,
+    ]
+  }
 
   static var lines: [String] {
     var lines = [

@@ -55,6 +55,9 @@ public enum LandDescription: Sendable {
   case table(LandTable, units: [UnitDescription])
   /// Areas by zone and ecosystem, written out in the region file.
   case written([WrittenLand], units: [UnitDescription])
+
+  /// Whether land comes as cells; else each row of a table brings its ecosystem with it.
+  var isGrid: Bool { if case .grid = self { true } else { false } }
 }
 
 /// The region's grid: like that of a file, or by cell and extent.

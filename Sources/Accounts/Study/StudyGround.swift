@@ -70,6 +70,7 @@ struct StudyGround {
 
   /// What is missing for a symbol or table; nil when the region or the pack gives it.
   private func whatLacks(_ name: String) -> Label? {
+    if name == Study.ecosystem, !region.land.isGrid { return nil }
     if let binding = region.binding(of: name)?.binding {
       guard case .open(let why) = binding else { return nil }
       return Label(zh: "\(labelled(name).zh)：未定（\(why)）", en: "\(labelled(name).en): open (\(why))")

@@ -39,6 +39,7 @@ struct Checker {
   }
 
   mutating func run() {
+    model.aliases = vocabulary.aliases
     declareNames()
     declareTables()
     declareFormulas()
