@@ -9,8 +9,9 @@ internal import Sheets
 extension AccountFolder {
   /// Writes an account with all its files: first beside, then under their names, `account.json` last.
   ///
-  /// A new folder appears whole. In an older account's place the old `account.json` goes first, so that whoever reads
-  /// in between, or after a crash, finds no account rather than half of two. Files of other names stay untouched.
+  /// A new folder appears whole. In an older account's place the old `account.json` goes first, so that
+  /// whoever reads in between, or after a crash, finds no account rather than half of two. Files of other
+  /// names stay untouched.
   ///
   /// - Parameters:
   ///   - document: The account with its provenance and the map of its report.

@@ -4,8 +4,8 @@ public import GeoFiles
 
 /// An account as it lies in a folder.
 ///
-/// `account.json` says that a folder holds a whole account: it is the last file to get its name, and the first to lose
-/// it when another account takes the place.
+/// `account.json` says that a folder holds a whole account: it is the last file to get its name, and the
+/// first to lose it when another account takes the place.
 public struct AccountFolder: Sendable {
   /// As it was given.
   public let path: String

@@ -1,8 +1,8 @@
 internal import Accounts
 internal import GeoFiles
 
-/// Writes `account.gpkg`: layer `zones` with outlines and a column for each quantity and value, the tables `cube` and
-/// `areas`, and the table `about` with what must be known before a figure is used.
+/// Writes `account.gpkg`: layer `zones` with outlines and a column for each quantity and value, the tables
+/// `cube` and `areas`, and the table `about` with what must be known before a figure is used.
 func writePackage(_ path: String, _ account: Account, _ geometry: AccountGeometry?) throws(GeoFileError) {
   let package = try GeoPackageWriter(path)
   try writeZones(account, geometry, to: package)

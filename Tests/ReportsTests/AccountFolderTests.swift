@@ -171,7 +171,8 @@ import Testing
     #expect(try zones.optionalNumber(row: 1, column: 10) == nil)
   }
 
-  /// Two maps of 4 × 2 cells: values 1 and 10 everywhere, but the first misses its west column; they add to 11.
+  /// Two maps of 4 × 2 cells: values 1 and 10 everywhere, but the first misses its west column; they add to
+  /// 11.
   @Test func `The picture of value is the sum of the maps`() throws {
     defer { remove() }
     let folder = home + "/maps"

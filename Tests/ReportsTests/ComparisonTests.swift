@@ -101,7 +101,8 @@ import Testing
       ───────────────────────────────────────────────────────────────────
       合计      600.00  615.00  15.00    2.5%      5.64      9.36    0.00
       """
-    // County forest from 150 to 160 hm2 and from 800 000 to 950 000 元: 10 × (5 333.33 + 5 937.5) / 2 = 56 354.17.
+    // County forest from 150 to 160 hm2 and from 800 000 to 950 000 元: 10 × (5 333.33 + 5 937.5) / 2 = 56
+    // 354.17.
     #expect(lines.joined(separator: "\n").contains(golden), "\(lines.joined(separator: "\n"))")
   }
 

@@ -7,8 +7,8 @@ import Testing
   import FoundationXML
 #endif
 
-/// Goal: the report is one well-formed file that needs nothing from elsewhere, says what the account says, and lets no
-/// name become markup.
+/// Goal: the report is one well-formed file that needs nothing from elsewhere, says what the account says,
+/// and lets no name become markup.
 /// Method: parsed by an XML parser; figures that were added up by hand looked for; names made to do harm.
 @Suite struct ReportPageTests {
   private func page(_ account: Account, map: ReportMap? = nil) -> String {
@@ -94,7 +94,8 @@ import Testing
     }
   }
 
-  /// 6 000 000 元 on 170 hm2 is 35 294 元/hm2; town A 1 300 000 on 120 is 10 833; forest 800 000 on 150 is 5 333.
+  /// 6 000 000 元 on 170 hm2 is 35 294 元/hm2; town A 1 300 000 on 120 is 10 833; forest 800 000 on 150 is 5
+  /// 333.
   @Test func `Figures are those of the account`() throws {
     let text = try outline(page(smallAccount())).text
     for part in ["35,294", "10,833", "5,333", "140,000", "60,000", "200,000", "未分摊", "噪声消减", "缺少资料 leafArea"]

@@ -16,8 +16,8 @@ struct SeededGenerator: RandomNumberGenerator {
   }
 }
 
-/// An account of a county with towns of random areas and figures, whose county figures are the sums of its towns'.
-/// Some ecosystems are absent from some towns, and some figures belong to no ecosystem.
+/// An account of a county with towns of random areas and figures, whose county figures are the sums of its
+/// towns'. Some ecosystems are absent from some towns, and some figures belong to no ecosystem.
 func seededAccount(seed: UInt64, towns: Int, year: Int) -> Account {
   var chance = SeededGenerator(seed: seed)
   var account = smallAccount()

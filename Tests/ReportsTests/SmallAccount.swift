@@ -4,8 +4,8 @@ import Accounts
 ///
 /// Water at 5 元/m3: town A 100 hm2 forest × 1 000 m3 + 20 hm2 water × 2 000 m3 = 140 000 m3, 700 000 元;
 /// town B 50 hm2 forest × 1 200 m3 = 60 000 m3, 300 000 元; county 200 000 m3, 1 000 000 元.
-/// Grain at 2 000 元/t: A 300 t, B 100 t; county 400 t, 800 000 元. Visitors at 210 元 each, known for the county only:
-/// 20 000, 4 200 000 元. Together 6 000 000 元.
+/// Grain at 2 000 元/t: A 300 t, B 100 t; county 400 t, 800 000 元. Visitors at 210 元 each, known for the
+/// county only: 20 000, 4 200 000 元. Together 6 000 000 元.
 func smallAccount(nameOfB: String = "乙镇", forestOfB: Double = 50, waterOfB: Double = 60_000) -> Account {
   Account(
     region: Account.RegionTitle(

@@ -3,7 +3,8 @@ import Law
 import Reports
 import Testing
 
-/// Goal: a zone's figure is led back to land, formulas, parameters and files; what cannot be is refused with a reason.
+/// Goal: a zone's figure is led back to land, formulas, parameters and files; what cannot be is refused with
+/// a reason.
 /// Method: the small account and its provenance.
 @Suite struct ZoneExplanationTests {
   @Test func `A figure comes with its parts, formulas and sources`() throws {

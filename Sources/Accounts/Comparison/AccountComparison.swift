@@ -1,5 +1,5 @@
-/// How one account differs from an earlier one: what was done otherwise, and every change split into the effect of
-/// areas and the effect of intensity.
+/// How one account differs from an earlier one: what was done otherwise, and every change split into the
+/// effect of areas and the effect of intensity.
 public struct AccountComparison: Hashable, Sendable {
   public var old: Account.RegionTitle
   public var new: Account.RegionTitle
@@ -71,8 +71,8 @@ public struct Effects: Hashable, Sendable {
 
   public var change: Double { new - old }
 
-  /// What comes from more or less on each hectare, at the mean of both areas; with another price year or variant, of
-  /// that too. It is the rest of the change, so that the parts always add up.
+  /// What comes from more or less on each hectare, at the mean of both areas; with another price year or
+  /// variant, of that too. It is the rest of the change, so that the parts always add up.
   public var intensity: Double { change - area - unsplit }
 
   static func sum(_ parts: [Effects]) -> Effects {

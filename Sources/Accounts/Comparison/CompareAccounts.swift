@@ -1,9 +1,9 @@
 /// Compares two accounts, figure by figure.
 ///
-/// The change of an indicator in a zone is split over the ecosystems by Marshall and Edgeworth's symmetrical rule: with
-/// area A and intensity i = figure / A, the area effect is Σ (A₁ − A₀)·(i₀ + i₁)/2 and the intensity effect
-/// Σ (i₁ − i₀)·(A₀ + A₁)/2. An ecosystem that is new or gone has one intensity only, so all of it is area effect.
-/// A parent is split by its own areas; its effects are not the sums of its children's.
+/// The change of an indicator in a zone is split over the ecosystems by Marshall and Edgeworth's symmetrical
+/// rule: with area A and intensity i = figure / A, the area effect is Σ (A₁ − A₀)·(i₀ + i₁)/2 and the
+/// intensity effect Σ (i₁ − i₀)·(A₀ + A₁)/2. An ecosystem that is new or gone has one intensity only, so all
+/// of it is area effect. A parent is split by its own areas; its effects are not the sums of its children's.
 public func compareAccounts(_ old: Account, _ new: Account) -> AccountComparison {
   let pair = AccountPair(old, new)
   return AccountComparison(

@@ -59,7 +59,7 @@ private func comparePrices(
   if old.priceYear != new.priceYear {
     list.add(
       "price", "价格年不同：\(old.priceYear) → \(new.priceYear)，价值的强度效应含价格变动",
-      "Price years differ: \(old.priceYear) → \(new.priceYear); the intensity effect of values contains prices"
+      "Price years differ: \(old.priceYear) → \(new.priceYear); the intensity effect contains prices"
     )
   }
   if old.demonstration != new.demonstration {

@@ -4,7 +4,8 @@ extension Account {
   /// The name and edition of the account format, the first thing that a reader looks at.
   public static let format = "shanshui-account/1"
 
-  /// The account as JSON; `canonical()` of it is the content of `account.json`. What is missing (NaN) is null.
+  /// The account as JSON; `canonical()` of it is the content of `account.json`. What is missing (NaN) is
+  /// null.
   public func json() -> JSONValue {
     .object(
       [

@@ -13,8 +13,8 @@ public struct AccountFigure: Hashable, Sendable {
 
 /// Look-ups over the sums of one account, made once and then read often.
 ///
-/// Making it takes one pass over areas and sums; each look-up takes constant time. Names are kept once, so that the
-/// look-ups of a million sums take some tens of megabytes.
+/// Making it takes one pass over areas and sums; each look-up takes constant time. Names are kept once, so
+/// that the look-ups of a million sums take some tens of megabytes.
 public struct AccountFigures: Sendable {
   /// Zones without a parent in the account, in its order: together they are the whole region.
   public let roots: [Account.Zone]

@@ -1,4 +1,5 @@
-/// What an account was made from and by which rules: packs, formulas, figures and inputs, each with its source.
+/// What an account was made from and by which rules: packs, formulas, figures and inputs, each with its
+/// source.
 ///
 /// It holds no folder of any machine but ``regionFolder``, which is written as the user gave it.
 public struct Provenance: Hashable, Sendable {

@@ -18,8 +18,8 @@ public struct ReportDocument: Sendable {
 /// Outlines and a picture of values, in one system of map coordinates (x to the east, y to the north).
 public struct ReportMap: Sendable {
   public var extent: Extent
-  /// Metres on the ground for one unit of x and of y at the middle of the map: 1 and 1 for a projected system in metres,
-  /// about 111 320 · cos(latitude) and 110 570 for degrees.
+  /// Metres on the ground for one unit of x and of y at the middle of the map: 1 and 1 for a projected system
+  /// in metres, about 111 320 · cos(latitude) and 110 570 for degrees.
   public var metresPerX: Double
   public var metresPerY: Double
   public var outlines: [ZoneOutline]
@@ -41,7 +41,8 @@ public struct ReportMap: Sendable {
   }
 }
 
-/// The outline of one zone, already simplified: rings by the even–odd rule, so that holes are rings like others.
+/// The outline of one zone, already simplified: rings by the even–odd rule, so that holes are rings like
+/// others.
 public struct ZoneOutline: Hashable, Sendable {
   /// Code of a zone of the account.
   public var code: String

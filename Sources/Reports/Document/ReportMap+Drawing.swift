@@ -37,7 +37,8 @@ extension ReportMap {
 
 /// A ring with fewer points, none of those left out farther than the tolerance from what is drawn.
 ///
-/// - Source: D. Douglas, T. Peucker, 1973. The ring is cut at its first point and at the point farthest from it.
+/// - Source: D. Douglas, T. Peucker, 1973. The ring is cut at its first point and at the point farthest from
+///   it.
 func simplified(_ ring: Ring, tolerance: Double) -> Ring {
   var points = ring.points.filter { $0.x.isFinite && $0.y.isFinite }
   if let first = points.first, points.last != first { points.append(first) }

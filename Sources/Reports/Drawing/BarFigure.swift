@@ -1,7 +1,7 @@
 internal import Quantities
 
-/// Horizontal bars, each under its label and figure. Widths are percentages and text has a fixed size, so that the
-/// figure reads the same on a telephone and on a desk.
+/// Horizontal bars, each under its label and figure. Widths are percentages and text has a fixed size, so
+/// that the figure reads the same on a telephone and on a desk.
 struct BarFigure {
   struct Bar {
     var label: String
@@ -37,7 +37,8 @@ struct BarFigure {
     return [
       tag("text", ["x": "0", "y": place(top + 15), "font-size": "14"], .text(shortened(bar.label, to: 22))),
       tag(
-        "text", ["x": "100%", "y": place(top + 15), "font-size": "14", "text-anchor": "end"], .text(bar.text)),
+        "text", ["x": "100%", "y": place(top + 15), "font-size": "14", "text-anchor": "end"],
+        .text(bar.text)),
       tag(
         "rect",
         [

@@ -1,7 +1,7 @@
 internal import Geo
 
-/// Where a zone's label stands: in the middle of a long horizontal chord not too far from the middle of the zone's
-/// height, so always inside the zone.
+/// Where a zone's label stands: in the middle of a long horizontal chord not too far from the middle of the
+/// zone's height, so always inside the zone.
 struct LabelPlace {
   let x: Double
   let y: Double

@@ -1,4 +1,5 @@
-/// Colours that stay apart for people who see few of them, and that also differ in lightness or carry a pattern.
+/// Colours that stay apart for people who see few of them, and that also differ in lightness or carry a
+/// pattern.
 enum Palette {
   /// Five steps from light to dark, readable as greys too.
   ///

@@ -1,6 +1,7 @@
 /// Fills that differ by colour and by pattern, defined once for the page and named by `url(#…)`.
 enum Pattern {
-  /// Eight strokes, so that with eight colours the first eight kinds differ twice, and 56 kinds at least once.
+  /// Eight strokes, so that with eight colours the first eight kinds differ twice, and 56 kinds at least
+  /// once.
   private static let strokes = [
     "", "M0 8L8 0", "M0 4H8", "M0 0L8 8", "M4 0V8", "M0 4H8M4 0V8", "M0 8L8 0M0 0L8 8", "M2 4h1M6 1h1M6 7h1",
   ]

@@ -60,7 +60,8 @@ struct ValueMap {
 }
 
 extension ValuePicture {
-  /// The mean of the cells that have a value in each block of `factor` × `factor`; blocks at the edge may be smaller.
+  /// The mean of the cells that have a value in each block of `factor` × `factor`; blocks at the edge may be
+  /// smaller.
   func coarsened(by factor: Int) -> ValuePicture {
     guard factor > 1 else { return self }
     let (across, along) = ((width + factor - 1) / factor, (height + factor - 1) / factor)

@@ -39,7 +39,8 @@ public enum ExplanationRefusal: Error, Hashable, Sendable, CustomStringConvertib
   case noSuchIndicator(String, known: [String])
   /// The indicator was not computed.
   case notComputed(String, why: String)
-  /// The indicator has no figure at this zone: it is decided above it and not shared downward, or nothing was there.
+  /// The indicator has no figure at this zone: it is decided above it and not shared downward, or nothing was
+  /// there.
   case noFigure(zone: String, indicator: String, decidedAt: String)
 
   /// A lasting code.

@@ -1,7 +1,7 @@
 /// Writes text so that it can stand between tags and inside quoted attributes.
 ///
-/// Control characters have no place in XML and become U+FFFD, and so do the marks that turn the direction of writing:
-/// with them a name could make the figures beside it read backwards.
+/// Control characters have no place in XML and become U+FFFD, and so do the marks that turn the direction of
+/// writing: with them a name could make the figures beside it read backwards.
 func appendEscaped(_ text: String, to page: inout String) {
   for scalar in text.unicodeScalars {
     switch scalar {

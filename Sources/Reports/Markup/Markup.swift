@@ -1,10 +1,11 @@
 /// A piece of a page: text, or an element with attributes and children.
 ///
-/// Text and attributes are escaped when they are written and nowhere else, so that no name from a region's tables
-/// can become markup. What is written is well-formed XML and HTML 5 at once.
+/// Text and attributes are escaped when they are written and nowhere else, so that no name from a region's
+/// tables can become markup. What is written is well-formed XML and HTML 5 at once.
 indirect enum Markup: Sendable {
   case text(String)
-  /// Text of our own that is written as it stands; a `StaticString`, so that nothing from outside can come here.
+  /// Text of our own that is written as it stands; a `StaticString`, so that nothing from outside can come
+  /// here.
   case verbatim(StaticString)
   case element(String, [Attribute], [Markup])
 

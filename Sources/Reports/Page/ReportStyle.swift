@@ -1,8 +1,9 @@
-/// The style of the page, for a desk, a telephone and paper. It holds none of `< > &`, so that it is the same text in
-/// HTML and in XML.
+/// The style of the page, for a desk, a telephone and paper. It holds none of `< > &`, so that it is the same
+/// text in HTML and in XML.
 let reportStyle: StaticString = """
 
-  :root { color-scheme: light; --ink: #1b1f23; --soft: #57606a; --line: #d0d7de; --band: #f4f6f8; --accent: #0b5c4a; }
+  :root { color-scheme: light; --ink: #1b1f23; --soft: #57606a; --line: #d0d7de; --band: #f4f6f8;
+    --accent: #0b5c4a; }
   * { box-sizing: border-box; }
   html { -webkit-text-size-adjust: 100%; }
   body { margin: 0 auto; padding: 24px; max-width: 1120px; color: var(--ink); background: #ffffff;
@@ -33,7 +34,8 @@ let reportStyle: StaticString = """
   table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.5; }
   .caption { font-weight: 600; font-size: 14px; margin: 16px 0 0; break-after: avoid; }
   th, td { border-bottom: 1px solid var(--line); padding: 5px 10px; vertical-align: top; text-align: left; }
-  thead th { word-break: keep-all; background: var(--band); border-bottom: 2px solid var(--soft); vertical-align: bottom; }
+  thead th { word-break: keep-all; background: var(--band); border-bottom: 2px solid var(--soft);
+    vertical-align: bottom; }
   tbody th { font-weight: 400; }
   .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
   thead .n { white-space: normal; min-width: 76px; }
@@ -55,8 +57,10 @@ let reportStyle: StaticString = """
   .hidden { position: absolute; width: 0; height: 0; }
   .formula { border-left: 4px solid var(--line); padding: 4px 12px; margin: 8px 0; }
   .formula.chief { border-left-color: var(--accent); }
-  code { display: block; font: 14px/1.6 "Noto Sans Mono CJK SC", "DejaVu Sans Mono", Menlo, Consolas, monospace;
-    white-space: pre-wrap; overflow-wrap: anywhere; background: var(--band); padding: 4px 8px; border-radius: 4px; }
+  code { display: block;
+    font: 14px/1.6 "Noto Sans Mono CJK SC", "DejaVu Sans Mono", Menlo, Consolas, monospace;
+    white-space: pre-wrap; overflow-wrap: anywhere; background: var(--band); padding: 4px 8px;
+      border-radius: 4px; }
   td.digest { min-width: 150px; }
   .digest { font: 13px/1.5 "DejaVu Sans Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
   footer { margin-top: 40px; padding-top: 8px; border-top: 1px solid var(--line); color: var(--soft);
@@ -68,10 +72,12 @@ let reportStyle: StaticString = """
     .card { flex: 1 1 140px; padding: 10px; } .card .big { font-size: 20px; } .card.all { flex-basis: 100%; }
     .card.all .big { font-size: 28px; }
     th, td { padding: 5px 7px; }
-    .tree tbody th { position: sticky; left: 0; background: #ffffff; max-width: 132px; overflow-wrap: anywhere; }
+    .tree tbody th { position: sticky; left: 0; background: #ffffff; max-width: 132px;
+      overflow-wrap: anywhere; }
     .tree thead th:first-child { position: sticky; left: 0; }
     .cardable thead { display: none; }
-    .cardable table, .cardable tbody, .cardable tr, .cardable th, .cardable td { display: block; width: auto; }
+    .cardable table, .cardable tbody, .cardable tr, .cardable th, .cardable td { display: block;
+      width: auto; }
     .cardable tr { border: 1px solid var(--line); border-radius: 6px; margin: 8px 0; padding: 4px 0; }
     .cardable tbody th, .cardable td { border: 0; padding: 2px 10px; text-align: left; white-space: normal;
       overflow-wrap: anywhere; }
@@ -85,7 +91,8 @@ let reportStyle: StaticString = """
     @page { size: A4; margin: 16mm 14mm; }
     * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
     body { padding: 0; max-width: none; font-size: 10.5pt; }
-    h1 { font-size: 20pt; } h2 { font-size: 14pt; break-after: avoid; } h3 { font-size: 12pt; break-after: avoid; }
+    h1 { font-size: 20pt; } h2 { font-size: 14pt; break-after: avoid; } h3 { font-size: 12pt;
+      break-after: avoid; }
     nav { display: none; }
     table { font-size: 8.5pt; } th, td { padding: 2.5pt 4pt; }
     td.w, tbody th, thead .n, td.digest { min-width: 0; } td.w { overflow-wrap: anywhere; }

@@ -1,8 +1,8 @@
 public import Accounts
 internal import Quantities
 
-/// The account as a table for a terminal, 80 columns or little more with common names: title, norm, a line for each
-/// indicator by class, totals, and what to know before using them.
+/// The account as a table for a terminal, 80 columns or little more with common names: title, norm, a line
+/// for each indicator by class, totals, and what to know before using them.
 ///
 /// - Returns: Lines without line breaks, in Chinese.
 public func accountTable(_ account: Account) -> [String] {

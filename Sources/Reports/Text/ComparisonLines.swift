@@ -1,8 +1,8 @@
 public import Accounts
 internal import Quantities
 
-/// The comparison as lines for a terminal, in Chinese: first what was done otherwise, then values and quantities of the
-/// region, then the zones.
+/// The comparison as lines for a terminal, in Chinese: first what was done otherwise, then values and
+/// quantities of the region, then the zones.
 public func comparisonLines(_ comparison: AccountComparison) -> [String] {
   let old = "\(regionName(comparison.old)) \(comparison.old.year) 年"
   let new = "\(regionName(comparison.new)) \(comparison.new.year) 年"

@@ -1,5 +1,5 @@
-/// How many columns a text takes on a terminal: Chinese characters and full-width forms take two, marks that join the
-/// character before them none.
+/// How many columns a text takes on a terminal: Chinese characters and full-width forms take two, marks that
+/// join the character before them none.
 ///
 /// - Source: Unicode Standard Annex 11, East Asian Width, classes W and F, by blocks.
 func displayWidth(_ text: String) -> Int {

@@ -1,8 +1,8 @@
 internal import Accounts
 internal import Quantities
 
-/// The texts of one row of a comparison, rounded so that they add up on paper too: change = new − old, and the three
-/// parts make the change; what rounding leaves goes to intensity.
+/// The texts of one row of a comparison, rounded so that they add up on paper too: change = new − old, and
+/// the three parts make the change; what rounding leaves goes to intensity.
 struct EffectTexts {
   let old: String
   let new: String

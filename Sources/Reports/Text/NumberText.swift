@@ -29,7 +29,8 @@ extension MoneyScale {
   }
 }
 
-/// A physical quantity with commas: whole where it is whole or from a thousand on, else with four significant digits.
+/// A physical quantity with commas: whole where it is whole or from a thousand on, else with four significant
+/// digits.
 func quantityText(_ x: Double) -> String {
   formatted(x, decimals: quantityDecimals(x), grouping: true)
 }
@@ -46,7 +47,8 @@ func quantityDecimals(_ x: Double) -> Int {
   return decimals
 }
 
-/// The digits of a parameter as they were written: the shortest that give the same number, with commas from 10 000 on.
+/// The digits of a parameter as they were written: the shortest that give the same number, with commas from
+/// 10 000 on.
 func parameterText(_ x: Double) -> String {
   guard let text = canonicalNumber(x) else { return formatted(x, decimals: 0, grouping: false) }
   guard abs(x) >= 10_000, !text.contains("e") else { return text }

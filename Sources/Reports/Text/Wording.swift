@@ -58,7 +58,8 @@ func levelName(_ level: String) -> String {
   }
 }
 
-/// What a zone is called in tables: its name, or its code where it has none; the land outside all zones says so.
+/// What a zone is called in tables: its name, or its code where it has none; the land outside all zones says
+/// so.
 func zoneName(_ zone: Account.Zone) -> String {
   if zone.code.isEmpty { return "分区之外" }
   return zone.name.isEmpty ? zone.code : zone.name
