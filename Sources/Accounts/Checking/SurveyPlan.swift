@@ -51,7 +51,10 @@ public struct SurveyPlan: Sendable {
   public func findings(_ statistics: [ValueStatistics]) -> [Finding] {
     var findings: [Finding] = []
     for (watched, seen) in zip(watched, statistics) {
-      findings += Plausibility.findings(watched.name, unit: watched.unit, statistics: seen, bounds: watched.bounds)
+      let found = Plausibility.findings(watched.name, unit: watched.unit, statistics: seen, bounds: watched.bounds)
+      // Where a formula gives nothing, that is what the formula says; where data lack, somebody should look.
+      let isData = data.layers.contains(watched.name)
+      findings += found.filter { isData || !["data.missing", "data.empty"].contains($0.code) }
     }
     for (rule, seen) in zip(rules, statistics.dropFirst(watched.count)) { findings += kept(rule, seen) }
     return findings

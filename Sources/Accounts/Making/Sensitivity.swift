@@ -58,8 +58,8 @@ public struct Sensitivity {
       guard let number = data.numbers[name] else { return nil }
       data.numbers[name] = number * more
     case .table(let name):
-      guard let table = data.tables[name] else { return nil }
-      data.tables[name]?.columns = table.columns.mapValues { $0.map { $0 * more } }
+      guard let columns = raised(tableNamed: name, by: more) else { return nil }
+      data.tables[name]?.columns = columns
     case .zoneValues(let name): data.zoneValues[name] = data.zoneValues[name]?.map { $0 * more }
     case .land: sample.areas = sample.areas.map { $0 * more }
     case .formula: return nil
@@ -67,11 +67,27 @@ public struct Sensitivity {
     return (data, sample)
   }
 
+  /// The value columns of a table raised; classes and columns of yes and no are no figures that could be a little more.
+  private func raised(tableNamed name: String, by factor: Double) -> [String: [Double]]? {
+    guard let table = data.tables[name] else { return nil }
+    let signature = study.vocabulary.tables.first { $0.name == name }
+    var columns = table.columns
+    for column in signature?.columns ?? [] {
+      guard case .number = column.kind, let values = table.columns[column.name],
+        !values.allSatisfy({ $0 == 0 || $0 == 1 || $0.isNaN })
+      else { continue }
+      columns[column.name] = values.map { $0 * factor }
+    }
+    return columns
+  }
+
   /// The total value of the account over the sample.
   private func total(_ data: StudyData, _ sample: Sample) throws(FormulaError) -> Double {
     let maker = PlanMaker(study: study, data: data)
     let layout = maker.layout
-    let plan = try maker.cellPlan(layout: layout)
+    var plan = try maker.cellPlan(layout: layout)
+    // Where figures are missing the account itself has told.
+    plan.traced = []
     let sums = TileEvaluator(plan).sums(columns: sample.columns, zones: sample.zones, areas: sample.areas)
     var cube = Cube(layout: layout, zoneCount: plan.zoneCount, ecosystemCount: plan.ecosystemCount)
     do { try cube.add(sums) } catch { preconditionFailure("One tile fits its own plan.") }

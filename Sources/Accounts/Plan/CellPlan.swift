@@ -24,7 +24,7 @@ public struct CellPlan: Sendable {
   /// Quantities of the layout that are figures of whole cells: they are divided by the cell's area, since sums multiply by it.
   public let perCell: [Int]
   /// Quantities whose missing figures are followed to the formula in which they arose.
-  public let traced: [Int]
+  public var traced: [Int]
   public let zoneCount: Int
   public let ecosystemCount: Int
 

@@ -5,7 +5,7 @@ import GeoFiles
 /// Land that stands for the region, on which the weight of assumptions is tried.
 public enum SampleLand {
   /// Tiles and, in each, cells that are taken at most.
-  private static let (tiles, cells) = (8, 4096)
+  private static let (tiles, cells) = (8, 1024)
 
   /// - Parameter area: Square metres of all land inside the zones, which the sample is made to stand for.
   public static func take(of region: PreparedRegion, area: Double) throws -> Sensitivity.Sample {
