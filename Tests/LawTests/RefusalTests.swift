@@ -107,6 +107,7 @@ import Testing
     Refusal("unit: \"t/m3\",", "unit: \"‸t/cubit\",", .unit, "cubit"),
     Refusal(
       "unit: \"元/m3\", priceYear: 2010", "unit: \"元/m3\", priceYear: ‸201", .wrongValue, "1900 to 2200"),
+    Refusal("{ name: \"exchangeTimes\"", "‸{ name: \"sum\"", .init(rawValue: "formula.reserved-name"), "sum"),
     Refusal("name: \"bulkDensity\"", "name: \"‸1bulk\"", .wrongValue, "not beginning with a digit"),
     Refusal("name: \"storageCost\"", "name: \"sto‸-cost\"", .wrongValue, "cannot stand in the name"),
     Refusal("label: { zh: \"库容造价\", en: \"Storage cost\" }", "label: ‸\"cost\"", .wrongType, "an object"),

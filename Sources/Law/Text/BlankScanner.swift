@@ -102,6 +102,10 @@ struct BlankScanner {
   /// A quoted text.
   mutating func text() throws(ReadingError) -> String {
     var strings = StringScanner(source, dialect, start: at)
+    if let plain = strings.plainText() {
+      at = strings.at
+      return plain
+    }
     var bytes: [UInt8] = []
     while true {
       switch try strings.next() {
