@@ -34,7 +34,7 @@ struct BlankScanner {
     }
   }
 
-  /// The length of a blank outside of ASCII at the current byte, like the ideographic space; zero when there is none.
+  /// The length of a blank outside of ASCII at the current byte, like the ideographic space; zero for none.
   private func wideBlank() -> Int {
     guard let scalar = scalar(), scalar.properties.isWhitespace || scalar == "\u{FEFF}" else { return 0 }
     return scalar.utf8.count

@@ -2,9 +2,9 @@ internal import Formula
 
 /// Reads a JSON5 text strictly.
 ///
-/// Comments, bare keys, both quotes, trailing commas, hexadecimal numbers and continued lines are read as JSON5 says.
-/// Refused besides bad syntax: a key that stands twice, numbers that are not finite, characters that nobody can
-/// see, more than 64 levels, more than 64 MiB.
+/// Comments, bare keys, both quotes, trailing commas, hexadecimal numbers and continued lines are read as
+/// JSON5 says. Refused besides bad syntax: a key that stands twice, numbers that are not finite, characters
+/// that nobody can see, more than 64 levels, more than 64 MiB.
 ///
 /// - Throws: ``ReadingError`` with the first fault and its place.
 public func parseJSON5(_ text: String, file: String) throws(ReadingError) -> Node {

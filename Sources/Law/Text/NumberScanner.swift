@@ -78,7 +78,7 @@ struct NumberScanner {
 
   private func finished(_ value: Double) throws(ReadingError) -> Node.Numeral {
     let next = byte(at)
-    // Asking for properties of a character takes longer than reading the number, so the usual ones come first.
+    // Asking for properties of a character takes longer than reading a number, so the usual ones come first.
     let isUsual = next == UInt8(ascii: ",") || next == UInt8(ascii: "]") || next == UInt8(ascii: "}")
     if !isUsual, next >= 0x80 || Unicode.Scalar(next).properties.isIDContinue || next == UInt8(ascii: ".") {
       throw malformed()
