@@ -25,23 +25,28 @@ extension Kernels {
   /// written in the formula or comes from a layer.
   static func power(_ a: Input, _ b: Input, _ out: Output, _ count: Int) {
     elementary_pow(a, b, out, count)
+    var special = false
     for lane in 0..<count {
-      let (x, exponent) = (a[lane], b[lane])
-      guard isThere(x), isThere(exponent) else {
-        out[lane] = .nan
-        continue
-      }
-      if exponent == 2 {
-        out[lane] = x * x
-      } else if exponent == 0.5 {
-        out[lane] = x.squareRoot()
-      } else if exponent == 1 {
-        out[lane] = x
-      } else if exponent == 3 {
-        out[lane] = x * x * x
-      } else if exponent == 4 {
-        out[lane] = (x * x) * (x * x)
-      }
+      out[lane] = isThere(a[lane]) && isThere(b[lane]) ? out[lane] : .nan
+      special = special || isProduct(b[lane])
+    }
+    guard special else { return }
+    for lane in 0..<count where isThere(a[lane]) && isProduct(b[lane]) {
+      out[lane] = product(a[lane], b[lane])
+    }
+  }
+
+  @inline(__always) private static func isProduct(_ exponent: Double) -> Bool {
+    exponent == 0.5 || exponent == 1 || exponent == 2 || exponent == 3 || exponent == 4
+  }
+
+  private static func product(_ x: Double, _ exponent: Double) -> Double {
+    switch exponent {
+    case 0.5: x.squareRoot()
+    case 1: x
+    case 2: x * x
+    case 3: x * x * x
+    default: (x * x) * (x * x)
     }
   }
 }
