@@ -25,19 +25,19 @@ extension Kernels {
   /// written in the formula or comes from a layer.
   static func power(_ a: Input, _ b: Input, _ out: Output, _ count: Int) {
     elementary_pow(a, b, out, count)
-    var special = false
-    for lane in 0..<count {
-      out[lane] = isThere(a[lane]) && isThere(b[lane]) ? out[lane] : .nan
-      special = special || isProduct(b[lane])
-    }
-    guard special else { return }
-    for lane in 0..<count where isThere(a[lane]) && isProduct(b[lane]) {
+    for lane in 0..<count { out[lane] = isThere(a[lane]) && isThere(b[lane]) ? out[lane] : .nan }
+    var products = 0
+    for lane in 0..<count { products |= isProduct(b[lane]) }
+    guard products != 0 else { return }
+    for lane in 0..<count where isThere(a[lane]) && isProduct(b[lane]) != 0 {
       out[lane] = product(a[lane], b[lane])
     }
   }
 
-  @inline(__always) private static func isProduct(_ exponent: Double) -> Bool {
-    exponent == 0.5 || exponent == 1 || exponent == 2 || exponent == 3 || exponent == 4
+  /// 1 for the exponents that multiply, else 0; without a branch, so that the loop is vector code.
+  @inline(__always) private static func isProduct(_ exponent: Double) -> Int {
+    (exponent == 0.5 ? 1 : 0) | (exponent == 1 ? 1 : 0) | (exponent == 2 ? 1 : 0)
+      | (exponent == 3 ? 1 : 0) | (exponent == 4 ? 1 : 0)
   }
 
   private static func product(_ x: Double, _ exponent: Double) -> Double {
