@@ -22,7 +22,8 @@ import Testing
   /// RFC 8785 § 3.2.3, the sample for sorting by UTF-16 code units.
   @Test func `Members are sorted as the RFC sorts its sample`() throws {
     let text = #"""
-      { "\u20ac": "Euro Sign", "\r": "Carriage Return", "\ufb33": "Hebrew Letter Dalet With Dagesh", "1": "One",
+      { "\u20ac": "Euro Sign", "\r": "Carriage Return", "\ufb33": "Hebrew Letter Dalet With Dagesh",
+        "1": "One",
         "\ud83d\ude00": "Emoji: Grinning Face", "\u0080": "Control",
         "\u00f6": "Latin Small Letter O With Diaeresis" }
       """#

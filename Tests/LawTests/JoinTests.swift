@@ -27,7 +27,7 @@ import Testing
   @Test func `One wrong unit in a formula is refused with the place and both units`() throws {
     let files = changed("siltMass / bulkDensity", "siltMass * bulkDensity")
     let problem = try #require(load(files, units: units).errors.first)
-    #expect(problem.position == SourcePosition(file: "rules.json5", line: 23, column: 32))
+    #expect(problem.position == SourcePosition(file: "rules.json5", line: 24, column: 32))
     #expect(problem.path == "formulas[5].text")
     #expect(problem.message.en.contains("m3") && problem.message.en.contains("t2/m3"))
     #expect(problem.message.zh.contains("m3") && problem.message.zh.contains("t2/m3"))
@@ -36,7 +36,7 @@ import Testing
   @Test func `A fault in a formula over several lines is found on its line`() throws {
     let files = changed("siltMass / bulkDensity", "siltMass \\\n   / bulkDensty")
     let problem = try #require(load(files, units: units).errors.first)
-    #expect(problem.position == SourcePosition(file: "rules.json5", line: 24, column: 6))
+    #expect(problem.position == SourcePosition(file: "rules.json5", line: 25, column: 6))
     #expect(problem.remedy.en.contains("bulkDensity"))
   }
 
@@ -77,7 +77,8 @@ import Testing
           "    { name: \"deposited\"",
           with: """
             { name: "priceNow", label: { zh: "价", en: "Price" }, unit: "元/m3", priceYear: 2010,
-              values: [ { from: "always", value: 4, source: { ref: "S", clause: "表9" } } ] }, { name: "deposited"
+              values: [ { from: "always", value: 4, source: { ref: "S", clause: "表9" } } ] },
+            { name: "deposited"
             """)
       )
     }

@@ -122,7 +122,7 @@ struct Graph {
         for index in 0..<4 { blocks[index] = base + index }
         let instruction = Instruction(
           code: .apply(operation), out: 0, a: .init(slot: 1), b: .init(slot: 2), c: .init(slot: 3))
-        instruction.run(table, 1, tables: [], steps: [])
+        instruction.run(table, 1, in: nil)
         return lanes[0]
       }
     }

@@ -37,10 +37,14 @@ extension Lowering {
   private func assembled(_ trace: Trace, inputs: [Int]) -> Trace {
     var trace = trace
     var results: [Int32] = []
+    var places: [Int32: Int] = [:]
     trace.slots = trace.entries.map { entry in
       guard case .lane(let index) = entry.value else { return -1 }
-      results.append(index)
-      return results.count - 1
+      if places[index] == nil {
+        places[index] = results.count
+        results.append(index)
+      }
+      return places[index] ?? -1
     }
     trace.code = Program.Code(graph, Assembler(graph, results: results, inputs: inputs))
     return trace

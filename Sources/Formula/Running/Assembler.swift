@@ -13,6 +13,7 @@ struct Assembler {
   private(set) var registerCount: Int32 = 0
   private(set) var constants: [Double] = []
   private(set) var code: [Instruction] = []
+  private(set) var further: [Int32] = []
   let resultCount: Int
 
   // Constants, inputs and outputs are counted from these until the number of registers is known.
@@ -55,21 +56,42 @@ struct Assembler {
   private mutating func emit(_ results: [Int32]) {
     var outputs: [Int: [Int]] = [:]
     for (number, index) in results.enumerated() { outputs[Int(index), default: []].append(number) }
+    precondition(Set(results).count == results.count, "No value has two outputs.")
     for (index, step) in graph.steps.enumerated() where isLive[index] {
       if case .input(let input) = step {
         slots[index] = Self.inputBase + Int32(inputs.firstIndex(of: input) ?? 0)
       } else {
         // The result's register is taken before the operands' are given back: no step writes where it reads.
-        slots[index] = register()
-        code.append(instruction(step, out: slots[index]))
-        release(step, after: index)
+        emit(step, index, output: outputs[index]?.first)
+        if outputs[index] != nil, lastReader[index] == index { continue }
       }
       for number in outputs[index] ?? [] {
         let out = Self.outputBase + Int32(number)
         code.append(Instruction(code: .apply(.settle), out: out, a: .init(slot: slots[index])))
       }
-      if lastReader[index] == index { giveBack(slots[index]) }
     }
+  }
+
+  /// - Parameter output: The output that the step's value leaves by, if it does. A value that nothing else reads
+  ///   goes there at once.
+  private mutating func emit(_ step: Graph.Step, _ index: Int, output: Int?) {
+    if let output, lastReader[index] == index {
+      let out = Self.outputBase + Int32(output)
+      if case .apply(let operation, _) = step, operation.settles {
+        var last = instruction(step, out: out)
+        last.code = .applyAndSettle(operation)
+        code.append(last)
+      } else {
+        let slot = register()
+        code.append(instruction(step, out: slot))
+        code.append(Instruction(code: .apply(.settle), out: out, a: .init(slot: slot)))
+        giveBack(slot)
+      }
+    } else {
+      slots[index] = register()
+      code.append(instruction(step, out: slots[index]))
+    }
+    release(step, after: index)
   }
 
   private mutating func register() -> Int32 {
@@ -100,14 +122,21 @@ struct Assembler {
       if operands.count > 2 { instruction.c = operand(operands[2], fixed: fixed) }
       return instruction
     case .lookup(let table, let keys):
-      return Instruction(code: .lookup(table), out: out, more: keys.map { block($0) })
+      return Instruction(code: .lookup(Int32(table)), out: out, more: list(keys))
     case .step(let table, let x, let keys):
-      return Instruction(code: .step(table), out: out, a: .init(slot: block(x)), more: keys.map { block($0) })
+      return Instruction(
+        code: .step(Int32(table)), out: out, a: .init(slot: block(x)), more: list(keys))
     case .percentile(let percent, let values):
       let code = Instruction.Code.percentile(Double(bitPattern: percent))
-      return Instruction(code: code, out: out, more: values.map { block($0) })
+      return Instruction(code: code, out: out, more: list(values))
     case .input: preconditionFailure("An input is not a step.")
     }
+  }
+
+  private mutating func list(_ values: [Value]) -> Range<Int32> {
+    let start = Int32(further.count)
+    for value in values { further.append(block(value)) }
+    return start..<Int32(further.count)
   }
 
   private mutating func operand(_ value: Value, fixed: Bool) -> Instruction.Operand {
@@ -134,12 +163,12 @@ struct Assembler {
       registerCount + Int32(constants.count + inputs.count),
     ]
     let place = { (slot: Int32) in slot < 0 ? slot : bases[Int(slot >> 24)] + (slot & 0xFF_FFFF) }
+    further = further.map(place)
     for index in code.indices {
       code[index].out = place(code[index].out)
       code[index].a.slot = place(code[index].a.slot)
       code[index].b.slot = place(code[index].b.slot)
       code[index].c.slot = place(code[index].c.slot)
-      code[index].more = code[index].more.map(place)
     }
   }
 }
@@ -147,6 +176,9 @@ struct Assembler {
 extension Operation {
   /// Whether a kernel takes single numbers in place of blocks.
   var takesFixed: Bool { self != .power && self != .atan2 }
+
+  /// Whether there is a kernel that does this and makes what is not finite missing in one go.
+  var settles: Bool { [.add, .subtract, .multiply, .divide, .minimum, .maximum].contains(self) }
 }
 
 extension Graph.Step {

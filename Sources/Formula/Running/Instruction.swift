@@ -10,9 +10,11 @@ struct Instruction: Sendable {
 
   enum Code: Sendable {
     case apply(Operation)
-    case lookup(Int)
-    case step(Int)
-    /// The percentile of the extra operands.
+    /// A linear operation whose result leaves the program: what is not finite comes out as NaN.
+    case applyAndSettle(Operation)
+    case lookup(Int32)
+    case step(Int32)
+    /// The percentile of the further operands.
     case percentile(Double)
   }
 
@@ -21,26 +23,37 @@ struct Instruction: Sendable {
   var a = Operand()
   var b = Operand()
   var c = Operand()
-  /// Further operands, for tables with many keys and for percentiles; all are blocks.
-  var more: [Int32] = []
+  /// Where further operands, for tables with many keys and for percentiles, stand in the program's list.
+  var more: Range<Int32> = 0..<0
 }
 
 /// Where the blocks of a running program lie: registers, then constants, inputs and outputs.
 typealias Blocks = UnsafeMutablePointer<UnsafeMutablePointer<Double>>
 
 extension Instruction {
-  /// - Parameter code: The program, which holds the tables.
   @inline(__always)
-  func run(_ blocks: Blocks, _ count: Int, tables: [DenseTable], steps: [StepTable]) {
+  func run(_ blocks: Blocks, _ count: Int, in program: Program.Code?) {
     let out = blocks[Int(out)]
     switch code {
     case .apply(let operation): apply(operation, blocks, out, count)
-    case .lookup(let table): tables[table].run(more.map { UnsafePointer(blocks[Int($0)]) }, out, count)
+    case .applyAndSettle(let operation): applyAndSettle(operation, blocks, out, count)
+    default: readTable(blocks, out, count, in: program)
+    }
+  }
+
+  private func readTable(
+    _ blocks: Blocks, _ out: Kernels.Output, _ count: Int, in program: Program.Code?
+  ) {
+    guard let program else { return }
+    let operands = program.further[Int(more.lowerBound)..<Int(more.upperBound)].map {
+      UnsafePointer(blocks[Int($0)])
+    }
+    switch code {
+    case .lookup(let table): program.tables[Int(table)].run(operands, out, count)
     case .step(let table):
-      steps[table].run(
-        x: UnsafePointer(blocks[Int(a.slot)]), more.map { UnsafePointer(blocks[Int($0)]) }, out, count)
-    case .percentile(let percent):
-      percentile(percent, of: more.map { UnsafePointer(blocks[Int($0)]) }, out, count)
+      program.steps[Int(table)].run(x: UnsafePointer(blocks[Int(a.slot)]), operands, out, count)
+    case .percentile(let percent): Kernels.percentile(percent, of: operands, out, count)
+    case .apply, .applyAndSettle: break
     }
   }
 
@@ -70,6 +83,18 @@ extension Instruction {
     }
   }
 
+  private func applyAndSettle(
+    _ operation: Operation, _ blocks: Blocks, _ out: Kernels.Output, _ count: Int
+  ) {
+    if a.isFixed {
+      Kernels.runAndSettle(operation, Fixed(value: a.value), block(b, blocks), out, count)
+    } else if b.isFixed {
+      Kernels.runAndSettle(operation, block(a, blocks), Fixed(value: b.value), out, count)
+    } else {
+      Kernels.runAndSettle(operation, block(a, blocks), block(b, blocks), out, count)
+    }
+  }
+
   private func select(_ blocks: Blocks, _ out: Kernels.Output, _ count: Int) {
     let condition = block(a, blocks).values
     switch (b.isFixed, c.isFixed) {
@@ -85,28 +110,4 @@ extension Instruction {
   private func block(_ operand: Operand, _ blocks: Blocks) -> Block {
     Block(values: UnsafePointer(blocks[Int(operand.slot)]))
   }
-}
-
-/// The percentile of several values in each lane, missing ones passed over.
-func percentile(
-  _ percent: Double, of blocks: [UnsafePointer<Double>], _ out: Kernels.Output, _ count: Int
-) {
-  var values: [Double] = []
-  values.reserveCapacity(blocks.count)
-  for lane in 0..<count {
-    values.removeAll(keepingCapacity: true)
-    for block in blocks where isThere(block[lane]) { values.append(block[lane]) }
-    out[lane] = percentile(percent, of: &values)
-  }
-}
-
-/// The percentile of values, which are sorted on the way: between two values it runs straight, as in
-/// spreadsheets (PERCENTILE.INC); of no values it is missing.
-public func percentile(_ percent: Double, of values: inout [Double]) -> Double {
-  guard let last = values.indices.last else { return .nan }
-  values.sort()
-  let rank = percent / 100 * Double(last)
-  let low = min(Int(rank), last)
-  let (below, above) = (values[low], values[min(low + 1, last)])
-  return below + (above - below) * (rank - Double(low))
 }

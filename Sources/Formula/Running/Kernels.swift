@@ -46,6 +46,22 @@ enum Kernels {
     }
   }
 
+  /// The linear operations, with what is not finite made missing.
+  @inline(__always)
+  static func runAndSettle(
+    _ operation: Operation, _ a: some Operand, _ b: some Operand, _ out: Output, _ count: Int
+  ) {
+    switch operation {
+    case .add: each(a, b, out, count) { settled($0 + $1) }
+    case .subtract: each(a, b, out, count) { settled($0 - $1) }
+    case .multiply: each(a, b, out, count) { settled($0 * $1) }
+    case .divide: each(a, b, out, count) { isThere($1) && $1 != 0 ? settled($0 / $1) : .nan }
+    default: run(operation, a, b, out, count)
+    }
+  }
+
+  @inline(__always) private static func settled(_ x: Double) -> Double { isThere(x) ? x : .nan }
+
   @inline(__always)
   static func run(_ operation: Operation, _ a: some Operand, _ out: Output, _ count: Int) {
     switch operation {

@@ -16,4 +16,6 @@ struct Fixed: Operand {
 }
 
 /// Whether a value is there: missing is everything that is not finite.
-@inline(__always) func isThere(_ x: Double) -> Bool { x.magnitude < .infinity }
+///
+/// One comparison with the greatest number; one with infinity would become two.
+@inline(__always) func isThere(_ x: Double) -> Bool { x.magnitude <= .greatestFiniteMagnitude }

@@ -31,6 +31,8 @@ public struct Program: Sendable {
   /// The code itself, which a scratch recognises by its identity.
   final class Code: Sendable {
     let instructions: [Instruction]
+    /// Slots of the operands that an instruction has no room for.
+    let further: [Int32]
     let tables: [DenseTable]
     let steps: [StepTable]
     let constants: [Double]
@@ -40,6 +42,7 @@ public struct Program: Sendable {
 
     init(_ graph: Graph, _ assembler: Assembler) {
       instructions = assembler.code
+      further = assembler.further
       constants = assembler.constants
       registerCount = Int(assembler.registerCount)
       tables = graph.tables
@@ -112,9 +115,7 @@ extension Program.Code {
         blocks[firstInput + index] = UnsafeMutablePointer(mutating: inputs[index] + done)
       }
       for index in 0..<outputCount { blocks[firstInput + inputCount + index] = outputs[index] + done }
-      for instruction in instructions {
-        instruction.run(blocks, piece, tables: tables, steps: steps)
-      }
+      for instruction in instructions { instruction.run(blocks, piece, in: self) }
       done += piece
     }
   }

@@ -94,7 +94,7 @@ struct CaseCheck {
       units.factor(from: tolerance.unit, to: expected.unit) == nil
     else { return }
     problems.append(
-      workedCase.place.problem(
+      workedCase.place.of("tolerance").problem(
         .unit,
         Label(
           zh: "容差单位 \(tolerance.unit.text) 不能换算为 \(expected.unit.text)",
@@ -133,7 +133,8 @@ struct CaseCheck {
           Label(
             zh: "期望值 \(expected.text) 就在输入中（\(given.name.name)），不能算作重算",
             en:
-              "the expected \(expected.text) stands among the inputs (\(given.name.name)): nothing is recomputed"
+              "the expected \(expected.text) stands among the inputs (\(given.name.name)): "
+              + "nothing is recomputed"
           ),
           remedy: Label(
             zh: "删去该输入，或写 verdict: \"consistent\"", en: "remove that input, or write verdict: \"consistent\"")

@@ -13,7 +13,7 @@ public struct CaseResult: Sendable {
   public let pack: String
   public let workedCase: WorkedCase
   public let outcome: Outcome
-  /// Our figure in the unit of the expected one; NaN for missing; nil when none was computed, and for classes.
+  /// Our figure in the unit of the expected one; NaN for missing; nil when none was computed, or a class.
   public let ours: Double?
   /// Our class; nil when it is a figure.
   public let oursCode: String?

@@ -46,7 +46,9 @@ extension PackSheet {
       let year = it.priceYear.map { Label(zh: "（\($0) 年价）", en: " (prices of \($0))")[language] } ?? ""
       let head = ["  \(it.name)  \(it.label[language])  [\(it.unit.text)]\(year)"]
       let lines = it.values.entries.map { value in
-        "      \(day(value.from)[language])  \(text(of: value.content)[language])  \(value.source.text(in: language))"
+        "      "
+          + [day(value.from)[language], text(of: value.content)[language], value.source.text(in: language)]
+          .joined(separator: "  ")
       }
       let json: JSONValue = .object([
         ("name", .string(it.name)), ("label", JSONValue(it.label)), ("unit", .string(it.unit.text)),

@@ -76,7 +76,7 @@ extension Reader {
         ? Label(
           zh: "写明出处 source: { title, number, clause, standing }；没有出处的数不予装入",
           en:
-            "say where it comes from, source: { title, number, clause, standing }; nothing loads without a source"
+            "say where it comes from, source: { title, number, clause, standing }; nothing loads without"
         )
         : Label(zh: "写上 \(key): …", en: "add \(key): …"))
   }
@@ -102,7 +102,7 @@ extension Reader {
 
 /// The word most like another one; nil when none is near.
 ///
-/// - Returns: the word with the fewest single-character changes, if these are at most a third of its length, or one.
+/// - Returns: the word with the fewest changes of a character, at most a third of its length, or one.
 func nearest(_ word: String, among words: some Sequence<String>) -> String? {
   let letters = Array(word.lowercased().unicodeScalars.prefix(80))
   var best: (word: String, distance: Int)?

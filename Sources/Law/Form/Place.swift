@@ -15,9 +15,14 @@ public struct Place: Sendable {
   /// The place of its first character in the file.
   public var position: SourcePosition { node.position }
 
+  /// The place of a member of an object; this place when it has no such key.
+  func of(_ key: String) -> Place {
+    node[key].map { Place(node: $0, path: "\(path).\(key)") } ?? self
+  }
+
   /// A problem at this place.
   ///
-  /// - Parameter scalar: Index of the character of a text value at which the problem lies; nil for its beginning.
+  /// - Parameter scalar: Index of the character of a text at which the problem lies; nil for its beginning.
   public func problem(
     _ code: ProblemCode, severity: Problem.Severity = .error, scalar: Int? = nil, _ message: Label,
     remedy: Label

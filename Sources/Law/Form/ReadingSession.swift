@@ -44,7 +44,7 @@ public struct Reader {
 
   /// Notes a problem at this value.
   ///
-  /// - Parameter scalar: Index of the character of a text value at which the problem lies; nil for its beginning.
+  /// - Parameter scalar: Index of the character of a text at which the problem lies; nil for its beginning.
   public func report(
     _ code: ProblemCode, severity: Problem.Severity = .error, scalar: Int? = nil, _ message: Label,
     remedy: Label

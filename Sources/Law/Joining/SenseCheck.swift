@@ -1,6 +1,6 @@
 public import Formula
 
-/// Checks that variants, indicators and derivations come out in the units and contexts that are declared for them.
+/// Checks that variants, indicators and derivations come out in the units and contexts declared for them.
 struct SenseCheck {
   let senses: Senses
   let units: UnitSystem
@@ -16,8 +16,8 @@ struct SenseCheck {
     }
   }
 
-  /// All choices of a variant have the same unit, price year and dimensions, and the same context; a constant of
-  /// the region fits every context.
+  /// All choices of a variant have the same unit, price year, dimensions and context; a constant of the
+  /// region fits every context.
   private mutating func check(_ variant: Variant) {
     let finest = variant.choices.max { context(of: $0) < context(of: $1) }
     guard let first = finest, let model = senses[first.formula.name] else { return }
@@ -30,7 +30,8 @@ struct SenseCheck {
           Label(
             zh: "各选择的单位和层次应相同：\(choice.formula.name) 为 \(ours.zh)，\(first.formula.name) 为 \(theirs.zh)",
             en:
-              "choices have one unit and context: \(choice.formula.name) is \(ours.en), \(first.formula.name) is \(theirs.en)"
+              "choices have one unit and context: \(choice.formula.name) is \(ours.en), "
+              + "\(first.formula.name) is \(theirs.en)"
           ),
           remedy: Label(zh: "改其中一个公式的单位", en: "change the unit of one of the formulas")))
     }

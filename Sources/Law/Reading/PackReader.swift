@@ -8,8 +8,8 @@ public enum PackReader {
   /// Reads the files of one pack and puts them together.
   ///
   /// - Parameters:
-  ///   - files: Name and text of each file; those that do not end in `.json5` are passed over. The name may hold a
-  ///     path; files are read in the order of their names.
+  ///   - files: Name and text of each file; those that do not end in `.json5` are passed over. The name may
+  ///     hold a path; files are read in the order of their names.
   ///   - units: Reads the units of the figures.
   /// - Returns: The pack, nil when anything refuses it; and all problems that were found.
   public static func read(

@@ -34,7 +34,7 @@ struct BlankScanner {
     }
   }
 
-  /// The length of a blank outside of ASCII at the current byte, like the ideographic space; zero when there is none.
+  /// The length of a blank outside of ASCII at the current byte, like the ideographic space; zero for none.
   private func wideBlank() -> Int {
     guard let scalar = scalar(), scalar.properties.isWhitespace || scalar == "\u{FEFF}" else { return 0 }
     return scalar.utf8.count
@@ -102,6 +102,10 @@ struct BlankScanner {
   /// A quoted text.
   mutating func text() throws(ReadingError) -> String {
     var strings = StringScanner(source, dialect, start: at)
+    if let plain = strings.plainText() {
+      at = strings.at
+      return plain
+    }
     var bytes: [UInt8] = []
     while true {
       switch try strings.next() {

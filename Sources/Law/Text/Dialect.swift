@@ -25,8 +25,8 @@ extension SourceText {
 
   /// Refuses a text that is too long or holds characters that nobody can see.
   ///
-  /// What is signed must be what is seen: control characters, marks that turn the direction of writing, and the
-  /// replacement character of a wrong decoding are refused in JSON5. Plain JSON refuses control characters only.
+  /// What is signed must be what is seen: control characters, marks that turn the direction of writing, and
+  /// the replacement character of a wrong decoding are refused in JSON5; plain JSON refuses only the first.
   func checkCharacters(_ dialect: Dialect) throws(ReadingError) {
     if bytes.count > dialect.size {
       throw error(

@@ -2,9 +2,9 @@ internal import Formula
 
 /// Reads a JSON5 text strictly.
 ///
-/// Comments, bare keys, both quotes, trailing commas, hexadecimal numbers and continued lines are read as JSON5 says.
-/// Refused besides bad syntax: a key that stands twice, numbers that are not finite, characters that nobody can
-/// see, more than 64 levels, more than 64 MiB.
+/// Comments, bare keys, both quotes, trailing commas, hexadecimal numbers and continued lines are read as
+/// JSON5 says. Refused besides bad syntax: a key that stands twice, numbers that are not finite, characters
+/// that nobody can see, more than 64 levels, more than 64 MiB.
 ///
 /// - Throws: ``ReadingError`` with the first fault and its place.
 public func parseJSON5(_ text: String, file: String) throws(ReadingError) -> Node {
@@ -100,11 +100,11 @@ struct NodeParser {
   private mutating func members(depth: Int) throws(ReadingError) -> [Node.Member] {
     try scanner.open(depth: depth)
     var members: [Node.Member] = []
-    var seen: [String: Int] = [:]
+    var seen = KeysSeen()
     while !scanner.closes(UInt8(ascii: "}")) {
       let start = scanner.at
       let key = try scanner.key()
-      if let first = seen.updateValue(start, forKey: key) { throw duplicate(key, at: start, first: first) }
+      if let first = seen.insert(key, at: start, members) { throw duplicate(key, at: start, first: first) }
       members.append(Node.Member(key: key, value: try value(depth: depth), keyOffset: start))
       try scanner.separator(closing: UInt8(ascii: "}"))
     }
@@ -119,5 +119,17 @@ struct NodeParser {
         zh: "键“\(key)”已在第 \(place.line) 行第 \(place.column) 列写过",
         en: "the key \"\(key)\" stands already at line \(place.line), column \(place.column)"),
       remedy: Label(zh: "只留一个", en: "keep one of them"))
+  }
+}
+
+/// Finds keys that stand twice; a table is made only for objects with many keys.
+private struct KeysSeen {
+  private var table: [String: Int] = [:]
+
+  /// The place of the key's first standing, if this is its second.
+  mutating func insert(_ key: String, at offset: Int, _ members: [Node.Member]) -> Int? {
+    if members.count < 12 { return members.first { $0.key == key }?.keyOffset }
+    if table.isEmpty { for member in members { table[member.key] = member.keyOffset } }
+    return table.updateValue(offset, forKey: key)
   }
 }

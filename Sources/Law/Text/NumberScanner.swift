@@ -56,6 +56,7 @@ struct NumberScanner {
 
   /// The nearest Double; the standard library wants a digit on each side of the point.
   private func number(_ digits: ArraySlice<UInt8>) -> Double? {
+    if let value = Double(String(decoding: digits, as: UTF8.self)) { return value }
     var text: [UInt8] = []
     for index in digits.indices {
       let isPoint = digits[index] == UInt8(ascii: ".")
@@ -77,7 +78,9 @@ struct NumberScanner {
 
   private func finished(_ value: Double) throws(ReadingError) -> Node.Numeral {
     let next = byte(at)
-    if next >= 0x80 || Unicode.Scalar(next).properties.isIDContinue || next == UInt8(ascii: ".") {
+    // Asking for properties of a character takes longer than reading a number, so the usual ones come first.
+    let isUsual = next == UInt8(ascii: ",") || next == UInt8(ascii: "]") || next == UInt8(ascii: "}")
+    if !isUsual, next >= 0x80 || Unicode.Scalar(next).properties.isIDContinue || next == UInt8(ascii: ".") {
       throw malformed()
     }
     guard value.isFinite else { throw notFinite() }

@@ -28,6 +28,19 @@ struct StringScanner {
 
   private func byte(_ index: Int) -> UInt8 { index < source.bytes.count ? source.bytes[index] : 0 }
 
+  /// The whole text when nothing in it is escaped, as in most; nil, with nothing passed over, otherwise.
+  mutating func plainText() -> String? {
+    let bytes = source.bytes
+    var end = at
+    while end < bytes.count, bytes[end] != quote {
+      if bytes[end] == UInt8(ascii: "\\") || bytes[end] < 0x20 { return nil }
+      end += 1
+    }
+    guard end < bytes.count else { return nil }
+    defer { at = end + 1 }
+    return String(decoding: bytes[at..<end], as: UTF8.self)
+  }
+
   /// The next piece; after ``Piece/end``, `at` is behind the closing quote.
   mutating func next() throws(ReadingError) -> Piece {
     let from = at
