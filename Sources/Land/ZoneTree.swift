@@ -58,6 +58,15 @@ public struct ZoneTree: Hashable, Sendable {
     lineage(of: member).first { members[$0].level == level }
   }
 
+  /// Numbers (from 0) of the leaves in each member, itself included, in their order.
+  public func leavesByMember() -> [Int: [Int]] {
+    var under: [Int: [Int]] = [:]
+    for (leaf, member) in leaves.enumerated() {
+      for zone in lineage(of: member) { under[zone, default: []].append(leaf) }
+    }
+    return under
+  }
+
   /// Indices of the members of a level.
   public func members(at level: String) -> [Int] {
     members.indices.filter { members[$0].level == level }

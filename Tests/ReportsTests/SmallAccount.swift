@@ -42,16 +42,17 @@ func smallAccount(nameOfB: String = "乙镇", forestOfB: Double = 50, waterOfB: 
     reconciliation: [
       Account.ReconciliationLine(
         indicator: "water", zones: 140_000 + waterOfB, outside: 1000, raster: 141_000 + waterOfB)
-    ])
+    ],
+    shares: [Account.Share(zone: "1", indicator: "air", key: "capacity", total: 2.5)])
 }
 
 private var smallAssumptions: [Account.Assumption] {
   [
     Account.Assumption(
-      name: "visitors", zh: "游客人次", en: "Visitors", value: "20000 人次/a", by: "张三", on: "2026-01-02",
+      name: "visitors", zh: "游客人次", en: "Visitors", value: "20000 人次/a", by: "测试", on: "2026-01-02",
       why: "年鉴缺 2020 年", share: 0.7),
     Account.Assumption(
-      name: "idle", zh: "不起作用的数", en: "Idle", value: "1", by: "张三", on: "2026-01-02", why: "占位",
+      name: "idle", zh: "不起作用的数", en: "Idle", value: "1", by: "测试", on: "2026-01-02", why: "占位",
       share: 0),
   ]
 }

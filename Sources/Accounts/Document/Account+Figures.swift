@@ -143,4 +143,21 @@ extension Account {
       self.raster = raster
     }
   }
+
+  /// How a figure that was decided for a zone is shared over the zone's land: in proportion to a key.
+  public struct Share: Hashable, Sendable {
+    public var zone: String
+    public var indicator: String
+    /// Name of the formula that is the key.
+    public var key: String
+    /// The key over the whole zone: its unit × m² when it is per area.
+    public var total: Double
+
+    public init(zone: String, indicator: String, key: String, total: Double) {
+      self.zone = zone
+      self.indicator = indicator
+      self.key = key
+      self.total = total
+    }
+  }
 }

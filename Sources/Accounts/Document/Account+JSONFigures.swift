@@ -66,3 +66,12 @@ extension Account.ReconciliationLine {
     ])
   }
 }
+
+extension Account.Share {
+  var json: JSONValue {
+    .object([
+      ("zone", .string(zone)), ("indicator", .string(indicator)), ("key", .string(key)),
+      ("total", .measured(total)),
+    ])
+  }
+}

@@ -63,3 +63,11 @@ extension Account.ReconciliationLine {
       outside: try fields.number("outside"), raster: try fields.number("raster"))
   }
 }
+
+extension Account.Share {
+  init(_ fields: JSONFields) throws(AccountFormatError) {
+    self.init(
+      zone: try fields.text("zone"), indicator: try fields.text("indicator"), key: try fields.text("key"),
+      total: try fields.number("total"))
+  }
+}

@@ -20,12 +20,13 @@ public struct Account: Hashable, Sendable {
   public var totals: Totals
   public var notComputed: [NotComputed]
   public var reconciliation: [ReconciliationLine]
+  public var shares: [Share]
 
   public init(
     region: RegionTitle, pack: PackTitle, rules: Rules, variants: [VariantChoice], overrides: [Override],
     assumptions: [Assumption], warnings: [Warning], ecosystems: [EcosystemTitle], zones: [Zone],
     indicators: [IndicatorTotal], areas: [AreaSum], sums: [Sum], totals: Totals, notComputed: [NotComputed],
-    reconciliation: [ReconciliationLine]
+    reconciliation: [ReconciliationLine], shares: [Share]
   ) {
     self.region = region
     self.pack = pack
@@ -42,5 +43,6 @@ public struct Account: Hashable, Sendable {
     self.totals = totals
     self.notComputed = notComputed
     self.reconciliation = reconciliation
+    self.shares = shares
   }
 }

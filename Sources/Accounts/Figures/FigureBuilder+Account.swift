@@ -9,6 +9,7 @@ public struct FigureSet: Sendable {
   public var sums: [Account.Sum]
   public var totals: Account.Totals
   public var reconciliation: [Account.ReconciliationLine]
+  public var shares: [Account.Share]
 }
 
 /// Zones and outside do not add up to the raster's own total: the account is not written.
@@ -41,7 +42,8 @@ extension FigureBuilder {
     for (indicator, table) in zip(planned, tables) { indicators.append(total(of: indicator, table)) }
     return FigureSet(
       zones: zones(), indicators: indicators, areas: areaSums(areas), sums: sums(planned, tables),
-      totals: totals(indicators), reconciliation: try reconcile(planned))
+      totals: totals(indicators), reconciliation: try reconcile(planned),
+      shares: shares(planned, decided))
   }
 
   private func table(of indicator: PlannedIndicator, decided: [Int: ZoneFigure]) -> IndicatorTable {
@@ -82,6 +84,21 @@ extension FigureBuilder {
       let area = tree.leaves.indices.reduce(0.0) { $0 + cube.total(zone: $1 + 1, column: column) }
       return (area / Self.hectare, "")
     case .zones(_, _, let level, _): return (0, level)
+    }
+  }
+
+  /// Totals of the keys by which zone figures are shared downward.
+  private func shares(
+    _ planned: [PlannedIndicator], _ decided: [String: [Int: ZoneFigure]]
+  ) -> [Account.Share] {
+    planned.flatMap { indicator -> [Account.Share] in
+      guard case .zones(_, _, _, let share?) = indicator.source else { return [] }
+      return (decided[indicator.id] ?? [:]).keys.sorted().compactMap { member in
+        keyTotal(of: member, share: share).map {
+          .init(
+            zone: tree.members[member].code, indicator: indicator.id, key: cube.layout.quantities[share], total: $0)
+        }
+      }
     }
   }
 

@@ -5,12 +5,14 @@ public struct FigureBuilder {
   let cube: Cube
   let tree: ZoneTree
   let ecosystems: [String]
+  private let leavesUnder: [Int: [Int]]
 
   /// - Parameter ecosystems: Ids of the code list, in its order; land of unknown type comes behind them.
   public init(cube: Cube, tree: ZoneTree, ecosystems: [String]) {
     self.cube = cube
     self.tree = tree
     self.ecosystems = ecosystems
+    leavesUnder = tree.leavesByMember()
   }
 
   /// The name under which land of unknown type is listed.
@@ -69,14 +71,12 @@ public struct FigureBuilder {
     }
   }
 
-  private func keyTotal(of member: Int, share: Int) -> Double? {
+  func keyTotal(of member: Int, share: Int) -> Double? {
     let leaves = leaves(under: member)
     guard !leaves.isEmpty else { return nil }
     return leaves.reduce(0) { $0 + cube.total(zone: $1 + 1, column: cube.layout.sum(share)) }
   }
 
   /// Numbers of the leaves that lie in a member, itself included.
-  public func leaves(under member: Int) -> [Int] {
-    tree.leaves.indices.filter { tree.lineage(of: tree.leaves[$0]).contains(member) }
-  }
+  public func leaves(under member: Int) -> [Int] { leavesUnder[member] ?? [] }
 }

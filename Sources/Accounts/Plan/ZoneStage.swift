@@ -11,11 +11,7 @@ public struct ZoneStage {
   public init(maker: PlanMaker, cube: Cube) {
     self.maker = maker
     self.cube = cube
-    var under: [Int: [Int]] = [:]
-    for (leaf, member) in maker.data.tree.leaves.enumerated() {
-      for zone in maker.data.tree.lineage(of: member) { under[zone, default: []].append(leaf) }
-    }
-    leavesUnder = under
+    leavesUnder = maker.data.tree.leavesByMember()
   }
 
   /// Figures of every zone indicator by member of the tree, in the indicator's unit and in yuan.

@@ -89,6 +89,8 @@ public struct ZoneDescription: Sendable {
   public var layer: String?
   /// Reference system for a file that names none, or a wrong one.
   public var crs: String?
+  /// Encoding of the attributes, like `GBK`, where it cannot be found out.
+  public var encoding: String?
   public var code: String
   public var name: String
   public var level: String

@@ -59,14 +59,14 @@ extension Reader {
   }
 
   fileprivate func zones() -> ZoneDescription? {
-    let keys = ["layer", "name", "rule", "parents", "crs"]
+    let keys = ["layer", "name", "rule", "parents", "crs", "encoding"]
     guard let form = form(required: ["file", "code", "level"], optional: keys + ["source"]),
       let file = form["file"]?.text(), let code = form["code"]?.text(), let level = form["level"]?.identifier()
     else { return nil }
     let rule = form["rule"].map { $0.choice(ZoneDescription.Rule.self) } ?? .centre
     guard let rule else { return nil }
     return ZoneDescription(
-      file: file, layer: form["layer"]?.text(), crs: form["crs"]?.text(), code: code, name: form["name"]?.text() ?? code, level: level,
+      file: file, layer: form["layer"]?.text(), crs: form["crs"]?.text(), encoding: form["encoding"]?.text(), code: code, name: form["name"]?.text() ?? code, level: level,
       rule: rule, above: form.items("parents").compactMap { $0.above() }, place: place)
   }
 

@@ -1,4 +1,4 @@
-import Accounts
+public import Accounts
 public import Formula
 
 import Geo
@@ -44,8 +44,12 @@ public enum CellExplanationError: Error, Hashable, Sendable, CustomStringConvert
 extension PreparedRegion {
   /// Explains an indicator at a place.
   ///
-  /// - Parameter place: x and y in the grid's reference system.
-  public func explain(_ indicator: String, at place: (x: Double, y: Double)) throws -> CellExplanation {
+  /// - Parameters:
+  ///   - place: x and y in the grid's reference system.
+  ///   - account: The account of the region: it knows the figures that are decided for whole zones.
+  public func explain(
+    _ indicator: String, at place: (x: Double, y: Double), in account: Account
+  ) throws -> CellExplanation {
     guard case .grid(let body) = body else { throw CellExplanationError.noGrid }
     let grid = body.ground.grid
     guard let cell = grid.cell(at: Point(x: place.x, y: place.y)) else {
@@ -54,12 +58,19 @@ extension PreparedRegion {
     guard let found = study.indicators.first(where: { $0.id == indicator }) else {
       throw CellExplanationError.noIndicator(indicator, has: study.indicators.map(\.id))
     }
-    let planned = maker.indicators(layout: layout).first { $0.id == indicator }
-    guard let planned, case .cells = planned.source else { throw CellExplanationError.perZone(indicator) }
+    guard let planned = maker.indicators(layout: layout).first(where: { $0.id == indicator }) else {
+      throw CellExplanationError.perZone(indicator)
+    }
     let tile = Tile(index: 0, column: cell.column, row: cell.row, width: 1, height: 1)
     let zone = body.coverage.cover(tile, by: .centre).zones[0]
     let given = try values(body, tile, zone: zone)
     let bindings = maker.bindings
+    let ground = CellGround(
+      indicator: planned, column: cell.column, row: cell.row, zone: zone == 0 ? nil : code(of: zone), given: given)
+    if case .zones(_, _, let level, let share) = planned.source {
+      guard let share, zone != 0 else { throw CellExplanationError.perZone(indicator) }
+      return try explainShare(ground, level: level, key: layout.quantities[share], leaf: Int(zone) - 1, account)
+    }
     let physical = try explain(found.physical.name, bindings, given)
     let value = try explain(found.value.name, bindings, given)
     let perHectare = found.per == .cell ? 10_000 / grid.cellArea(row: cell.row) / 10_000 : 1
@@ -72,7 +83,7 @@ extension PreparedRegion {
       ))
   }
 
-  private func explain(_ name: String, _ bindings: Bindings, _ given: [String: Double]) throws -> Working {
+  func explain(_ name: String, _ bindings: Bindings, _ given: [String: Double]) throws -> Working {
     try Formula.explain(name, in: study.checked, bindings: bindings, given: given)
   }
 

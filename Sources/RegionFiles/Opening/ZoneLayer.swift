@@ -51,7 +51,7 @@ extension ZoneLayer {
   public static func read(
     _ description: ZoneDescription, path: String, target: CoordinateSystem
   ) throws -> ZoneLayer {
-    let file = try VectorFile(path)
+    let file = try VectorFile(path, encoding: description.encoding)
     let layer = try file.layer(description.layer)
     let fields = try ZoneFields(description, fields: layer.fields.map(\.name))
     let given = try description.crs.map { try CoordinateSystem($0) }
