@@ -1,5 +1,6 @@
 import Formula
 public import Law
+import Quantities
 
 /// A figure of an account that nobody has read in a source.
 public struct AssumedFigure: Sendable {
@@ -41,7 +42,7 @@ extension Study {
       else { return nil }
       return AssumedFigure(
         place: .number(parameter.name), name: parameter.name, label: parameter.label,
-        value: "\(estimate.value) \(parameter.unit.text)", source: source)
+        value: Self.words(estimate.value, parameter.unit.text), source: source)
     }
   }
 
@@ -94,6 +95,12 @@ extension Study {
     }
   }
 
+  /// A figure with its unit; a pure number stands alone.
+  static func words(_ value: Double, _ unit: String) -> String {
+    let number = canonicalNumber(value) ?? "—"
+    return unit == "1" ? number : "\(number) \(unit)"
+  }
+
   /// What a name is called by people.
   public func label(of name: String) -> Label { method.names[name]?.label ?? Label(same: name) }
 
@@ -114,7 +121,7 @@ extension InputBinding {
   /// Where an assumed input's figures stand, and what they are.
   func assumedPlace(_ name: String) -> (AssumedFigure.Place, String)? {
     switch self {
-    case .constant(let quantity): (.number(name), quantity.text)
+    case .constant(let quantity): (.number(name), Study.words(quantity.value, quantity.unit.text))
     case .zoneValues(let values, _): (.zoneValues(name), values.map(\.value.text).joined(separator: "；"))
     case .ecosystemValues(let values):
       (.table("\(name)ByEcosystem"), values.map { "\($0.ecosystem) \($0.value.text)" }.joined(separator: "；"))

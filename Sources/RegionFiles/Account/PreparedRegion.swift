@@ -55,8 +55,9 @@ extension PreparedRegion {
       return try openRows(study, folder: folder)
     }
     let ground = try RegionGround.open(grid, folder: folder)
+    let digests = DigestMemory()
     let preparation = LayerPreparation(
-      study: study, ground: ground, folder: folder, scratch: scratch, threads: threads)
+      study: study, ground: ground, folder: folder, scratch: scratch, threads: threads, digests: digests)
     try preparation.digestFiles(zones: zones.file)
     let layers = try preparation.prepare()
     let path = folder.appendingPathComponent(zones.file).path
@@ -68,7 +69,7 @@ extension PreparedRegion {
       rule: zones.rule == .area ? .area : .centre, layers: layers)
     let statistics = RegionStatistics(study: study, body: body, scratch: scratch, threads: threads)
     try statistics.add(to: &data)
-    let inputs = try layers.map { "\($0.name) \($0.digest)" } + [DigestMemory.shared.digest(ofFile: path)]
+    let inputs = try layers.map { "\($0.name) \($0.digest)" } + [digests.digest(ofFile: path)]
     return try make(study, data, .grid(body), inputs: inputs, findings: body.findings)
   }
 

@@ -2,9 +2,8 @@ import Foundation
 import Seals
 import Synchronization
 
-/// Digests of files, each computed once in a run: several layers are often bands of one file.
+/// Digests of files, each computed once while a region is opened: several layers are often bands of one file.
 final class DigestMemory: Sendable {
-  static let shared = DigestMemory()
   private let known = Mutex<[String: String]>([:])
 
   func digest(ofFile path: String) throws -> String {

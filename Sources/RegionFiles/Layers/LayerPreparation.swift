@@ -16,6 +16,7 @@ struct LayerPreparation {
   /// Where warped and derived layers are kept, by the digest of what they were made from.
   let scratch: URL
   let threads: Int
+  let digests: DigestMemory
 
   /// All layers that the study rests on, in the order of their names.
   func prepare() throws -> [PreparedLayer] {
@@ -36,7 +37,7 @@ struct LayerPreparation {
 
   func raster(_ name: String, _ binding: LayerBinding) throws -> PreparedLayer {
     let path = folder.appendingPathComponent(binding.file).path
-    let digest = try DigestMemory.shared.digest(ofFile: path)
+    let digest = try digests.digest(ofFile: path)
     let request = LayerRequest(
       path, band: binding.band, given: try given(binding), resampling: resampling(name, binding))
     let target = scratch.appendingPathComponent(key("warp", digest, String(binding.band), request.resampling.rawValue))
@@ -107,7 +108,7 @@ extension LayerPreparation {
     let paths = Set(files + [zones]).sorted().map { folder.appendingPathComponent($0).path }
     let failure = Mutex<(any Error)?>(nil)
     DispatchQueue.concurrentPerform(iterations: paths.count) { index in
-      do { _ = try DigestMemory.shared.digest(ofFile: paths[index]) } catch { failure.withLock { $0 = $0 ?? error } }
+      do { _ = try digests.digest(ofFile: paths[index]) } catch { failure.withLock { $0 = $0 ?? error } }
     }
     if let failure = failure.withLock({ $0 }) { throw failure }
   }
