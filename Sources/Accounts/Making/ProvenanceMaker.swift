@@ -162,7 +162,24 @@ extension ProvenanceMaker {
     return interval + keys + cells
   }
 
-  private var inputs: [Provenance.InputNote] {
+  private var inputs: [Provenance.InputNote] { landNotes + inputNotes }
+
+  /// The files that say where the land lies: zones, or the table of areas.
+  private var landNotes: [Provenance.InputNote] {
+    let labels = [
+      "zones": Label(zh: "分区", en: "Zones"), "rows": Label(zh: "土地面积表", en: "Table of land areas"),
+    ]
+    return labels.sorted { $0.key < $1.key }.compactMap { name, label in
+      guard let file = files[name] else { return nil }
+      let source = study.region.land.source
+      return .init(
+        name: name, zh: label.zh, en: label.en, unit: "", binding: file.file, file: file.file,
+        sha256: file.sha256, year: nil, alignment: "",
+        source: source.map(note) ?? .init(zh: file.file, en: file.file, standing: "report"))
+    }
+  }
+
+  private var inputNotes: [Provenance.InputNote] {
     study.region.inputs.filter { isUsed($0.name) }.map { input in
       let file = files[input.name]
       let label = study.label(of: input.name)

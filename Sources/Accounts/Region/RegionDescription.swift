@@ -58,6 +58,9 @@ public enum LandDescription: Sendable {
 
   /// Whether land comes as cells; else each row of a table brings its ecosystem with it.
   var isGrid: Bool { if case .grid = self { true } else { false } }
+
+  /// The source of a table of areas.
+  var source: Citation? { if case .table(let table, _) = self { table.source } else { nil } }
 }
 
 /// The region's grid: like that of a file, or by cell and extent.

@@ -7,7 +7,7 @@ import GeoFiles
 extension LayerPreparation {
   func interpolated(_ name: String, _ binding: StationBinding) throws -> PreparedLayer {
     let path = folder.appendingPathComponent(binding.file).path
-    let digest = try digests.digest(ofFile: path)
+    let digest = try digests.digest(of: binding.file)
     let method = "\(binding.method) \(binding.power) \(binding.neighbours) \(binding.column)"
     let target = scratch.appendingPathComponent(key("stations", digest, method, binding.crs))
     if !FileManager.default.fileExists(atPath: target.path) {

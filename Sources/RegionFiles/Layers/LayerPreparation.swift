@@ -1,12 +1,10 @@
 import Accounts
 import Formula
-import Dispatch
 import Foundation
 import Geo
 import GeoFiles
 import Law
 import Seals
-import Synchronization
 
 /// Brings the layers of a study onto the region's grid.
 struct LayerPreparation {
@@ -37,7 +35,7 @@ struct LayerPreparation {
 
   func raster(_ name: String, _ binding: LayerBinding) throws -> PreparedLayer {
     let path = folder.appendingPathComponent(binding.file).path
-    let digest = try digests.digest(ofFile: path)
+    let digest = try digests.digest(of: binding.file)
     let request = LayerRequest(
       path, band: binding.band, given: try given(binding), resampling: resampling(name, binding))
     let target = scratch.appendingPathComponent(key("warp", digest, String(binding.band), request.resampling.rawValue))
@@ -92,24 +90,5 @@ struct LayerPreparation {
     let grid = "\(frame.west) \(frame.north) \(frame.cellWidth) \(frame.cellHeight) \(frame.columns) \(frame.rows)"
     let text = (parts + [grid, ground.system.wkt]).joined(separator: "\n")
     return "\(parts[0])-\(ContentDigest(of: Array(text.utf8), by: .sha256).description.prefix(24)).tif"
-  }
-}
-
-extension LayerPreparation {
-  /// Digests of all files of the study, several at a time: hashing gigabytes takes as long as reading them.
-  func digestFiles(zones: String) throws {
-    let files = study.needed.compactMap { name -> String? in
-      switch study.region.binding(of: name)?.binding {
-      case .layer(let layer): layer.file
-      case .stations(let stations): stations.file
-      default: nil
-      }
-    }
-    let paths = Set(files + [zones]).sorted().map { folder.appendingPathComponent($0).path }
-    let failure = Mutex<(any Error)?>(nil)
-    DispatchQueue.concurrentPerform(iterations: paths.count) { index in
-      do { _ = try digests.digest(ofFile: paths[index]) } catch { failure.withLock { $0 = $0 ?? error } }
-    }
-    if let failure = failure.withLock({ $0 }) { throw failure }
   }
 }
