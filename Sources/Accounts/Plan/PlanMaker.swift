@@ -73,7 +73,7 @@ public struct PlanMaker: Sendable {
   }
 
   /// The level at which a zone figure is decided: the pack's, else that of the statistics it rests on, else the top.
-  private func level(of indicator: Indicator) -> String {
+  func level(of indicator: Indicator) -> String {
     if let level = indicator.level, data.tree.levels.contains(level) { return level }
     let known = study.leaves(of: [indicator.physical.name, indicator.value.name])
     let levels = known.compactMap { data.zoneLevels[$0] }
