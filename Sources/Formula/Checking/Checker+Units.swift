@@ -66,12 +66,12 @@ extension Checker {
     _ values: [Checked], _ spans: [Span], arithmetic: Bool
   ) -> (nodes: [NodeID], meaning: Meaning)? {
     guard !values.contains(where: \.isUnknown) else { return nil }
+    for (value, span) in zip(values, spans) where arithmetic && !isNumber(value, span) { return nil }
     var meaning = values.first { $0.meaning.shape != .zero }?.meaning ?? values[0].meaning
     meaning.context = values.map(\.meaning.context).max() ?? .region
     guard let unit = meaning.unit else { return alignedCodes(values, spans, meaning) }
     var nodes: [NodeID] = []
     for (value, span) in zip(values, spans) {
-      if arithmetic, !isNumber(value, span) { return nil }
       guard let own = value.meaning.unit else {
         report(.codeMismatch, span, Say.codeForNumber)
         return nil

@@ -35,6 +35,7 @@ struct Checker {
   init(_ vocabulary: Vocabulary, units: UnitSystem) {
     self.vocabulary = vocabulary
     self.units = units
+    model.aliases = vocabulary.aliases
     place = Place(source: Source(FormulaText(text: "", position: .init(file: "", line: 1, column: 1))))
   }
 
