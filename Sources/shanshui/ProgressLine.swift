@@ -23,7 +23,8 @@ final class ProgressLine: Sendable {
       guard now - inside.shown > .milliseconds(200) || finished == all else { return }
       inside.shown = now
       inside.isOpen = true
-      let seconds = Double((now - first.at).components.attoseconds) / 1e18 + Double((now - first.at).components.seconds)
+      let seconds =
+        Double((now - first.at).components.attoseconds) / 1e18 + Double((now - first.at).components.seconds)
       let rate = seconds > 0 ? Double(finished - first.tiles) / seconds : 0
       let left = rate > 0 ? "\(Int(Double(all - finished) / rate)) s" : "—"
       let line = "\r瓦片 tiles \(finished)/\(all)  \(Int(rate))/s  剩余 left \(left)   "

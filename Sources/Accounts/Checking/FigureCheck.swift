@@ -19,7 +19,8 @@ public struct FigureCheck {
 
   private func constants() -> [Finding] {
     study.region.inputs.flatMap { input -> [Finding] in
-      guard case .constant = input.binding, let bounds = bounds(input.name), let value = data.numbers[input.name]
+      guard case .constant = input.binding, let bounds = bounds(input.name),
+        let value = data.numbers[input.name]
       else { return [] }
       return look(at: value, named: input.name, bounds)
     }
@@ -64,13 +65,15 @@ public struct FigureCheck {
   /// Data of another year than the account's.
   private func years() -> [Finding] {
     study.region.inputs.compactMap { input in
-      guard let year = input.year, study.needed.contains(input.name) || study.checked.formula(input.name) != nil,
+      guard let year = input.year,
+        study.needed.contains(input.name) || study.checked.formula(input.name) != nil,
         abs(year - study.region.year) > 3
       else { return nil }
       return Finding(
         .warning, code: "data.year", subject: input.name,
         message: Label(
-          zh: "资料是 \(year) 年的，核算年是 \(study.region.year) 年", en: "the data are of \(year), the account is of \(study.region.year)"),
+          zh: "资料是 \(year) 年的，核算年是 \(study.region.year) 年",
+          en: "the data are of \(year), the account is of \(study.region.year)"),
         remedy: Label(zh: "改用当年资料，或确认仍适用", en: "use data of the year, or confirm that they still hold"))
     }
   }

@@ -88,7 +88,8 @@ public struct PlanMaker: Sendable {
       study.checked, outputs: names, bindings: data.bindings(of: study, varying: varying))
     return CellPlan(
       program: program, feeds: program.inputs.map(feed), ecosystem: 0,
-      outputs: layout.quantities.indices.map { $0 + 1 }, layout: layout, perCell: perCell(layout), traced: traced(layout),
+      outputs: layout.quantities.indices.map { $0 + 1 }, layout: layout, perCell: perCell(layout),
+      traced: traced(layout),
       zoneCount: data.tree.leaves.count, ecosystemCount: study.ecosystems.values.count)
   }
 

@@ -50,7 +50,9 @@ public struct ZoneStage {
   }
 
   private func input(_ name: String, _ reductions: [CellReduction], member: Int) -> Double {
-    if let reduction = reductions.first(where: { $0.id == name }) { return value(of: reduction, member: member) }
+    if let reduction = reductions.first(where: { $0.id == name }) {
+      return value(of: reduction, member: member)
+    }
     return maker.data.zoneValue(name, member: member)
   }
 

@@ -55,8 +55,11 @@ public final class TileAccumulator {
     rows[row] += part
     for quantity in layout.quantities.indices {
       let value = values(quantity)
-      if value == value { rows[row + layout.sum(quantity)] += value * part }
-      else { rows[row + layout.missing(quantity)] += part }
+      if value == value {
+        rows[row + layout.sum(quantity)] += value * part
+      } else {
+        rows[row + layout.missing(quantity)] += part
+      }
     }
   }
 
@@ -141,8 +144,11 @@ extension TileAccumulator {
     raster[SumLayout.area] += area
     for quantity in layout.quantities.indices {
       let value = values(quantity)
-      if value == value { raster[layout.sum(quantity)] += value * area }
-      else { raster[layout.missing(quantity)] += area }
+      if value == value {
+        raster[layout.sum(quantity)] += value * area
+      } else {
+        raster[layout.missing(quantity)] += area
+      }
     }
   }
 

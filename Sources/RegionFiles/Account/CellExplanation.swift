@@ -1,9 +1,8 @@
 public import Accounts
 public import Formula
-
 import Geo
-import Land
 import GeoFiles
+import Land
 import Law
 
 /// The workings of an indicator at one cell of a region.

@@ -40,7 +40,8 @@ struct RegionStatistics {
     let numbers = data.numbers.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     let files = body.layers.map { "\($0.name) \($0.digest) \($0.meaning)" }
     let texts = study.checked.formulas.values.map(\.text.text).sorted()
-    let all = [reduction.text, "\(body.ground.frame)"] + numbers + files + texts + body.zones.tree.members.map(\.code)
+    let all =
+      [reduction.text, "\(body.ground.frame)"] + numbers + files + texts + body.zones.tree.members.map(\.code)
     return ContentDigest(of: Array(all.joined(separator: "\n").utf8), by: .sha256).description
   }
 
@@ -85,7 +86,8 @@ struct RegionStatistics {
       ground: body.ground, coverage: body.coverage, rule: body.rule, layers: body.layers, plan: plan)
     let tiles = Mutex<[TileSums]>([])
     _ = try TileWalk(threads: threads).run(
-      Array(body.ground.tiling.indices), worker: { try GridWorker(job, keep: Self.insideZones(take)) }, stop: { false },
+      Array(body.ground.tiling.indices), worker: { try GridWorker(job, keep: Self.insideZones(take)) },
+      stop: { false },
       deliver: { sums in tiles.withLock { $0.append(sums) } })
     var cube = Cube(layout: plan.layout, zoneCount: plan.zoneCount, ecosystemCount: plan.ecosystemCount)
     for tile in tiles.withLock({ $0 }).sorted(by: { $0.tile < $1.tile }) { try cube.add(tile) }

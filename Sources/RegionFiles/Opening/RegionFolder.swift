@@ -18,7 +18,9 @@ public struct RegionFolder: Sendable {
     var folder = URL(fileURLWithPath: path)
     if folder.lastPathComponent == "region.json5" { folder.deleteLastPathComponent() }
     let file = folder.appendingPathComponent("region.json5")
-    guard FileManager.default.fileExists(atPath: file.path) else { throw RegionFolderError.noRegion(path: path) }
+    guard FileManager.default.fileExists(atPath: file.path) else {
+      throw RegionFolderError.noRegion(path: path)
+    }
     guard let text = String(data: try Data(contentsOf: file), encoding: .utf8) else {
       throw RegionFolderError.notText(path: file.path)
     }

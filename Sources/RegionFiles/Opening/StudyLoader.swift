@@ -94,7 +94,8 @@ struct StudyLoader {
     return TableData(keys: keys, columns: columns)
   }
 
-  private func key(_ key: TableSignature.Key, _ binding: TableBinding, _ table: TableFile) throws -> [Double] {
+  private func key(_ key: TableSignature.Key, _ binding: TableBinding, _ table: TableFile) throws -> [Double]
+  {
     let column = binding.columns.first { $0.name == key.name }?.column ?? binding.day ?? key.name
     switch key.kind {
     case .day: return try table.days(column: binding.day ?? column).map { Double($0.number) }

@@ -103,7 +103,8 @@ private struct ZoneFields {
       places.append(
         Place(
           level: place.level, code: place.byAttribute ? try index(place.code) : nil,
-          name: place.byAttribute ? try index(place.name) : nil, fixedCode: place.code, fixedName: place.name))
+          name: place.byAttribute ? try index(place.name) : nil, fixedCode: place.code, fixedName: place.name)
+      )
     }
     above = places
   }

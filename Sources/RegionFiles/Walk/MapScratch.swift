@@ -46,7 +46,9 @@ final class MapScratch: Sendable {
     for row in 0..<window.rows {
       let offset = off_t(((window.row + row) * columns + window.column) * 4)
       let got = cells.withUnsafeMutableBytes { bytes in
-        pread(handles[quantity], bytes.baseAddress.map { $0 + row * window.columns * 4 }, window.columns * 4, offset)
+        pread(
+          handles[quantity], bytes.baseAddress.map { $0 + row * window.columns * 4 }, window.columns * 4,
+          offset)
       }
       guard got == window.columns * 4 else { throw CocoaError(.fileReadCorruptFile) }
     }

@@ -77,7 +77,9 @@ extension TileLog {
     let length = Int(clamping: readWord(bytes, at: start))
     guard length >= 0, length <= bytes.count - start - 16 else { return nil }
     let body = Array(bytes[(start + 16)..<(start + 16 + length)])
-    guard checksum(body) == readWord(bytes, at: start + 8), let tile = TileSums(bytes: body) else { return nil }
+    guard checksum(body) == readWord(bytes, at: start + 8), let tile = TileSums(bytes: body) else {
+      return nil
+    }
     return (tile, start + 16 + length)
   }
 
