@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// A line that tells how far a walk is: tiles, rate, time left. Only on a terminal, and not more than a few times a second.
+/// A line that tells how far a walk is: tiles, rate, time left. Only on a terminal, and not more than a few
+/// times a second.
 final class ProgressLine: Sendable {
   private struct Inside {
     var shown = ContinuousClock.now

@@ -177,7 +177,8 @@ extension FigureBuilder {
     let outside = cube.total(zone: 0, column: column) * factor
     let raster = cube.raster[column] * factor
     let scale = max(abs(zones), abs(outside), abs(raster))
-    // Rounding of Double sums over any number of cells stays far below 1e-9; an overlap or a lost zone does not.
+    // Rounding of Double sums over any number of cells stays far below 1e-9; an overlap or a lost zone does
+    // not.
     guard abs(zones + outside - raster) <= 1e-9 * scale else {
       throw ReconciliationFailure(indicator: name, zones: zones, outside: outside, raster: raster)
     }

@@ -1,7 +1,8 @@
 public import Formula
 import Land
 
-/// Decides the figures that belong to zones as wholes: emission or capacity, whichever binds; visitors; products.
+/// Decides the figures that belong to zones as wholes: emission or capacity, whichever binds; visitors;
+/// products.
 public struct ZoneStage {
   let maker: PlanMaker
   let cube: Cube

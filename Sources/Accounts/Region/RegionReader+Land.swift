@@ -70,7 +70,8 @@ extension Reader {
       rule: rule, above: form.items("parents").compactMap { $0.above() }, place: place)
   }
 
-  /// `{ level, code, name }` with attributes of the leaves, or `{ level, code, name, one: true }` for one zone above all.
+  /// `{ level, code, name }` with attributes of the leaves, or `{ level, code, name, one: true }` for one
+  /// zone above all.
   private func above() -> ZoneDescription.Above? {
     guard let form = form(required: ["level", "code", "name"], optional: ["one"]),
       let level = form["level"]?.identifier(), let code = form["code"]?.text(),

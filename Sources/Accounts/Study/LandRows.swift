@@ -30,7 +30,8 @@ public struct LandRows: Sendable {
   /// Looks up zones and ecosystems.
   ///
   /// - Parameter units: Statistical units; where none are given every zone named in a row is one by itself.
-  /// - Throws: ``LandRowsError`` for an unknown code, an area that is no positive number, or units that are no tree.
+  /// - Throws: ``LandRowsError`` for an unknown code, an area that is no positive number, or units that are
+  ///   no tree.
   public init(_ rows: [Raw], units: [UnitDescription], ecosystems ids: [String]) throws(LandRowsError) {
     let tree = try Self.tree(rows, units)
     var numbers: [String: UInt32] = [:]

@@ -30,7 +30,8 @@ extension Study {
     return tables
   }
 
-  /// A written quantity in the unit of a name; NaN when it cannot be converted, which ``open(_:method:units:)`` refuses.
+  /// A written quantity in the unit of a name; NaN when it cannot be converted, which
+  /// ``open(_:method:units:)`` refuses.
   public func value(of quantity: Quantity, for name: String) -> Double {
     guard let wanted = unit(of: name) else { return quantity.value }
     return units.convert(quantity.value, from: quantity.unit, to: wanted) ?? .nan

@@ -1,8 +1,8 @@
 /// Gathers the sums of one tile after another; one for each worker, since it keeps its memory between tiles.
 ///
-/// Cells are handed in blocks: for each cell its zone number, its ecosystem (NaN: unknown) and the values of every
-/// quantity per hectare or per cell. Cells wholly in one zone come by ``add``; cells that several zones share come by
-/// ``addShared`` with the fraction of the cell in each.
+/// Cells are handed in blocks: for each cell its zone number, its ecosystem (NaN: unknown) and the values of
+/// every quantity per hectare or per cell. Cells wholly in one zone come by ``add``; cells that several zones
+/// share come by ``addShared`` with the fraction of the cell in each.
 public final class TileAccumulator {
   public let layout: SumLayout
   let ecosystemCount: Int
@@ -23,7 +23,8 @@ public final class TileAccumulator {
   /// Adds a block of cells of one area each.
   ///
   /// - Parameters:
-  ///   - zones: Zone number of each cell, 0 outside; ``sharedCell`` where the cell is handed to ``addShared``.
+  ///   - zones: Zone number of each cell, 0 outside; ``sharedCell`` where the cell is handed to
+  ///     ``addShared``.
   ///   - ecosystems: Ecosystem number of each cell, NaN where unknown.
   ///   - area: Square metres of one cell.
   ///   - quantities: One block of values for each quantity of the layout.

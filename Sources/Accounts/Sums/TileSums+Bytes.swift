@@ -1,4 +1,5 @@
-/// Tiles are kept on disk as they are finished, so that a killed run goes on where it stopped and shards can be merged.
+/// Tiles are kept on disk as they are finished, so that a killed run goes on where it stopped and shards can
+/// be merged.
 extension TileSums {
   /// Little-endian bytes: tile, rows, columns, keys, values, raster, then the counts by formula.
   public func bytes() -> [UInt8] {

@@ -1,5 +1,5 @@
-/// The registers of a running program. One for each thread and program; a scratch that goes from program to program
-/// works too, and is filled anew each time.
+/// The registers of a running program. One for each thread and program; a scratch that goes from program to
+/// program works too, and is filled anew each time.
 public struct Scratch {
   private var storage: Storage?
 

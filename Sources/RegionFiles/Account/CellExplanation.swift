@@ -13,7 +13,8 @@ public struct CellExplanation: Sendable {
   public let row: Int
   /// Code of the zone that holds the cell's centre; nil outside.
   public let zone: String?
-  /// The quantity for a hectare (or for the whole zone where it is decided there), with all that it was made from.
+  /// The quantity for a hectare (or for the whole zone where it is decided there), with all that it was made
+  /// from.
   public let physical: Working
   /// The value likewise.
   public let value: Working

@@ -7,8 +7,9 @@ import Land
 import Law
 import Synchronization
 
-/// Makes the maps of an account out of what the tiles kept: one COG for each indicator, band 1 the quantity and band 2 the
-/// value, each for a hectare and a year. What was decided per zone is shared over the zone's cells by its key.
+/// Makes the maps of an account out of what the tiles kept: one COG for each indicator, band 1 the quantity
+/// and band 2 the value, each for a hectare and a year. What was decided per zone is shared over the zone's
+/// cells by its key.
 public struct MapWriter: Sendable {
   let region: PreparedRegion
   let body: PreparedRegion.GridBody

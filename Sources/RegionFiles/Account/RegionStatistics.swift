@@ -7,10 +7,11 @@ import Land
 import Seals
 import Synchronization
 
-/// Statistics over all cells inside the zones, which formulas need before the walk: percentiles of NDVI, means of a load.
+/// Statistics over all cells inside the zones, which formulas need before the walk: percentiles of NDVI,
+/// means of a load.
 ///
-/// Percentiles take two passes (range, then 65 536 counted bins); results are kept by the digest of what they were made
-/// from, so that shards and later runs do not count again.
+/// Percentiles take two passes (range, then 65 536 counted bins); results are kept by the digest of what they
+/// were made from, so that shards and later runs do not count again.
 struct RegionStatistics {
   let study: Study
   let body: PreparedRegion.GridBody

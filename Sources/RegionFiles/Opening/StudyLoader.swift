@@ -66,7 +66,8 @@ struct StudyLoader {
     try set(column, level: level, file: "region.json5", for: input.name, in: &data)
   }
 
-  /// Keeps the values and the level at which they are known: the written one, else that of the first known value.
+  /// Keeps the values and the level at which they are known: the written one, else that of the first known
+  /// value.
   private func set(
     _ values: [Double], level: String?, file: String, for name: String, in data: inout StudyData
   ) throws {

@@ -112,7 +112,8 @@ private struct ZoneFields {
   func row(of feature: Feature) throws(ZoneLayerError) -> LeafRow {
     var lineage: [LeafRow.Place] = []
     for place in above {
-      // A feature without an entry for a level belongs to the next one above: a rural tract lies in no quarter.
+      // A feature without an entry for a level belongs to the next one above: a rural tract lies in no
+      // quarter.
       if let code = place.code, feature.attributes[code].text?.isEmpty ?? true { continue }
       lineage.append(try self.place(place, in: feature))
     }

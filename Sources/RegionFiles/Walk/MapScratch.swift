@@ -2,8 +2,9 @@ import Foundation
 import Geo
 import GeoFiles
 
-/// What maps are made of, on disk while the tiles are computed: for each quantity a plain file of Float32 cells, row after
-/// row. A tile's cells are in place before the tile is logged as finished, so a killed run loses no map either.
+/// What maps are made of, on disk while the tiles are computed: for each quantity a plain file of Float32
+/// cells, row after row. A tile's cells are in place before the tile is logged as finished, so a killed run
+/// loses no map either.
 final class MapScratch: Sendable {
   let folder: URL
   let quantities: [String]
