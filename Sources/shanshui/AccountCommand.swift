@@ -15,10 +15,12 @@ enum AccountCommand: Command {
     .flag("--json"), .flag("--quiet"),
   ]
   static let help = [
-    "shanshui account REGION [--out DIR] [--threads N] [--shard I/N | --merge] [--no-maps] [--json] [--quiet]",
+    "shanshui account REGION [--out DIR] [--threads N] "
+      + "[--shard I/N | --merge] [--no-maps] [--json] [--quiet]",
     "",
     "先检查，有错误则不核算；有提醒则核算并在账中标明。默认写到 out/<region>-<year>。",
-    "Checks first: errors refuse the account, warnings are marked in it. Default folder: out/<region>-<year>.",
+    "Checks first: errors refuse the account, warnings are marked in it. "
+      + "Default folder: out/<region>-<year>.",
     "",
     "  shanshui account Samples/olinda",
     "  shanshui account Samples/olinda --out /data/olinda --threads 4",

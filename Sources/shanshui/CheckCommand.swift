@@ -12,7 +12,8 @@ enum CheckCommand: Command {
   static let help = [
     "shanshui check REGION [--json] [--threads N] [--work DIR]", "",
     "一次说出全部问题：公式、单位、坐标系、类别、缺测、量级（×10 ×100 ×1000）、年份、错位。",
-    "Tells everything at once: formulas, units, reference systems, classes, missing cells, slips of magnitude, years,",
+    "Tells everything at once: formulas, units, reference systems, classes, "
+      + "missing cells, slips of magnitude, years,",
     "shifted grids; and which indicators can be computed, which not and why. Writes nothing into the region.",
     "",
     "  shanshui check Samples/olinda", "  shanshui check Samples/liyang-tables --json", "",

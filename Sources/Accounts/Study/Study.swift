@@ -89,7 +89,8 @@ extension Study {
         Label(
           zh: "“\(override.name)”的单位 \(override.value.unit.text) 不能换算成 \(parameter.unit.text)",
           en:
-            "\(override.value.unit.text) of \"\(override.name)\" cannot be converted to \(parameter.unit.text)"
+            "\(override.value.unit.text) of \"\(override.name)\" cannot "
+            + "be converted to \(parameter.unit.text)"
         ),
         remedy: Label(zh: "改用 \(parameter.unit.text)", en: "use \(parameter.unit.text)"))
     }

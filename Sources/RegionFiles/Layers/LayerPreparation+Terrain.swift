@@ -74,7 +74,8 @@ enum LayerPreparationError: Error, CustomStringConvertible {
   var description: String {
     switch self {
     case .noElevation(let name, let from):
-      "\(name)：from 指的 \(from) 不是图层 · \(from), which it is made from, is no layer of the region; bind it by layer"
+      "\(name)：from 指的 \(from) 不是图层 · "
+        + "\(from), which it is made from, is no layer of the region; bind it by layer"
     case .noPlace(let file):
       "\(file)：站点坐标换算不到网格的坐标系 · the stations have no place in the grid's reference system; check x, y and crs"
     case .badMethod(let name, let method):
