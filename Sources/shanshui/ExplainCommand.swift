@@ -59,7 +59,8 @@ enum ExplainCommand: Command {
     let prepared = try PreparedRegion.open(
       region.study, folder: region.folder, scratch: scratch, threads: try Workshop.threads(arguments))
     let lines = CellLines(
-      explanation: try prepared.explain(indicator, at: (x, y), in: folder.account), provenance: folder.provenance,
+      explanation: try prepared.explain(indicator, at: (x, y), in: folder.account),
+      provenance: folder.provenance,
       isSameRegion: region.packDigest == folder.account.pack.digest)
     Terminal.write(arguments.has("--json") ? [lines.json().canonical()] : lines.lines)
     return .done

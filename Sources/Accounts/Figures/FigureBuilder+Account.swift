@@ -96,7 +96,8 @@ extension FigureBuilder {
       return (decided[indicator.id] ?? [:]).keys.sorted().compactMap { member in
         keyTotal(of: member, share: share).map {
           .init(
-            zone: tree.members[member].code, indicator: indicator.id, key: cube.layout.quantities[share], total: $0)
+            zone: tree.members[member].code, indicator: indicator.id, key: cube.layout.quantities[share],
+            total: $0)
         }
       }
     }

@@ -9,7 +9,8 @@ public struct Scratch {
     let code: Program.Code
     let values: UnsafeMutablePointer<Double>
     let blocks: Blocks
-    /// Blocks a multiple of 4096 bytes apart would lie on the same lines of the cache and wait for each other.
+    /// Blocks a multiple of 4096 bytes apart would lie on the same lines of the cache and wait for each
+    /// other.
     private static let stride = Program.pieceSize + 40
 
     init(_ code: Program.Code) {

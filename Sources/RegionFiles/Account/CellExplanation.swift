@@ -69,11 +69,13 @@ extension PreparedRegion {
     let given = try values(body, tile, zone: zone)
     let bindings = maker.bindings
     let ground = CellGround(
-      indicator: planned, column: cell.column, row: cell.row, zone: zone == 0 ? nil : code(of: zone), given: given)
+      indicator: planned, column: cell.column, row: cell.row, zone: zone == 0 ? nil : code(of: zone),
+      given: given)
     if case .zones(_, _, let level, let share) = planned.source {
       guard zone != 0 else { throw CellExplanationError.noZone(x: place.x, y: place.y) }
       guard let share else { throw CellExplanationError.perZone(indicator) }
-      return try explainShare(ground, level: level, key: layout.quantities[share], leaf: Int(zone) - 1, account)
+      return try explainShare(
+        ground, level: level, key: layout.quantities[share], leaf: Int(zone) - 1, account)
     }
     let physical = try explain(found.physical.name, bindings, given)
     let value = try explain(found.value.name, bindings, given)
