@@ -72,7 +72,10 @@ let package = Package(
     tests("AccountsTests", ["Accounts", "Land", "Law", "Formula", "Geo", "Quantities"]),
     tests(
       "ReportsTests",
-      ["Reports", "AccountFiles", "Accounts", "Land", "Law", "Formula", "Geo", "GeoFiles", "Sheets", "Quantities"]),
+      [
+        "Reports", "AccountFiles", "Accounts", "Land", "Law", "Formula", "Geo", "GeoFiles", "Sheets",
+        "Quantities",
+      ]),
     tests(
       "RegionFilesTests",
       ["RegionFiles", "Accounts", "Land", "Law", "Formula", "Geo", "GeoFiles", "Seals", "Quantities"]),

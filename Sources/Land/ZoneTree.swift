@@ -1,7 +1,7 @@
 /// Zones and the levels above them: village → town → county → city → province.
 ///
-/// Members stand parents first; leaves are those that hold land themselves. A leaf's number in a tile is its place in
-/// ``leaves`` plus one, so that 0 is the land outside.
+/// Members stand parents first; leaves are those that hold land themselves. A leaf's number in a tile is its
+/// place in ``leaves`` plus one, so that 0 is the land outside.
 public struct ZoneTree: Hashable, Sendable {
   public struct Member: Hashable, Sendable {
     public var code: String

@@ -12,8 +12,10 @@ enum CheckCommand: Command {
   static let help = [
     "shanshui check REGION [--json] [--threads N] [--work DIR]", "",
     "一次说出全部问题：公式、单位、坐标系、类别、缺测、量级（×10 ×100 ×1000）、年份、错位。",
-    "Tells everything at once: formulas, units, reference systems, classes, missing cells, slips of magnitude, years,",
-    "shifted grids; and which indicators can be computed, which not and why. Writes nothing into the region.", "",
+    "Tells everything at once: formulas, units, reference systems, classes, "
+      + "missing cells, slips of magnitude, years,",
+    "shifted grids; and which indicators can be computed, which not and why. Writes nothing into the region.",
+    "",
     "  shanshui check Samples/olinda", "  shanshui check Samples/liyang-tables --json", "",
     "Exit code 0 without errors (warnings may stand), 1 with errors.",
   ]
@@ -36,7 +38,8 @@ enum CheckCommand: Command {
     let work = arguments["--work"].map { URL(fileURLWithPath: $0) } ?? scratch()
     defer { if arguments["--work"] == nil { try? FileManager.default.removeItem(at: work) } }
     do {
-      let prepared = try PreparedRegion.open(region.study, folder: region.folder, scratch: work, threads: threads)
+      let prepared = try PreparedRegion.open(
+        region.study, folder: region.folder, scratch: work, threads: threads)
       return try RegionSurvey(prepared, threads: threads, tileLimit: .max).findings()
     } catch {
       // A file that cannot be read is one more finding, beside everything that could be told before.
@@ -75,7 +78,8 @@ struct CheckReport {
         lines += gap.reasons.map { "      \($0.zh) · \($0.en)" }
       }
     }
-    let errors = problems.filter { $0.severity == .error }.count + findings.filter { $0.severity == .error }.count
+    let errors =
+      problems.filter { $0.severity == .error }.count + findings.filter { $0.severity == .error }.count
     let warnings = problems.count + findings.filter { $0.severity != .note }.count - errors
     return lines + ["", "错误 errors: \(errors)，提醒 warnings: \(warnings)"]
   }

@@ -96,7 +96,8 @@ extension FigureBuilder {
       return (decided[indicator.id] ?? [:]).keys.sorted().compactMap { member in
         keyTotal(of: member, share: share).map {
           .init(
-            zone: tree.members[member].code, indicator: indicator.id, key: cube.layout.quantities[share], total: $0)
+            zone: tree.members[member].code, indicator: indicator.id, key: cube.layout.quantities[share],
+            total: $0)
         }
       }
     }
@@ -177,7 +178,8 @@ extension FigureBuilder {
     let outside = cube.total(zone: 0, column: column) * factor
     let raster = cube.raster[column] * factor
     let scale = max(abs(zones), abs(outside), abs(raster))
-    // Rounding of Double sums over any number of cells stays far below 1e-9; an overlap or a lost zone does not.
+    // Rounding of Double sums over any number of cells stays far below 1e-9; an overlap or a lost zone does
+    // not.
     guard abs(zones + outside - raster) <= 1e-9 * scale else {
       throw ReconciliationFailure(indicator: name, zones: zones, outside: outside, raster: raster)
     }

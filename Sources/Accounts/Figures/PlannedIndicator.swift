@@ -6,8 +6,8 @@ public struct PlannedIndicator: Sendable {
   public enum Source: Hashable, Sendable {
     /// Cell by cell: the quantities of the sum layout that hold its two figures.
     case cells(physical: Int, value: Int)
-    /// Decided for each zone of a level by formulas over the zone's sums and statistics; shared downward by a quantity
-    /// of the sum layout, or not at all.
+    /// Decided for each zone of a level by formulas over the zone's sums and statistics; shared downward by a
+    /// quantity of the sum layout, or not at all.
     case zones(physical: String, value: String, level: String, share: Int?)
   }
 

@@ -125,7 +125,9 @@ extension ProvenanceMaker {
 
   private var tables: [Provenance.TableNote] {
     study.method.packs.flatMap(\.tables).compactMap { table in
-      guard study.needed.contains(table.name), case .rows(let shape, let rows) = table.body else { return nil }
+      guard study.needed.contains(table.name), case .rows(let shape, let rows) = table.body else {
+        return nil
+      }
       let heads =
         (shape.interval.map { ["\($0.name) [\($0.unit.text)]"] } ?? []) + shape.keys.map(\.name)
         + shape.columns.map(head)
@@ -204,7 +206,8 @@ extension InputBinding {
     case .code(let code): code
     case .zoneTable(let table): "\(table.file): \(table.column)"
     case .zoneValues(let values, _): values.map { "\($0.zone) \($0.value.text)" }.joined(separator: "; ")
-    case .ecosystemValues(let values): values.map { "\($0.ecosystem) \($0.value.text)" }.joined(separator: "; ")
+    case .ecosystemValues(let values):
+      values.map { "\($0.ecosystem) \($0.value.text)" }.joined(separator: "; ")
     case .landColumn(let column, let unit): "\(column) [\(unit)]"
     case .table(let table): table.file
     case .derive(let formula): "= \(formula)"

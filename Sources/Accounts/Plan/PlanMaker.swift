@@ -19,8 +19,8 @@ public struct PlanMaker: Sendable {
     study.indicators.map { planned($0, layout: layout) }
   }
 
-  /// The quantities that are summed over the cells: figures of the indicators, keys of sharing, and the inner values of
-  /// reductions over the cells of a zone.
+  /// The quantities that are summed over the cells: figures of the indicators, keys of sharing, and the inner
+  /// values of reductions over the cells of a zone.
   public var layout: SumLayout {
     var names: [String] = []
     func add(_ name: String) { if !names.contains(name) { names.append(name) } }
@@ -72,7 +72,8 @@ public struct PlanMaker: Sendable {
     return study.units.factor(from: study.units.multiply(unit, squareMetre), to: total) ?? .nan
   }
 
-  /// The level at which a zone figure is decided: the pack's, else that of the statistics it rests on, else the top.
+  /// The level at which a zone figure is decided: the pack's, else that of the statistics it rests on, else
+  /// the top.
   func level(of indicator: Indicator) -> String {
     if let level = indicator.level, data.tree.levels.contains(level) { return level }
     let known = study.leaves(of: [indicator.physical.name, indicator.value.name])
@@ -88,7 +89,8 @@ public struct PlanMaker: Sendable {
       study.checked, outputs: names, bindings: data.bindings(of: study, varying: varying))
     return CellPlan(
       program: program, feeds: program.inputs.map(feed), ecosystem: 0,
-      outputs: layout.quantities.indices.map { $0 + 1 }, layout: layout, perCell: perCell(layout), traced: traced(layout),
+      outputs: layout.quantities.indices.map { $0 + 1 }, layout: layout, perCell: perCell(layout),
+      traced: traced(layout),
       zoneCount: data.tree.leaves.count, ecosystemCount: study.ecosystems.values.count)
   }
 

@@ -19,7 +19,8 @@ public final class TileEvaluator {
 
   /// Receives the values of a block of cells for each quantity, to be kept as maps.
   ///
-  /// - Parameters: first cell of the block within the tile, number of cells, one block of values for each quantity.
+  /// - Parameters: first cell of the block within the tile, number of cells, one block of values for each
+  ///   quantity.
   public typealias MapSink = (_ first: Int, _ count: Int, _ quantities: [UnsafePointer<Double>]) -> Void
 
   /// The sums of a tile of a grid.

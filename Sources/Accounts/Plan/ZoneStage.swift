@@ -1,7 +1,8 @@
 public import Formula
 import Land
 
-/// Decides the figures that belong to zones as wholes: emission or capacity, whichever binds; visitors; products.
+/// Decides the figures that belong to zones as wholes: emission or capacity, whichever binds; visitors;
+/// products.
 public struct ZoneStage {
   let maker: PlanMaker
   let cube: Cube
@@ -50,7 +51,9 @@ public struct ZoneStage {
   }
 
   private func input(_ name: String, _ reductions: [CellReduction], member: Int) -> Double {
-    if let reduction = reductions.first(where: { $0.id == name }) { return value(of: reduction, member: member) }
+    if let reduction = reductions.first(where: { $0.id == name }) {
+      return value(of: reduction, member: member)
+    }
     return maker.data.zoneValue(name, member: member)
   }
 

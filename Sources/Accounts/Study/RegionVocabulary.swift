@@ -1,7 +1,8 @@
 import Formula
 import Law
 
-/// The pack's vocabulary as a region changes it: inputs that formulas stand in for, names of the region's own.
+/// The pack's vocabulary as a region changes it: inputs that formulas stand in for, names of the region's
+/// own.
 struct RegionVocabulary {
   private(set) var vocabulary: Vocabulary
   private(set) var problems: [Problem] = []

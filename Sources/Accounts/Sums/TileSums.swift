@@ -1,8 +1,8 @@
-/// What one tile adds to the account: for each (zone, ecosystem) that occurs in it, one row of sums; and the sums over
-/// the whole tile, taken without looking at zones, by which the account is reconciled.
+/// What one tile adds to the account: for each (zone, ecosystem) that occurs in it, one row of sums; and the
+/// sums over the whole tile, taken without looking at zones, by which the account is reconciled.
 ///
-/// A row has the columns of ``SumLayout``. Keys ascend. Sums are Doubles added in the order of the cells, so a tile gives
-/// the same bytes wherever it is computed.
+/// A row has the columns of ``SumLayout``. Keys ascend. Sums are Doubles added in the order of the cells, so
+/// a tile gives the same bytes wherever it is computed.
 public struct TileSums: Hashable, Sendable {
   /// Number of the tile in its grid.
   public var tile: Int

@@ -22,15 +22,16 @@ public struct CheckedFormula: Sendable {
   public var name: String
   /// What its values are: in the declared unit, or classes of a list.
   public var kind: Kind
-  /// The unit that the expression came to before it was converted; the declared unit for an empirical formula and
-  /// nil for classes.
+  /// The unit that the expression came to before it was converted; the declared unit for an empirical formula
+  /// and nil for classes.
   public var derivedUnit: MeasureUnit?
   public var prices: PriceYear
   /// The finest context of what it reads.
   public var context: Context
   /// The dimensions it has a value for each element of.
   public var dimensions: [String]
-  /// Names it reads itself, in order: symbols, formulas, tables, `cell.area`, reductions over cells by their id.
+  /// Names it reads itself, in order: symbols, formulas, tables, `cell.area`, reductions over cells by their
+  /// id.
   public var reads: [String]
   public var text: FormulaText
 
@@ -42,8 +43,8 @@ public struct CheckedFormula: Sendable {
 
 /// A reduction over the cells of a zone or of the region, which the engine computes.
 ///
-/// Its inner expression compiles as the output `id + ".inner"`; its value is fed back under `id`: as a number if it
-/// is one for the region, as a varying symbol otherwise. With dimensions, both names end in `#element`.
+/// Its inner expression compiles as the output `id + ".inner"`; its value is fed back under `id`: as a number
+/// if it is one for the region, as a varying symbol otherwise. With dimensions, both names end in `#element`.
 public struct CellReduction: Hashable, Sendable {
   public enum Operation: String, Hashable, Sendable {
     case sum, mean, min, max, percentile
@@ -61,8 +62,8 @@ public struct CellReduction: Hashable, Sendable {
   public var formula: String
   /// The unit of the value that is fed back.
   public var unit: MeasureUnit
-  /// A sum of a quantity per area multiplies the inner value by the cell's area in m2 and by this factor; nil for
-  /// a sum of plain figures of cells. Means, and only they, are weighted by the area instead.
+  /// A sum of a quantity per area multiplies the inner value by the cell's area in m2 and by this factor; nil
+  /// for a sum of plain figures of cells. Means, and only they, are weighted by the area instead.
   public var areaFactor: Double?
   public var dimensions: [String]
 }

@@ -61,7 +61,8 @@ extension Checker {
 
   /// Values that stand side by side, all in the unit of the first that has one.
   ///
-  /// - Parameter arithmetic: Whether they are added or compared, which a unit with its own zero does not allow.
+  /// - Parameter arithmetic: Whether they are added or compared, which a unit with its own zero does not
+  ///   allow.
   mutating func aligned(
     _ values: [Checked], _ spans: [Span], arithmetic: Bool
   ) -> (nodes: [NodeID], meaning: Meaning)? {

@@ -1,11 +1,11 @@
 /// The figures that a run of formulas starts from.
 public struct Bindings: Sendable {
-  /// Region-context symbols by name, each in its own unit; a class as its index; NaN for missing. A symbol with
-  /// dimensions is bound element by element: `rain#1` … `rain#12`.
+  /// Region-context symbols by name, each in its own unit; a class as its index; NaN for missing. A symbol
+  /// with dimensions is bound element by element: `rain#1` … `rain#12`.
   public var numbers: [String: Double]
   public var tables: [String: TableData]
-  /// Symbols that are fed to the program block by block: those of cells and zones, and the reductions over cells
-  /// that the engine computes.
+  /// Symbols that are fed to the program block by block: those of cells and zones, and the reductions over
+  /// cells that the engine computes.
   public var varying: Set<String>
   /// The year of the account.
   public var year: Int

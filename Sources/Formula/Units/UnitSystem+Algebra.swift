@@ -15,8 +15,8 @@ extension UnitSystem {
     return unit
   }
 
-  /// What a figure in one unit is multiplied by to stand in another; nil if they do not convert, or only with an
-  /// offset (°C and K).
+  /// What a figure in one unit is multiplied by to stand in another; nil if they do not convert, or only with
+  /// an offset (°C and K).
   public func factor(from: MeasureUnit, to: MeasureUnit) -> Double? {
     guard let line = line(from: from, to: to), line.offset == 0 else { return nil }
     return line.scale

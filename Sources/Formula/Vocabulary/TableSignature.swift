@@ -43,7 +43,8 @@ public struct TableSignature: Hashable, Sendable {
   public var keys: [Key]
   public var interval: Interval?
   public var columns: [Column]
-  /// Set for a table that is computed from another: then it has no keys, interval, columns or rows of its own.
+  /// Set for a table that is computed from another: then it has no keys, interval, columns or rows of its
+  /// own.
   public var grouping: Grouping?
 
   public init(
@@ -67,8 +68,8 @@ public struct Grouping: Hashable, Sendable {
   /// A column of the new table.
   public struct Column: Hashable, Sendable {
     public var name: String
-    /// `name [unit] = expression`, or the expression alone, whose unit is then derived. Reductions over the grouped
-    /// table go over the rows of the group.
+    /// `name [unit] = expression`, or the expression alone, whose unit is then derived. Reductions over the
+    /// grouped table go over the rows of the group.
     public var formula: FormulaText
 
     public init(name: String, formula: FormulaText) {

@@ -1,9 +1,8 @@
 public import Accounts
 public import Formula
-
 import Geo
-import Land
 import GeoFiles
+import Land
 import Law
 
 /// The workings of an indicator at one cell of a region.
@@ -14,7 +13,8 @@ public struct CellExplanation: Sendable {
   public let row: Int
   /// Code of the zone that holds the cell's centre; nil outside.
   public let zone: String?
-  /// The quantity for a hectare (or for the whole zone where it is decided there), with all that it was made from.
+  /// The quantity for a hectare (or for the whole zone where it is decided there), with all that it was made
+  /// from.
   public let physical: Working
   /// The value likewise.
   public let value: Working
@@ -69,11 +69,13 @@ extension PreparedRegion {
     let given = try values(body, tile, zone: zone)
     let bindings = maker.bindings
     let ground = CellGround(
-      indicator: planned, column: cell.column, row: cell.row, zone: zone == 0 ? nil : code(of: zone), given: given)
+      indicator: planned, column: cell.column, row: cell.row, zone: zone == 0 ? nil : code(of: zone),
+      given: given)
     if case .zones(_, _, let level, let share) = planned.source {
       guard zone != 0 else { throw CellExplanationError.noZone(x: place.x, y: place.y) }
       guard let share else { throw CellExplanationError.perZone(indicator) }
-      return try explainShare(ground, level: level, key: layout.quantities[share], leaf: Int(zone) - 1, account)
+      return try explainShare(
+        ground, level: level, key: layout.quantities[share], leaf: Int(zone) - 1, account)
     }
     let physical = try explain(found.physical.name, bindings, given)
     let value = try explain(found.value.name, bindings, given)

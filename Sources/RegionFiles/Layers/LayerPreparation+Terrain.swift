@@ -10,7 +10,8 @@ extension LayerPreparation {
       throw LayerPreparationError.noElevation(name: name, from: from)
     }
     let elevation = try raster(from, binding)
-    let target = scratch.appendingPathComponent(key("terrain", kind.rawValue, elevation.digest, "\(elevation.meaning)"))
+    let target = scratch.appendingPathComponent(
+      key("terrain", kind.rawValue, elevation.digest, "\(elevation.meaning)"))
     if !FileManager.default.fileExists(atPath: target.path) {
       try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
       try write(try cells(kind, of: relief(elevation)), to: target)
@@ -55,7 +56,8 @@ extension LayerPreparation {
       target.path, frame: ground.frame, in: ground.system, bands: [BandPlan(type: .float32, nodata: .nan)])
     let (columns, rows) = (ground.frame.columns, ground.frame.rows)
     for row in stride(from: 0, to: rows, by: RasterWriter.tileSide) {
-      let window = CellWindow(column: 0, row: row, columns: columns, rows: min(RasterWriter.tileSide, rows - row))
+      let window = CellWindow(
+        column: 0, row: row, columns: columns, rows: min(RasterWriter.tileSide, rows - row))
       let values = cells[(row * columns)..<(row * columns + window.count)].map(Double.init)
       try values.withUnsafeBufferPointer { try writer.write(band: 1, window, from: $0) }
     }
@@ -72,7 +74,8 @@ enum LayerPreparationError: Error, CustomStringConvertible {
   var description: String {
     switch self {
     case .noElevation(let name, let from):
-      "\(name)：from 指的 \(from) 不是图层 · \(from), which it is made from, is no layer of the region; bind it by layer"
+      "\(name)：from 指的 \(from) 不是图层 · "
+        + "\(from), which it is made from, is no layer of the region; bind it by layer"
     case .noPlace(let file):
       "\(file)：站点坐标换算不到网格的坐标系 · the stations have no place in the grid's reference system; check x, y and crs"
     case .badMethod(let name, let method):

@@ -38,7 +38,8 @@ struct LayerPreparation {
     let digest = try digests.digest(of: binding.file)
     let request = LayerRequest(
       path, band: binding.band, given: try given(binding), resampling: resampling(name, binding))
-    let target = scratch.appendingPathComponent(key("warp", digest, String(binding.band), request.resampling.rawValue))
+    let target = scratch.appendingPathComponent(
+      key("warp", digest, String(binding.band), request.resampling.rawValue))
     let aligned = try align(request, into: target)
     return PreparedLayer(
       name: name, aligned: aligned, meaning: meaning(name, binding), digest: digest, file: binding.file)
@@ -87,7 +88,8 @@ struct LayerPreparation {
   /// A file name that changes when anything changes that the file is made from.
   func key(_ parts: String...) -> String {
     let frame = ground.frame
-    let grid = "\(frame.west) \(frame.north) \(frame.cellWidth) \(frame.cellHeight) \(frame.columns) \(frame.rows)"
+    let grid =
+      "\(frame.west) \(frame.north) \(frame.cellWidth) \(frame.cellHeight) \(frame.columns) \(frame.rows)"
     let text = (parts + [grid, ground.system.wkt]).joined(separator: "\n")
     return "\(parts[0])-\(ContentDigest(of: Array(text.utf8), by: .sha256).description.prefix(24)).tif"
   }

@@ -57,7 +57,9 @@ public final class LayerReader {
     switch layer.meaning {
     case .number(let factor, let offset):
       try reader.read(window, as: .physical, into: values)
-      if factor != 1 || offset != 0 { for index in values.indices { values[index] = values[index] * factor + offset } }
+      if factor != 1 || offset != 0 {
+        for index in values.indices { values[index] = values[index] * factor + offset }
+      }
     case .classes(let map):
       try reader.read(window, as: .stored, into: values)
       for index in values.indices where !values[index].isNaN { values[index] = code(values[index], map) }

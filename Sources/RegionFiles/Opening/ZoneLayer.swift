@@ -103,7 +103,8 @@ private struct ZoneFields {
       places.append(
         Place(
           level: place.level, code: place.byAttribute ? try index(place.code) : nil,
-          name: place.byAttribute ? try index(place.name) : nil, fixedCode: place.code, fixedName: place.name))
+          name: place.byAttribute ? try index(place.name) : nil, fixedCode: place.code, fixedName: place.name)
+      )
     }
     above = places
   }
@@ -111,7 +112,8 @@ private struct ZoneFields {
   func row(of feature: Feature) throws(ZoneLayerError) -> LeafRow {
     var lineage: [LeafRow.Place] = []
     for place in above {
-      // A feature without an entry for a level belongs to the next one above: a rural tract lies in no quarter.
+      // A feature without an entry for a level belongs to the next one above: a rural tract lies in no
+      // quarter.
       if let code = place.code, feature.attributes[code].text?.isEmpty ?? true { continue }
       lineage.append(try self.place(place, in: feature))
     }
