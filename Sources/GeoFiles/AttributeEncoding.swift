@@ -41,7 +41,7 @@ private func areWesternNames(_ cells: [[UInt8]]) -> Bool {
       if isAlone, isInWord { inWords += 1 } else { others += 1 }
     }
   }
-  return inWords > others
+  return inWords > 0 && inWords >= others
 }
 
 private func attributeTable(of path: String) -> String? {
