@@ -1,3 +1,4 @@
+import AccountFiles
 import Accounts
 import Formula
 import Foundation
@@ -8,15 +9,18 @@ import RegionFiles
 enum CheckCommand: Command {
   static let name = "check"
   static let summary = "检查地区文件和资料，说明能算什么 · look through a region and say what can be computed"
-  static let options: [Option] = [.flag("--json"), .value("--threads"), .value("--work")]
+  static let options: [Option] = [
+    .flag("--json"), .value("--threads"), .value("--work"), .value("--letters"),
+  ]
   static let help = [
-    "shanshui check REGION [--json] [--threads N] [--work DIR]", "",
+    "shanshui check REGION [--json] [--threads N] [--work DIR] [--letters DIR]", "",
     "一次说出全部问题：公式、单位、坐标系、类别、缺测、量级（×10 ×100 ×1000）、年份、错位。",
     "Tells everything at once: formulas, units, reference systems, classes, "
       + "missing cells, slips of magnitude, years,",
     "shifted grids; and which indicators can be computed, which not and why. Writes nothing into the region.",
     "",
     "  shanshui check Samples/olinda", "  shanshui check Samples/liyang-tables --json", "",
+    "--letters DIR 按部门各写一份资料清单（xlsx）· writes, for each department, the list of data to ask for", "",
     "Exit code 0 without errors (warnings may stand), 1 with errors.",
   ]
 
@@ -27,6 +31,12 @@ enum CheckCommand: Command {
     var findings: [Finding] = []
     if let region {
       findings = try survey(region, arguments)
+    }
+    if let folder = arguments["--letters"], let study = region?.study {
+      let title = "\(study.region.name.zh) \(study.region.year) 年"
+      let paths = try writeDataRequests(
+        study.dataRequests(), title: title, year: study.region.year, into: folder)
+      Terminal.complain(paths)
     }
     let report = CheckReport(region: region, problems: problems, findings: findings)
     Terminal.write(arguments.has("--json") ? [report.json().canonical()] : report.lines)
