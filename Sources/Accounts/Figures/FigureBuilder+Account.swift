@@ -74,7 +74,7 @@ extension FigureBuilder {
     return Account.IndicatorTotal(
       id: indicator.id, group: indicator.group, kind: indicator.kind, zh: indicator.label.zh,
       en: indicator.label.en, unit: indicator.unit, physicalTotal: sum.physical, valueTotal: sum.value,
-      missingArea: missing, decidedAt: level)
+      missingArea: missing, decidedAt: level, seea: indicator.seea)
   }
 
   private func missingArea(of indicator: PlannedIndicator) -> (Double, String) {

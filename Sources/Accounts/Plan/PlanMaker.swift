@@ -57,6 +57,7 @@ public struct PlanMaker: Sendable {
     return PlannedIndicator(
       id: indicator.id, group: indicator.group, kind: indicator.productClass.rawValue, label: indicator.label,
       unit: indicator.unit.text, source: source,
+      seea: indicator.seea ?? "",
       physicalFactor: factor(indicator.physical.name, to: indicator.unit, of: indicator),
       valueFactor: factor(indicator.value.name, to: yuan, of: indicator))
   }
