@@ -3,6 +3,7 @@
 /// Members stand parents first; leaves are those that hold land themselves. A leaf's number in a tile is its
 /// place in ``leaves`` plus one, so that 0 is the land outside.
 public struct ZoneTree: Hashable, Sendable {
+  /// A zone of any level.
   public struct Member: Hashable, Sendable {
     public var code: String
     public var name: String
@@ -75,6 +76,7 @@ public struct ZoneTree: Hashable, Sendable {
 
 /// A leaf with the zones above it, as a zone file or a table gives it.
 public struct LeafRow: Hashable, Sendable {
+  /// A zone as one row names it.
   public struct Place: Hashable, Sendable {
     public var code: String
     public var name: String

@@ -15,6 +15,7 @@ public enum Plausibility {
       self.mean = mean
     }
 
+    /// The bounds that a pack gives an input; infinite where it gives none.
     public init(_ plausible: InputDeclaration.Plausible?) {
       self.init(
         low: plausible?.min ?? -.infinity, high: plausible?.max ?? .infinity, mean: plausible?.mean)

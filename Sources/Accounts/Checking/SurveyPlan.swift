@@ -18,6 +18,8 @@ public struct SurveyPlan: Sendable {
   /// Rules whose names are all at hand.
   public let rules: [PackCheck]
 
+  /// Watches the layers and the derived inputs that the study uses, and the rules whose names are all at
+  /// hand.
   public init(study: Study, data: StudyData) {
     self.study = study
     self.data = data

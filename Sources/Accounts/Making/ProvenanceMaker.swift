@@ -28,6 +28,8 @@ public struct ProvenanceMaker {
     self.files = files
   }
 
+  /// Gathers what the account rests on: formulas, parameters, tables and inputs that were used, with sources
+  /// and digests. Program, folder and pack files are facts of the world that the caller hands in.
   public func provenance(
     program: String, regionFolder: String, packFiles: [Provenance.PackFile]
   ) -> Provenance {

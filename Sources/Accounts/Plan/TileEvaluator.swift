@@ -10,6 +10,7 @@ public final class TileEvaluator {
   private var machine: BlockMachine
   private var missing: [String: Int] = [:]
 
+  /// Makes registers and sums for one thread; it serves tile after tile.
   public init(_ plan: CellPlan) {
     self.plan = plan
     accumulator = TileAccumulator(

@@ -9,6 +9,7 @@ public struct ZoneStage {
   /// Numbers of the leaves in each member of the tree.
   public let leavesUnder: [Int: [Int]]
 
+  /// Prepares the stage over the sums of the whole region.
   public init(maker: PlanMaker, cube: Cube) {
     self.maker = maker
     self.cube = cube

@@ -65,6 +65,8 @@ public enum LandDescription: Sendable {
 
 /// The region's grid: like that of a file, or by cell and extent.
 public struct GridDescription: Sendable {
+  /// Where the cells lie: like those of a raster file, or by cell size and bounds in units of the reference
+  /// system.
   public enum Frame: Hashable, Sendable {
     case like(file: String)
     case extent(cell: [Double], bounds: [Double])
@@ -77,6 +79,7 @@ public struct GridDescription: Sendable {
 
 /// Zones as polygons in a vector file.
 public struct ZoneDescription: Sendable {
+  /// Which land counts to a zone: the cells whose centre lies in it, or each cell by the share of its area.
   public enum Rule: String, Hashable, Sendable, CaseIterable { case centre, area }
 
   /// A level above the leaves: from an attribute of the leaves, or one zone for all.

@@ -37,6 +37,7 @@ extension Study {
     return units.convert(quantity.value, from: quantity.unit, to: wanted) ?? .nan
   }
 
+  /// A number in a written unit, in the unit of a name; NaN when it cannot be converted.
   public func converted(_ number: Double, unit text: String, for name: String) -> Double {
     guard let own = try? units.parse(text), let wanted = unit(of: name) else { return .nan }
     return units.convert(number, from: own, to: wanted) ?? .nan

@@ -13,6 +13,7 @@ public final class TileAccumulator {
   private var raster: [Double]
   private var rowOfCell: [Int32] = []
 
+  /// Makes an empty accumulator for zones 1…zoneCount and ecosystems 0..<ecosystemCount.
   public init(layout: SumLayout, zoneCount: Int, ecosystemCount: Int) {
     self.layout = layout
     self.ecosystemCount = ecosystemCount + 1

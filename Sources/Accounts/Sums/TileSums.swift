@@ -25,6 +25,7 @@ public struct TileSums: Hashable, Sendable {
     self.missingByFormula = missingByFormula
   }
 
+  /// The key of a row: it ascends by zone, then by ecosystem.
   public static func key(zone: UInt32, ecosystem: Int) -> UInt64 {
     UInt64(zone) << 16 | UInt64(ecosystem)
   }
@@ -37,6 +38,7 @@ public struct SumLayout: Hashable, Sendable {
 
   public init(quantities: [String]) { self.quantities = quantities }
 
+  /// Columns of a row.
   public var width: Int { 1 + 2 * quantities.count }
 
   /// Square metres.

@@ -46,6 +46,7 @@ public struct CheckedFormula: Sendable {
 /// Its inner expression compiles as the output `id + ".inner"`; its value is fed back under `id`: as a number
 /// if it is one for the region, as a varying symbol otherwise. With dimensions, both names end in `#element`.
 public struct CellReduction: Hashable, Sendable {
+  /// What is done over the cells.
   public enum Operation: String, Hashable, Sendable {
     case sum, mean, min, max, percentile
   }
@@ -70,7 +71,8 @@ public struct CellReduction: Hashable, Sendable {
 
 /// All that the compiler needs to know.
 struct Model: Sendable {
-  struct Formula: Sendable {
+  /// Where a formula's expression begins in the arena.
+  struct FormulaRoot: Sendable {
     var name: String
     var root: NodeID
     var dimensions: [Dimension]
@@ -81,7 +83,7 @@ struct Model: Sendable {
   var codeLists: [String: [String]] = [:]
   var symbolDimensions: [[Dimension]] = []
   var tables: [CheckedTable] = []
-  var formulas: [Formula] = []
+  var formulas: [FormulaRoot] = []
   var aliases: [String: String] = [:]
   /// The inner expressions of the reductions over cells, and their dimensions.
   var cells: [(root: NodeID, dimensions: [Dimension])] = []

@@ -33,6 +33,7 @@ public struct TableData: Hashable, Sendable {
   /// Values by column name; NaN for missing.
   public var columns: [String: [Double]]
 
+  /// A row's interval [from, to), in the unit of the table's interval.
   public struct Interval: Hashable, Sendable {
     public var from: Double
     public var to: Double

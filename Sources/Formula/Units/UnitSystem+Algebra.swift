@@ -44,8 +44,11 @@ extension UnitSystem {
     return base.contains("@") || base.contains("from")
   }
 
+  /// The unit of a product.
   public func multiply(_ a: MeasureUnit, _ b: MeasureUnit) -> MeasureUnit { a.times(b) }
+  /// The unit of a quotient.
   public func divide(_ a: MeasureUnit, _ b: MeasureUnit) -> MeasureUnit { a.times(b, power: -1) }
+  /// The unit of a whole power, which may be negative.
   public func power(_ unit: MeasureUnit, _ power: Int) -> MeasureUnit { unit.raised(to: power) }
   /// The unit whose power this is; nil if there is none.
   public func root(_ unit: MeasureUnit, _ degree: Int) -> MeasureUnit? { unit.root(degree) }

@@ -1,6 +1,8 @@
 /// The shape of a table: its key columns, its value columns, and perhaps an interval or the table it groups.
 public struct TableSignature: Hashable, Sendable {
+  /// A key column: rows are found by its values.
   public struct Key: Hashable, Sendable {
+    /// What a key holds.
     public enum Kind: Hashable, Sendable {
       case code(list: String)
       /// A plain number: a year, a month, a station's number.
@@ -29,6 +31,7 @@ public struct TableSignature: Hashable, Sendable {
     }
   }
 
+  /// A value column.
   public struct Column: Hashable, Sendable {
     public var name: String
     public var kind: Formula.Kind
