@@ -5,15 +5,16 @@ import Law
 import Seals
 import Synchronization
 
-/// Digests of the files of a region, each computed once while it is opened: several layers are often bands of one file.
+/// Digests of the files of a region, each computed once while it is opened: several layers are often bands of
+/// one file.
 final class DigestMemory: Sendable {
   private let folder: URL
   private let known = Mutex<[String: String]>([:])
 
   init(folder: URL) { self.folder = folder }
 
-  /// SHA-256 of a file, named relative to the region's folder. A shapefile is all of its parts: outlines, attributes,
-  /// reference system, encoding.
+  /// SHA-256 of a file, named relative to the region's folder. A shapefile is all of its parts: outlines,
+  /// attributes, reference system, encoding.
   func digest(of file: String) throws -> String {
     if let digest = known.withLock({ $0[file] }) { return digest }
     let parts = try parts(of: file).map { try ContentDigest(ofFile: $0, by: .sha256).description }
@@ -32,7 +33,8 @@ final class DigestMemory: Sendable {
     return [path] + others
   }
 
-  /// Computes the digests of all files of a study, several at a time: hashing gigabytes takes as long as reading them.
+  /// Computes the digests of all files of a study, several at a time: hashing gigabytes takes as long as
+  /// reading them.
   func compute(for study: Study) throws {
     let files = Set(study.files.map(\.file)).sorted()
     let failure = Mutex<(any Error)?>(nil)
