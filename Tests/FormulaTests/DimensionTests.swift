@@ -34,7 +34,8 @@ import Testing
       "beta [1] = 0.8363 + 18.144 / in(Pd12, \"mm\") + 24.455 / in(Py12, \"mm\")",
       "alpha [1] = 21.586 * beta^-7.1891",
       """
-      half [1] for halfmonth = mean(alpha * sum(in(rain.depth, "mm")^beta for d in rain where rain.depth >= threshold)
+      half [1] for halfmonth = mean(alpha * sum(in(rain.depth, "mm")^beta for d in rain where rain.depth >= \
+      threshold)
         for y in year)
       """, "R [1] = sum(half for h in halfmonth)",
     ]
@@ -146,7 +147,8 @@ import Testing
     let formulas = [
       "warm [1] for month = if(month >= 5 and month <= 9, 0.3937, 0.3101)",
       "weighted [mm] = sum(rain.depth * warm for d in rain)",
-      "parts [1] = sum(rain.year * 1000000 + rain.month * 10000 + rain.halfmonth * 100 + rain.day for d in rain where rain.month == 3)",
+      "parts [1] = sum(rain.year * 1000000 + rain.month * 10000 + rain.halfmonth * 100 + rain.day for d in "
+        + "rain where rain.month == 3)",
     ]
     let checked = try Workbench.checked(
       Vocabulary(tables: [try Self.rain()], formulas: formulas.map { Workbench.text($0) }))

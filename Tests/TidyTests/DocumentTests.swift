@@ -22,6 +22,7 @@ import Testing
         public init(d: Int) {
           self.d = d
         }
+        public init(e: Int) { self.e = e }
         public init() {
           d = compute()
         }
@@ -34,7 +35,7 @@ import Testing
     #expect(
       found == [
         "a.swift:4: public func b() {}", "a.swift:6: public struct C {",
-        "a.swift:9: public var f: Int { d + e }", "a.swift:14: public init() {",
+        "a.swift:9: public var f: Int { d + e }", "a.swift:15: public init() {",
       ])
   }
 
@@ -123,8 +124,11 @@ private func isPassedOn(_ text: String) -> Bool {
 /// preconditions.
 private func isStoringInit(_ lines: ArraySlice<Substring>) -> Bool {
   guard let first = lines.first, trimmed(first).hasPrefix("public init(") else { return false }
-  guard let open = lines.firstIndex(where: { $0.hasSuffix("{") || $0.hasSuffix("{}") }) else { return false }
-  if lines[open].hasSuffix("{}") { return true }
+  guard let open = lines.firstIndex(where: { $0.hasSuffix("{") || $0.hasSuffix("}") }) else { return false }
+  if lines[open].hasSuffix("}") {
+    let whole = lines[open].split(separator: "{").last.map { trimmed($0) } ?? ""
+    return whole == "}" || whole.hasPrefix("self.") && !whole.contains("(")
+  }
   let body = lines[(open + 1)...].prefix { trimmed($0) != "}" }
   return body.allSatisfy { line in
     ["self.", "(self.", "precondition("].contains { trimmed(line).hasPrefix($0) }

@@ -11,6 +11,7 @@ public struct FigureCheck {
     self.data = data
   }
 
+  /// What the written figures tell: slips of magnitude, overrides that move a figure far, old years.
   public func findings() -> [Finding] {
     constants() + zoneValues() + overrides() + years()
       + ZoneConstantCheck(study: study, data: data).findings()

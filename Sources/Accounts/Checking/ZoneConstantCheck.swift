@@ -2,8 +2,8 @@ import Formula
 import Land
 import Law
 
-/// Finds figures that are decided for each of several zones by a number that is given once: a total of the region would
-/// be counted as often as there are zones.
+/// Finds figures that are decided for each of several zones by a number that is given once: a total of the
+/// region would be counted as often as there are zones.
 struct ZoneConstantCheck {
   let study: Study
   let data: StudyData
@@ -37,7 +37,8 @@ struct ZoneConstantCheck {
       message: Label(
         zh: "只给了一个数，而“\(indicator.label.zh)”按 \(level) 级 \(count) 个分区分别核定，每区都用这个数",
         en:
-          "one number is given, but \(indicator.label.en) is decided for \(count) zones of level \(level), each with it"
+          "one number is given, but \(indicator.label.en) is decided for \(count) "
+          + "zones of level \(level), each with it"
       ),
       remedy: Label(
         zh: "若它是全区的总量，请用 values 或 table 按分区给出",

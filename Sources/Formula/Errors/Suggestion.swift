@@ -14,8 +14,8 @@ func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
   return best?.name
 }
 
-/// The edit distance of two words, letters of either case being alike and two letters that changed places counting
-/// once; nil above the limit.
+/// The edit distance of two words, letters of either case being alike and two letters that changed places
+/// counting once; nil above the limit.
 private func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int) -> Int? {
   guard abs(a.count - b.count) <= limit else { return nil }
   var (before, last) = ([Int](), Array(0...b.count))

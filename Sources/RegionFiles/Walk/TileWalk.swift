@@ -13,6 +13,7 @@ public struct TileWalk: Sendable {
 
   public let threads: Int
 
+  /// Walks on as many threads as asked, at least one.
   public init(threads: Int) { self.threads = max(1, threads) }
 
   /// Walks the tiles.
