@@ -6,8 +6,9 @@ enum SupplyTable {
   case physical, monetary
 }
 
-/// The supply table of ecosystem services (SEEA EA): services by ecosystem type, in quantities or in money. Several
-/// indicators may belong to one reference service; they keep rows of their own, since their units differ.
+/// The supply table of ecosystem services (SEEA EA): services by ecosystem type, in quantities or in money.
+/// Several indicators may belong to one reference service; they keep rows of their own, since their units
+/// differ.
 func supplySheet(_ account: Account, _ figures: AccountFigures, _ table: SupplyTable) -> Sheet {
   let types = account.ecosystems.map { ($0.id, $0.zh) } + [("", "未分摊")]
   let services = account.indicators.enumerated().sorted {

@@ -22,7 +22,8 @@ public struct DataRequest: Sendable {
 }
 
 extension Study {
-  /// The inputs of all indicators of the pack, under the region's choices, by department; those that name none come last.
+  /// The inputs of all indicators of the pack, under the region's choices, by department; those that name
+  /// none come last.
   public func dataRequests() -> [DataRequest] {
     let users = usersOfInputs()
     var departments: [Label] = []
@@ -52,7 +53,8 @@ extension Study {
       if case .open = binding {} else { isThere = true }
     }
     return .init(
-      name: input.name, label: input.label, unit: input.unit?.text ?? "", form: form(input), indicators: indicators,
+      name: input.name, label: input.label, unit: input.unit?.text ?? "", form: form(input),
+      indicators: indicators,
       isThere: isThere)
   }
 
