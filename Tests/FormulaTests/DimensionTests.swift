@@ -15,8 +15,8 @@ import Testing
       name: "rain", keys: [.init(name: "day", kind: .day)], columns: [try Workbench.column("depth", "mm")])
   }
 
-  /// Zhang's half-month model from daily rain alone, METHODS 6.1; the loops of the test are its other form.
-  @Test func `Half-month erosivity from daily rain`() throws {
+  /// A depth every third day of three years, by a seeded chance.
+  static func threeYears() throws -> (days: [Double], depths: [Double]) {
     var chance = Seeded(3)
     var days: [Double] = []
     var depths: [Double] = []
@@ -28,6 +28,12 @@ import Testing
         }
       }
     }
+    return (days, depths)
+  }
+
+  /// Zhang's half-month model from daily rain alone, METHODS 6.1; the loops of the test are its other form.
+  @Test func `Half-month erosivity from daily rain`() throws {
+    let (days, depths) = try Self.threeYears()
     let formulas = [
       "Pd12 [mm] = mean(rain.depth for d in rain where rain.depth >= threshold)",
       "Py12 [mm] = mean(sum(rain.depth for d in rain where rain.depth >= threshold) for y in year)",
@@ -65,12 +71,21 @@ import Testing
     #expect(abs(half - alpha * part / 3) < 1e-9 * half)
   }
 
-  @Test func `A grouped table has the distinct keys, and columns that reduce over their group`() throws {
-    let station = CodeList(name: "station", ids: ["north", "south"])
-    let rain = TableSignature(
-      name: "rain",
-      keys: [.init(name: "station", kind: .code(list: "station")), .init(name: "day", kind: .day)],
-      columns: [try Workbench.column("depth", "mm")])
+  /// Six days at two stations, north and south; the last depth is missing.
+  static func sixDays() throws -> TableData {
+    TableData(
+      keys: [
+        [0, 0, 0, 1, 1, 0],
+        [
+          try Self.day(2020, 6, 1), try Self.day(2020, 6, 2), try Self.day(2021, 6, 2),
+          try Self.day(2020, 7, 1),
+          try Self.day(2020, 7, 2), try Self.day(2020, 8, 1),
+        ],
+      ], columns: ["depth": [10, 20, 40, 80, 3, .nan]])
+  }
+
+  /// Rain by station, year and month, and the wettest of these months by station.
+  static func groupings() -> (months: Grouping, stations: Grouping) {
     let position = SourcePosition(file: "test.json5", line: 9, column: 9)
     let grouping = Grouping(
       table: "rain", keys: ["station", "year", "month"], condition: Workbench.text("rain.depth > 5 * unit"),
@@ -82,6 +97,16 @@ import Testing
       table: "months", keys: ["station"],
       columns: [.init(name: "most", formula: Workbench.text("max(months.total for m in months)"))],
       position: position)
+    return (grouping, yearly)
+  }
+
+  @Test func `A grouped table has the distinct keys, and columns that reduce over their group`() throws {
+    let station = CodeList(name: "station", ids: ["north", "south"])
+    let rain = TableSignature(
+      name: "rain",
+      keys: [.init(name: "station", kind: .code(list: "station")), .init(name: "day", kind: .day)],
+      columns: [try Workbench.column("depth", "mm")])
+    let (grouping, yearly) = Self.groupings()
     let formulas = [
       "all [mm] = sum(months.total for m in months)", "south [mm] = lookup(stations.most, \"south\")",
       "wettest [1] = max(if(months.total == top, months.month, 0) for m in months)",
@@ -99,16 +124,8 @@ import Testing
           TableSignature(name: "stations", grouping: yearly),
         ],
         codeLists: [station], formulas: formulas.map { Workbench.text($0) }))
-    let data = TableData(
-      keys: [
-        [0, 0, 0, 1, 1, 0],
-        [
-          try Self.day(2020, 6, 1), try Self.day(2020, 6, 2), try Self.day(2021, 6, 2),
-          try Self.day(2020, 7, 1),
-          try Self.day(2020, 7, 2), try Self.day(2020, 8, 1),
-        ],
-      ], columns: ["depth": [10, 20, 40, 80, 3, .nan]])
-    let bindings = Bindings(numbers: ["unit": 1], tables: ["rain": data], year: 2020, priceYear: 2020)
+    let bindings = Bindings(
+      numbers: ["unit": 1], tables: ["rain": try Self.sixDays()], year: 2020, priceYear: 2020)
     let expected = [
       "all": 150.0, "south": 80, "wettest": 7, "top": 80, "june": 70, "perMonth#6": 70, "perMonth#7": 80,
       "perMonth#1": 0,
