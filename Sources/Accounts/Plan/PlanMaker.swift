@@ -66,7 +66,8 @@ public struct PlanMaker: Sendable {
 
   /// From a formula's unit to that of the total; sums of figures per area carry m² beside the formula's unit.
   private func factor(_ name: String, to total: MeasureUnit, of indicator: Indicator) -> Double {
-    guard let unit = study.checked.formula(name)?.unit else { return .nan }
+    // A figure may be an input itself, like visits: then it is no formula.
+    guard let unit = study.unit(of: name) else { return .nan }
     guard indicator.per == .area, let squareMetre = try? study.units.parse("m2") else {
       return study.units.factor(from: unit, to: total) ?? .nan
     }
