@@ -61,6 +61,9 @@ let package = Package(
         "RegionFiles", "AccountFiles",
       ],
       swiftSettings: house),
+    // Measures the program from outside; no part of it.
+    .executableTarget(
+      name: "bench", dependencies: ["Geo", "GeoFiles", "Seals", "CGDAL"], swiftSettings: house),
 
     tests("QuantitiesTests", ["Quantities"]),
     tests("FormulaTests", ["Formula", "Quantities"]),
