@@ -72,13 +72,30 @@ extension MethodPack {
         problems.append((name, message, Self.write(variant.choiceList)))
       }
     }
-    for variant in variants where variant.defaultChoice == nil && chosen[variant.name] == nil {
+    let demanded = demandedVariants
+    for variant in variants
+    where variant.defaultChoice == nil && chosen[variant.name] == nil && demanded.contains(variant.name) {
       let message = Label(
         zh: "必须选定变体 \(variant.name)（\(variant.label.zh)）",
         en: "the variant \(variant.name) (\(variant.label.en)) must be chosen")
       problems.append((variant.name, message, Self.write(variant.choiceList)))
     }
     return problems
+  }
+
+  /// Variants that a region must decide: the pack's own, and those that its indicators hang on.
+  ///
+  /// A pack that borrows formulas from another one does not ask for choices that move none of its figures.
+  private var demandedVariants: Set<String> {
+    guard !pack.indicators.isEmpty else { return Set(variants.map(\.name)) }
+    let figures = pack.indicators.flatMap { [$0.physical.name, $0.value.name] + ($0.share.map { [$0.name] } ?? []) }
+    var waiting = figures.flatMap { variants(readBy: $0) } + pack.variants
+    var demanded: Set<String> = []
+    while let variant = waiting.popLast() {
+      guard demanded.insert(variant.name).inserted else { continue }
+      waiting += variant.choices.flatMap { variants(readBy: $0.formula.name) }
+    }
+    return demanded
   }
 
   private static func write(_ list: String) -> Label {
