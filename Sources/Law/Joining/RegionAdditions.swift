@@ -72,7 +72,7 @@ extension MethodPack {
         problems.append((name, message, Self.write(variant.choiceList)))
       }
     }
-    let demanded = demandedVariants
+    let demanded = demandedVariants(chosen)
     for variant in variants
     where variant.defaultChoice == nil && chosen[variant.name] == nil && demanded.contains(variant.name) {
       let message = Label(
@@ -83,17 +83,18 @@ extension MethodPack {
     return problems
   }
 
-  /// Variants that a region must decide: the pack's own, and those that its indicators hang on.
+  /// Variants that a region must decide: the pack's own, and those that its figures hang on under what is chosen.
   ///
   /// A pack that borrows formulas from another one does not ask for choices that move none of its figures.
-  private var demandedVariants: Set<String> {
+  private func demandedVariants(_ chosen: [String: String]) -> Set<String> {
     guard !pack.indicators.isEmpty else { return Set(variants.map(\.name)) }
-    let figures = pack.indicators.flatMap { [$0.physical.name, $0.value.name] + ($0.share.map { [$0.name] } ?? []) }
-    var waiting = figures.flatMap { variants(readBy: $0) } + pack.variants
+    let figures = pack.indicators.flatMap { [$0.physical, $0.value] + ($0.share.map { [$0] } ?? []) }
+    var waiting = figures.flatMap { variants(readBy: $0.name) } + pack.variants
     var demanded: Set<String> = []
     while let variant = waiting.popLast() {
       guard demanded.insert(variant.name).inserted else { continue }
-      waiting += variant.choices.flatMap { variants(readBy: $0.formula.name) }
+      let taken = chosen[variant.name] ?? variant.defaultChoice
+      waiting += variant.choices.filter { $0.id == taken }.flatMap { variants(readBy: $0.formula.name) }
     }
     return demanded
   }
