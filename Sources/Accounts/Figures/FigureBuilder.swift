@@ -5,12 +5,19 @@ public struct FigureBuilder {
   let cube: Cube
   let tree: ZoneTree
   let ecosystems: [String]
+  /// Numbers of the leaves in each member of the tree.
+  private let leavesUnder: [[Int]]
 
   /// - Parameter ecosystems: Ids of the code list, in its order; land of unknown type comes behind them.
   public init(cube: Cube, tree: ZoneTree, ecosystems: [String]) {
     self.cube = cube
     self.tree = tree
     self.ecosystems = ecosystems
+    var under = [[Int]](repeating: [], count: tree.members.count)
+    for (leaf, member) in tree.leaves.enumerated() {
+      for zone in tree.lineage(of: member) { under[zone].append(leaf) }
+    }
+    leavesUnder = under
   }
 
   /// The name under which land of unknown type is listed.
@@ -76,7 +83,5 @@ public struct FigureBuilder {
   }
 
   /// Numbers of the leaves that lie in a member, itself included.
-  public func leaves(under member: Int) -> [Int] {
-    tree.leaves.indices.filter { tree.lineage(of: tree.leaves[$0]).contains(member) }
-  }
+  public func leaves(under member: Int) -> [Int] { leavesUnder[member] }
 }

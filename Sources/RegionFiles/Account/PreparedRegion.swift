@@ -66,9 +66,11 @@ extension PreparedRegion {
     let body = GridBody(
       ground: ground, zones: zoneLayer, coverage: ZoneCoverage(zoneLayer.polygons, on: ground.tiling),
       rule: zones.rule == .area ? .area : .centre, layers: layers)
-    let statistics = RegionStatistics(study: study, body: body, scratch: scratch, threads: threads)
+    let inputs =
+      try layers.map { "\($0.name) \($0.digest)" } + ["\(ground.frame)", DigestMemory.shared.digest(ofFile: path)]
+    let statistics = RegionStatistics(
+      study: study, body: body, inputs: inputs, scratch: scratch, threads: threads)
     try statistics.add(to: &data)
-    let inputs = try layers.map { "\($0.name) \($0.digest)" } + [DigestMemory.shared.digest(ofFile: path)]
     return try make(study, data, .grid(body), inputs: inputs, findings: body.findings)
   }
 
@@ -77,8 +79,12 @@ extension PreparedRegion {
       preconditionFailure("Land that is no grid is rows.")
     }
     let loader = StudyLoader(study: study, folder: folder, tree: rows.tree, units: study.units)
-    let data = try loader.load(layers: layers)
-    let figures = columns.map { $0.map(\.description).joined(separator: " ") }
+    var data = try loader.load(layers: layers)
+    for reduction in PlanMaker(study: study, data: data).regionReductions {
+      let maker = PlanMaker(study: study, data: data)
+      data.numbers[reduction.id] = try maker.value(of: reduction, columns: columns, rows: rows)
+    }
+    let figures = (columns + [rows.areas, rows.zones.map(Double.init)]).map { "\($0)" }
     return try make(study, data, .rows(rows, columns: columns), inputs: figures, findings: [])
   }
 
@@ -89,7 +95,7 @@ extension PreparedRegion {
     let layout = maker.layout
     let plan = try maker.cellPlan(layout: layout)
     let texts = study.method.packs.flatMap(\.files).map(\.text)
-    let all = ["plan 1", study.region.text] + texts + inputs + layout.quantities
+    let all = ["plan 2", study.region.text] + texts + inputs + data.texts + layout.quantities
     let digest = ContentDigest(of: Array(all.joined(separator: "\u{0}").utf8), by: .sha256).description
     return PreparedRegion(
       study: study, maker: maker, layout: layout, plan: plan, digest: digest, body: body, findings: findings)

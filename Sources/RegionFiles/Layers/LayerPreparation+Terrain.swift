@@ -10,7 +10,9 @@ extension LayerPreparation {
       throw LayerPreparationError.noElevation(name: name, from: from)
     }
     let elevation = try raster(from, binding)
-    let target = scratch.appendingPathComponent(key("terrain", kind.rawValue, elevation.digest, "\(elevation.meaning)"))
+    let made = "\(elevation.meaning) \(elevation.aligned.alignment)"
+    let target = scratch.appendingPathComponent(
+      key("terrain", kind.rawValue, elevation.digest, binding.reading, made))
     if !FileManager.default.fileExists(atPath: target.path) {
       try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
       try write(try cells(kind, of: relief(elevation)), to: target)
