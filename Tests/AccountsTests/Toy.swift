@@ -11,7 +11,7 @@ enum Toy {
 
   static let head = """
     { pack: "toy", kind: "method", edition: "1", title: { zh: "小包", en: "Toy" },
-      document: { title: "小包", standing: "report" }, clausesRead: true,
+      document: { title: "小包", standing: "report" }, clausesRead: true, priceIndex: "cpi.index",
       sources: { S: { title: "小包", clause: "1", standing: "report" },
         A: { standing: "assumption", by: "a tester", on: "2026-01-01", why: "to have one" } } }
     """
@@ -21,17 +21,19 @@ enum Toy {
         values: [ { id: "forest", zh: "林", en: "Forest" }, { id: "marsh", zh: "沼", en: "Marsh" },
           { id: "town", zh: "城", en: "Town" } ] } ],
       parameters: [
-        { name: "waterPrice", unit: "元/m3", label: { zh: "水价", en: "Water" },
+        { name: "waterPrice", unit: "元/m3", priceYear: 2020, label: { zh: "水价", en: "Water" },
           values: [ { from: "always", value: 2, source: { ref: "A" } } ] },
         { name: "cap", unit: "mm/a", label: { zh: "上限", en: "Cap" },
           values: [ { from: "always", value: 99999, source: { ref: "A" } } ] },
-        { name: "fishPrice", unit: "元/t", label: { zh: "鱼价", en: "Fish" },
+        { name: "fishPrice", unit: "元/t", priceYear: 2020, label: { zh: "鱼价", en: "Fish" },
           values: [ { from: "always", value: 10, source: { ref: "S" } } ] },
-        { name: "treatmentPrice", unit: "元/t", label: { zh: "治理", en: "Treatment" },
+        { name: "treatmentPrice", unit: "元/t", priceYear: 2020, label: { zh: "治理", en: "Treatment" },
           values: [ { from: "always", value: 3000, source: { ref: "S" } } ] },
-        { name: "tripPrice", unit: "元/人次", label: { zh: "旅费", en: "Trip" },
+        { name: "tripPrice", unit: "元/人次", priceYear: 2020, label: { zh: "旅费", en: "Trip" },
           values: [ { from: "always", value: 7, source: { ref: "S" } } ] } ],
       tables: [
+        { name: "cpi", label: { zh: "指数", en: "Index" }, keys: [ { name: "year", number: true } ],
+          columns: [ { name: "index", unit: "1" } ], source: { ref: "S" }, rows: [ [2020, 100] ] },
         { name: "keeping", label: { zh: "留", en: "Kept" }, keys: [ { name: "ecosystem", code: "ecosystem" } ],
           columns: [ { name: "share", unit: "1" } ], source: { ref: "S" },
           rows: [ ["forest", 0.5], ["marsh", 0.2] ] },
@@ -50,15 +52,15 @@ enum Toy {
         { name: "trips", label: { zh: "游", en: "Trips" }, unit: "人次/a", context: "zone" } ],
       formulas: [
         { text: "kept [m3/(hm2.a)] = min(rain, cap) * lookup(keeping.share, ecosystem)", source: { ref: "S" } },
-        { text: "keptValue [元/(hm2.a)] = kept * waterPrice", source: { ref: "S" } },
+        { text: "keptValue [元/(hm2.a)] = kept * reprice(waterPrice)", source: { ref: "S" } },
         { text: "caught [t/a] = catch * quota", source: { ref: "S" } },
-        { text: "caughtValue [元/a] = caught * fishPrice", source: { ref: "S" } },
+        { text: "caughtValue [元/a] = caught * reprice(fishPrice)", source: { ref: "S" } },
         { text: "cleaning [t/(hm2.a)] = lookup(cleaningRate.rate, ecosystem)", source: { ref: "S" } },
         { text: "capacity [t/a] = sum(cleaning for c in cell)", source: { ref: "S" } },
         { text: "cleaned [t/a] = min(load, capacity)", source: { ref: "S" } },
-        { text: "cleanedValue [元/a] = cleaned * treatmentPrice", source: { ref: "S" } },
+        { text: "cleanedValue [元/a] = cleaned * reprice(treatmentPrice)", source: { ref: "S" } },
         { text: "visited [人次/a] = 1 * trips", source: { ref: "S" } },
-        { text: "visitedValue [元/a] = visited * tripPrice", source: { ref: "S" } } ],
+        { text: "visitedValue [元/a] = visited * reprice(tripPrice)", source: { ref: "S" } } ],
       indicators: [
         { id: "water", group: "g", class: "regulating", label: { zh: "水", en: "Water" }, physical: "kept",
           value: "keptValue", per: "area", unit: "m3/a", seea: "w", source: { ref: "S" } },
