@@ -107,4 +107,6 @@ public enum ZoneTreeError: Error, Hashable, Sendable {
   case twoParents(code: String, first: String, second: String)
   /// A code names a leaf and a zone above others at the same time, or stands at two levels.
   case twoLevels(code: String, first: String, second: String)
+  /// A zone lies above itself.
+  case circle(code: String, above: String)
 }

@@ -78,16 +78,10 @@ public struct SurveyPlan: Sendable {
 
 extension SurveyPlan {
   /// Statistics over the rows of a table of areas.
-  public func statistics(columns: [[Double]], zones: [UInt32]) throws(FormulaError) -> [ValueStatistics] {
+  public func statistics(columns: [[Double]], rows: LandRows) throws(FormulaError) -> [ValueStatistics] {
     let plan = try cellPlan()
-    let inputs = plan.feeds.map { feed in
-      switch feed {
-      case .layer(let layer): columns[layer]
-      case .zone(let values): zones.map { values[Int($0)] }
-      case .area, .size: zones.map { _ in Double.nan }
-      }
-    }
-    let results = plan.program.run(columns: inputs, count: zones.count)
+    let zones = rows.zones
+    let results = plan.program.run(columns: plan.inputs(columns: columns, rows: rows), count: zones.count)
     return plan.outputs.enumerated().map { quantity, output in
       var statistics = ValueStatistics()
       let (low, high) = bounds(ofQuantity: quantity)

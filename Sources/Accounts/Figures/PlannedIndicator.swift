@@ -42,6 +42,11 @@ public struct PlannedIndicator: Sendable {
   }
 }
 
+extension PlannedIndicator {
+  /// The level at which its figures are decided; empty where they add up cell by cell.
+  var level: String { if case .zones(_, _, let level, _) = source { level } else { "" } }
+}
+
 /// The two figures of an indicator for a zone.
 public struct ZoneFigure: Hashable, Sendable {
   public var physical: Double

@@ -57,6 +57,16 @@ public struct LayerBinding: Sendable {
   public var classes: [(value: Int, code: String)]
 }
 
+/// How cells of a layer that lie otherwise than the grid's are brought onto it.
+enum LayerResampling: String, CaseIterable {
+  case nearest, mode, bilinear, cubic, average, sum
+}
+
+/// How a figure is spread between stations: that of the nearest, or weighted by distance.
+enum StationRule: String, CaseIterable {
+  case nearest, idw
+}
+
 /// A table with one row for each zone.
 public struct ZoneTableBinding: Sendable {
   public var file: String

@@ -25,7 +25,7 @@ struct RegionVocabulary {
 
   /// A formula of the region takes the place of an input of the same name.
   private mutating func add(_ formula: RegionFormula) {
-    let name = String(formula.text.prefix { $0 != "[" }).trimmingSpaces
+    let name = Self.name(of: formula.text)
     vocabulary.symbols.removeAll { $0.name == name }
     vocabulary.formulas.append(
       FormulaText(
@@ -41,9 +41,17 @@ struct RegionVocabulary {
     case .ecosystemValues(let values): replace(input, byEcosystem: values, declared: declared)
     case .table where isTable, .open: break
     case .table(let table): addTable(input, table)
-    default: if declared == nil { addSymbol(input) }
+    // Data for a name that has a formula are told later, at the binding.
+    default: if declared == nil, !isFormula(input.name) { addSymbol(input) }
     }
   }
+
+  private func isFormula(_ name: String) -> Bool {
+    vocabulary.aliases[name] != nil || vocabulary.formulas.contains { Self.name(of: $0.text) == name }
+  }
+
+  /// What a formula's text defines: the word before its unit.
+  private static func name(of text: String) -> String { String(text.prefix { $0 != "[" }).trimmingSpaces }
 
   /// `name [unit] = formula`: the unit of the input is kept, and the checker compares.
   private mutating func replace(_ input: RegionInput, by formula: String, declared: Symbol?) {

@@ -3,7 +3,8 @@ public import Law
 
 /// Figures of a study in the units of their names.
 extension Study {
-  /// Parameters in force at the end of the year, with the region's overrides, and the tables of the packs.
+  /// Parameters in force at the end of the year, with the region's overrides; defaults of inputs that the region does
+  /// not give; and the tables of the packs.
   public func packFigures() -> (numbers: [String: Double], tables: [String: TableData]) {
     var overrides: [String: Double] = [:]
     for override in region.overrides {
@@ -12,7 +13,11 @@ extension Study {
     let figures = method.bindings(
       on: method.day(ofYear: region.year), year: region.year, priceYear: region.priceYear,
       overrides: overrides)
-    return (figures.numbers, figures.tables)
+    var numbers = figures.numbers
+    for input in method.inputs where region.binding(of: input.name) == nil {
+      if let value = input.defaultValue { numbers[input.name] = value }
+    }
+    return (numbers, figures.tables)
   }
 
   /// Values by ecosystem that the region writes out, as tables.

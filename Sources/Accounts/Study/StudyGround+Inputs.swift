@@ -47,6 +47,7 @@ extension StudyGround {
             zh: "核对数据的单位，写成与 \(wanted.text) 同类的单位", en: "check the data and write a unit like \(wanted.text)")
         )
       } + missingUnit(input, wanted)
+    case (.code(let list), .layer(let layer)) where layer.classes.isEmpty: return [noClasses(input, list)]
     case (.code(let list), .layer(let layer)): return codeProblems(input, layer.classes.map(\.code), list)
     case (.code(let list), .code(let code)): return codeProblems(input, [code], list)
     case (.code, _):
@@ -66,6 +67,13 @@ extension StudyGround {
         .missingKey, Label(zh: "图层“\(input.name)”没有写单位", en: "the layer \"\(input.name)\" has no unit"),
         remedy: Label(zh: "写 unit，如 unit: \"\(wanted.text)\"", en: "add unit, as unit: \"\(wanted.text)\""))
     ]
+  }
+
+  private func noClasses(_ input: RegionInput, _ list: String) -> Problem {
+    input.place.problem(
+      .missingKey, Label(zh: "“\(input.name)”是类别，却没有写 classes", en: "\"\(input.name)\" is a class but has no classes"),
+      remedy: Label(
+        zh: "写 classes: { \"栅格值\": \"\(list) 的代码\" }", en: "add classes: { \"raster value\": \"code of \(list)\" }"))
   }
 
   private func codeProblems(_ input: RegionInput, _ codes: [String], _ list: String) -> [Problem] {

@@ -69,7 +69,10 @@ extension PreparedRegion {
     let body = GridBody(
       ground: ground, zones: zoneLayer, coverage: ZoneCoverage(zoneLayer.polygons, on: ground.tiling),
       rule: zones.rule == .area ? .area : .centre, layers: layers)
-    let statistics = RegionStatistics(study: study, body: body, scratch: scratch, threads: threads)
+    let inputs =
+      try layers.map { "\($0.name) \($0.digest)" } + ["\(ground.frame)", digests.digest(of: zones.file)]
+    let statistics = RegionStatistics(
+      study: study, body: body, inputs: inputs, scratch: scratch, threads: threads)
     try statistics.add(to: &data)
     return try make(study, data, .grid(body), digests, findings: body.findings)
   }
@@ -79,7 +82,11 @@ extension PreparedRegion {
       preconditionFailure("Land that is no grid is rows.")
     }
     let loader = StudyLoader(study: study, folder: folder, tree: rows.tree, units: study.units)
-    let data = try loader.load(layers: layers)
+    var data = try loader.load(layers: layers)
+    for reduction in PlanMaker(study: study, data: data).regionReductions {
+      let maker = PlanMaker(study: study, data: data)
+      data.numbers[reduction.id] = try maker.value(of: reduction, columns: columns, rows: rows)
+    }
     let digests = DigestMemory(folder: folder)
     try digests.compute(for: study)
     return try make(study, data, .rows(rows, columns: columns), digests, findings: [])
@@ -97,7 +104,7 @@ extension PreparedRegion {
       files[name] = .init(file: file, sha256: try digests.digest(of: file), alignment: "")
     }
     let inputs = files.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.sha256)" }
-    let all = ["plan 1", study.region.text] + texts + inputs + layout.quantities
+    let all = ["plan 2", study.region.text] + texts + inputs + data.texts + layout.quantities
     let digest = ContentDigest(of: Array(all.joined(separator: "\u{0}").utf8), by: .sha256).description
     return PreparedRegion(
       study: study, maker: maker, layout: layout, plan: plan, digest: digest, body: body, findings: findings,

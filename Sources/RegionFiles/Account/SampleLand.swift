@@ -42,7 +42,9 @@ public enum SampleLand {
       try reader.read(CellWindow(tile), into: buffer)
       sample.columns[layer] += chosen.map { buffer[$0] }
     }
+    // Each cell stands for as many of its tile, so that a tile full of land weighs more than one at the edge.
+    let weight = Double(inside.count) / Double(chosen.count)
     sample.zones += chosen.map { zones[$0] }
-    sample.areas += chosen.map { body.ground.grid.cellArea(row: tile.row + $0 / tile.width) }
+    sample.areas += chosen.map { body.ground.grid.cellArea(row: tile.row + $0 / tile.width) * weight }
   }
 }

@@ -23,7 +23,7 @@ public struct RegionSurvey {
     let figures = FigureCheck(study: region.study, data: region.maker.data).findings()
     switch region.body {
     case .rows(let rows, let columns):
-      let statistics = try plan.statistics(columns: columns, zones: rows.zones)
+      let statistics = try plan.statistics(columns: columns, rows: rows)
       return region.findings + figures + plan.findings(statistics)
         + UnitAreas(study: region.study, rows: rows).findings()
     case .grid(let body):

@@ -39,7 +39,7 @@ struct LayerPreparation {
     let request = LayerRequest(
       path, band: binding.band, given: try given(binding), resampling: resampling(name, binding))
     let target = scratch.appendingPathComponent(
-      key("warp", digest, String(binding.band), request.resampling.rawValue))
+      key("warp", digest, binding.reading, request.resampling.rawValue))
     let aligned = try align(request, into: target)
     return PreparedLayer(
       name: name, aligned: aligned, meaning: meaning(name, binding), digest: digest, file: binding.file)
@@ -93,4 +93,9 @@ struct LayerPreparation {
     let text = (parts + [grid, ground.system.wkt]).joined(separator: "\n")
     return "\(parts[0])-\(ContentDigest(of: Array(text.utf8), by: .sha256).description.prefix(24)).tif"
   }
+}
+
+extension LayerBinding {
+  /// What a person states about the file beside its bytes: another band or nodata makes another layer.
+  var reading: String { "\(band) \(nodata.map(\.description) ?? "") \(crs ?? "")" }
 }

@@ -38,6 +38,8 @@ public enum ZoneLayerError: Error, Hashable, Sendable, CustomStringConvertible {
       "分区 \(code) 同时属于 \(first) 和 \(second) · zone \(code) lies in both"
     case .twoLevels(let code, let first, let second):
       "代码 \(code) 既是 \(first) 又是 \(second) · code \(code) stands at both levels"
+    case .circle(let code, let above):
+      "分区 \(code) 绕回自身（经 \(above)）· zone \(code) lies above itself, by way of \(above)"
     }
   }
 }
