@@ -3,7 +3,9 @@ import Testing
 
 private let layout = SumLayout(quantities: ["a"])
 
-private func tile(_ number: Int, zone: UInt32 = 1, ecosystem: Int = 0, _ values: [Double] = [2, 3, 1]) -> TileSums {
+private func tile(_ number: Int, zone: UInt32 = 1, ecosystem: Int = 0, _ values: [Double] = [2, 3, 1])
+  -> TileSums
+{
   TileSums(
     tile: number, keys: [TileSums.key(zone: zone, ecosystem: ecosystem)], values: values, raster: [2, 3, 1],
     missingByFormula: ["f": 1])

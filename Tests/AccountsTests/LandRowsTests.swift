@@ -8,9 +8,12 @@ import Testing
     .init(zone: zone, ecosystem: type, squareMetres: area, place: "land.csv:\(zone)")
   }
 
-  private static func unit(_ code: String, in parent: String? = nil, _ level: String = "town") throws -> UnitDescription {
+  private static func unit(_ code: String, in parent: String? = nil, _ level: String = "town") throws
+    -> UnitDescription
+  {
     let text = Toy.region.replacing(
-      "grid: { crs: \"EPSG:4549\", cell: [100, 100], extent: [0, 0, 200, 200] },\n", with: """
+      "grid: { crs: \"EPSG:4549\", cell: [100, 100], extent: [0, 0, 200, 200] },\n",
+      with: """
         land: [ { zone: "a", ecosystem: "forest", area: "1 hm2", source: { ref: "R" } } ],
         units: [ { code: "\(code)", name: { zh: "\(code)", en: "\(code)" }, level: "\(level)",
           parent: \(parent.map { "\"\($0)\"" } ?? "null") } ],
@@ -32,7 +35,8 @@ import Testing
 
   @Test func `Without units each zone named is one by itself`() throws {
     let rows = try LandRows(
-      [Self.row("b"), Self.row("a", "marsh", 5), Self.row("b", "marsh")], units: [], ecosystems: ["forest", "marsh"])
+      [Self.row("b"), Self.row("a", "marsh", 5), Self.row("b", "marsh")], units: [],
+      ecosystems: ["forest", "marsh"])
     #expect(rows.tree.members.map(\.code) == ["b", "a"])
     #expect(rows.zones == [1, 2, 1])
     #expect(rows.ecosystems == [0, 1, 1])
@@ -40,7 +44,9 @@ import Testing
   }
 
   @Test func `Units that hold others are no leaves`() throws {
-    let units = [try Self.unit("c", in: nil, "county"), try Self.unit("a", in: "c"), try Self.unit("b", in: "c")]
+    let units = [
+      try Self.unit("c", in: nil, "county"), try Self.unit("a", in: "c"), try Self.unit("b", in: "c"),
+    ]
     let rows = try LandRows([Self.row("b"), Self.row("a")], units: units, ecosystems: ["forest"])
     #expect(rows.tree.leaves.map { rows.tree.members[$0].code } == ["a", "b"])
     #expect(rows.zones == [2, 1])

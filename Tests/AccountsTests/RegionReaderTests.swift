@@ -20,7 +20,9 @@ struct Slip: Sendable, CustomTestStringConvertible {
 
   /// Line of the text at which the problem must stand, from 1.
   var line: Int? {
-    text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains(at) }.map { $0 + 1 }
+    text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains(at) }.map {
+      $0 + 1
+    }
   }
 }
 
@@ -33,21 +35,34 @@ struct Slip: Sendable, CustomTestStringConvertible {
     Slip("an unknown key at the top", "year: 2020", "yaer: 2020", .unknownKey, at: "yaer"),
     Slip("a key that is missing", "year: 2020,", "", .missingKey, at: "{"),
     Slip("a year out of range", "year: 2020", "year: 20200", .wrongValue, at: "20200"),
-    Slip("two ways at once", rain, rain.replacing("unit:", with: #"value: "1 mm/a", unit:"#), .wrongValue, at: "rain:"),
+    Slip(
+      "two ways at once", rain, rain.replacing("unit:", with: #"value: "1 mm/a", unit:"#), .wrongValue,
+      at: "rain:"),
     Slip(
       "a table and a value at once", rain,
       #"rain: { table: "t.csv", zone: "z", column: "c", unit: "mm/a", value: "1 mm/a", source: { ref: "R" } }"#,
       .wrongValue, at: "rain:"),
     Slip("no way at all", rain, #"rain: { source: { ref: "R" } }"#, .missingKey, at: "rain:"),
-    Slip("a detail that nobody reads", rain, rain.replacing("unit:", with: "day: \"d\", unit:"), .unknownKey, at: "rain:"),
+    Slip(
+      "a detail that nobody reads", rain, rain.replacing("unit:", with: "day: \"d\", unit:"), .unknownKey,
+      at: "rain:"),
     Slip("a class that is no number", #""1": "forest""#, #""one": "forest""#, .wrongValue, at: #""one""#),
     Slip("a class that is no id", #""1": "forest""#, #""1": "a forest""#, .wrongValue, at: "a forest"),
-    Slip("classes that are mixed", #"layer: "e.tif","#, #"layer: "e.tif", resample: "bilinear","#, .wrongValue, at: "e.tif"),
-    Slip("an unknown resampling", rain, rain.replacing("unit:", with: #"resample: "cubci", unit:"#), .wrongValue, at: "rain:"),
+    Slip(
+      "classes that are mixed", #"layer: "e.tif","#, #"layer: "e.tif", resample: "bilinear","#, .wrongValue,
+      at: "e.tif"),
+    Slip(
+      "an unknown resampling", rain, rain.replacing("unit:", with: #"resample: "cubci", unit:"#), .wrongValue,
+      at: "rain:"),
     Slip("a unit that is none", rain, rain.replacing("mm/a", with: "mmm/a"), .unit, at: "rain:"),
-    Slip("a band that is none", rain, rain.replacing("unit:", with: "band: 0, unit:"), .wrongValue, at: "rain:"),
-    Slip("a grid without zones", #"zones: { file: "zones.gpkg", code: "code", level: "village" },"#, "", .missingKey, at: "{"),
-    Slip("a rule of zones that is none", #"level: "village" }"#, #"level: "village", rule: "most" }"#, .wrongValue, at: "most"),
+    Slip(
+      "a band that is none", rain, rain.replacing("unit:", with: "band: 0, unit:"), .wrongValue, at: "rain:"),
+    Slip(
+      "a grid without zones", #"zones: { file: "zones.gpkg", code: "code", level: "village" },"#, "",
+      .missingKey, at: "{"),
+    Slip(
+      "a rule of zones that is none", #"level: "village" }"#, #"level: "village", rule: "most" }"#,
+      .wrongValue, at: "most"),
     Slip("zones without a level", #", level: "village" }"#, " }", .missingKey, at: "zones:"),
     Slip("a grid with neither file nor cells", "cell: [100, 100], ", "", .missingKey, at: "grid:"),
     Slip("an extent of three numbers", "[0, 0, 200, 200]", "[0, 0, 200]", .wrongValue, at: "grid:"),
@@ -58,9 +73,15 @@ struct Slip: Sendable, CustomTestStringConvertible {
       "stations without an interpolation", rain,
       #"rain: { stations: "s.csv", x: "x", y: "y", crs: "EPSG:4326", column: "p", unit: "mm/a", source: { ref: "R" } }"#,
       .missingKey, at: "rain:"),
-    Slip("an override without a source", "inputs: {", #"overrides: [ { name: "cap", value: "1 mm/a" } ], inputs: {"#, .source, at: "overrides"),
-    Slip("an exclusion without a reason", "inputs: {", #"excluded: [ { indicator: "fish" } ], inputs: {"#, .missingKey, at: "excluded"),
-    Slip("a formula without a source", "inputs: {", #"formulas: [ { text: "a [1] = 1" } ], inputs: {"#, .source, at: "formulas"),
+    Slip(
+      "an override without a source", "inputs: {",
+      #"overrides: [ { name: "cap", value: "1 mm/a" } ], inputs: {"#, .source, at: "overrides"),
+    Slip(
+      "an exclusion without a reason", "inputs: {", #"excluded: [ { indicator: "fish" } ], inputs: {"#,
+      .missingKey, at: "excluded"),
+    Slip(
+      "a formula without a source", "inputs: {", #"formulas: [ { text: "a [1] = 1" } ], inputs: {"#, .source,
+      at: "formulas"),
     Slip("a name twice", rain, rain + ", " + rain, .duplicateKey, at: "rain:"),
     Slip("no JSON5", "inputs: {", "inputs: {{", .syntax, at: "inputs"),
   ]
@@ -106,14 +127,27 @@ struct Slip: Sendable, CustomTestStringConvertible {
   private static let trips = #"trips: { values: { "C": "11 人次/a" }, level: "county", source: { ref: "R" } }"#
   static let slips = [
     Slip("a unit that cannot be converted", rain, rain.replacing("mm/a", with: "kg"), .unit, at: "rain:"),
-    Slip("a layer without a unit", rain, rain.replacing(#"unit: "mm/a", "#, with: ""), .missingKey, at: "rain:"),
+    Slip(
+      "a layer without a unit", rain, rain.replacing(#"unit: "mm/a", "#, with: ""), .missingKey, at: "rain:"),
     Slip("a class that the pack lacks", #""1": "forest""#, #""1": "wood""#, .unknownName, at: "ecosystem:"),
-    Slip("numbers for a class", #"classes: { "1": "forest", "2": "marsh", "3": "town" }"#, #"unit: "1""#, .missingKey, at: "ecosystem:"),
-    Slip("finer data than a name holds", trips, #"trips: { layer: "t.tif", unit: "人次/a", source: { ref: "R" } }"#, .wrongType, at: "trips:"),
-    Slip("data for a formula", rain, rain + #", kept: { value: "1 m3/(hm2.a)", source: { ref: "R" } }"#, .unknownName, at: "kept:"),
+    Slip(
+      "numbers for a class", #"classes: { "1": "forest", "2": "marsh", "3": "town" }"#, #"unit: "1""#,
+      .missingKey, at: "ecosystem:"),
+    Slip(
+      "finer data than a name holds", trips,
+      #"trips: { layer: "t.tif", unit: "人次/a", source: { ref: "R" } }"#, .wrongType, at: "trips:"),
+    Slip(
+      "data for a formula", rain, rain + #", kept: { value: "1 m3/(hm2.a)", source: { ref: "R" } }"#,
+      .unknownName, at: "kept:"),
     Slip("a formula that is not there", rain, #"rain: { derive: "rainOfNowhere" }"#, .formula, at: "rain:"),
-    Slip("an override of no parameter", "inputs: {", #"overrides: [ { name: "cpa", value: "1 mm/a", source: { ref: "R" } } ], inputs: {"#, .unknownName, at: "overrides"),
-    Slip("an override in another unit", "inputs: {", #"overrides: [ { name: "cap", value: "1 kg", source: { ref: "R" } } ], inputs: {"#, .unit, at: "overrides"),
+    Slip(
+      "an override of no parameter", "inputs: {",
+      #"overrides: [ { name: "cpa", value: "1 mm/a", source: { ref: "R" } } ], inputs: {"#, .unknownName,
+      at: "overrides"),
+    Slip(
+      "an override in another unit", "inputs: {",
+      #"overrides: [ { name: "cap", value: "1 kg", source: { ref: "R" } } ], inputs: {"#, .unit,
+      at: "overrides"),
   ]
 
   @Test(arguments: slips) func `What does not fit the pack is refused where it stands`(slip: Slip) throws {
@@ -140,14 +174,16 @@ struct Slip: Sendable, CustomTestStringConvertible {
 
   @Test func `An excluded indicator is left out with the region's reason`() throws {
     let study = try Bench().study(
-      Toy.region.replacing("inputs: {", with: #"excluded: [ { indicator: "fish", why: "no fish" } ], inputs: {"#))
+      Toy.region.replacing(
+        "inputs: {", with: #"excluded: [ { indicator: "fish", why: "no fish" } ], inputs: {"#))
     #expect(study.gaps.first { $0.indicator.id == "fish" }?.reasons.first?.en.contains("no fish") == true)
   }
 
   @Test func `An override takes the parameter's place in the parameter's unit`() throws {
     let study = try Bench().study(
       Toy.region.replacing(
-        "inputs: {", with: #"overrides: [ { name: "cap", value: "1 m/a", source: { ref: "R" } } ], inputs: {"#))
+        "inputs: {", with: #"overrides: [ { name: "cap", value: "1 m/a", source: { ref: "R" } } ], inputs: {"#
+      ))
     #expect(study.packFigures().numbers["cap"] == 1000)
   }
 }

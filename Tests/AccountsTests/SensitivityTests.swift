@@ -5,10 +5,12 @@ import Testing
 @Suite struct SensitivityTests {
   /// Of all indicators only water: its value is in proportion to the price and does not know the cap.
   private static let waterOnly = Toy.region
-    .replacing("pack: \"toy\",", with: """
-      pack: "toy", excluded: [ { indicator: "fish", why: "-" }, { indicator: "clean", why: "-" },
-        { indicator: "tourism", why: "-" } ],
-      """)
+    .replacing(
+      "pack: \"toy\",",
+      with: """
+        pack: "toy", excluded: [ { indicator: "fish", why: "-" }, { indicator: "clean", why: "-" },
+          { indicator: "tourism", why: "-" } ],
+        """)
 
   private func shares(_ text: String, rain: [Double] = [1000, 500]) throws -> [String: Double] {
     let maker = try Bench().maker(text)

@@ -46,9 +46,11 @@ private struct Block {
     zones.withUnsafeBufferPointer { zones in
       ecosystems.withUnsafeBufferPointer { types in
         pointers.withUnsafeBufferPointer { quantities in
-          guard let zones = zones.baseAddress, let types = types.baseAddress, let first = quantities.baseAddress
+          guard let zones = zones.baseAddress, let types = types.baseAddress,
+            let first = quantities.baseAddress
           else { return }
-          accumulator.add(count: self.zones.count, zones: zones, ecosystems: types, area: area, quantities: first)
+          accumulator.add(
+            count: self.zones.count, zones: zones, ecosystems: types, area: area, quantities: first)
         }
       }
     }
@@ -62,7 +64,9 @@ private struct Block {
 
 @Suite struct TileAccumulatorTests {
   /// The plainest way: for each zone, type and quantity look at every cell.
-  private func naive(_ blocks: [(Block, Double)], zone: UInt32, type: Int, types: Int, _ layout: SumLayout) -> [Double] {
+  private func naive(_ blocks: [(Block, Double)], zone: UInt32, type: Int, types: Int, _ layout: SumLayout)
+    -> [Double]
+  {
     var row = [Double](repeating: 0, count: layout.width)
     for (block, area) in blocks {
       for cell in block.zones.indices {
@@ -73,7 +77,8 @@ private struct Block {
         row[0] += part
         for quantity in layout.quantities.indices where part > 0 {
           let value = block.values[quantity][cell]
-          row[value.isNaN ? layout.missing(quantity) : layout.sum(quantity)] += value.isNaN ? part : value * part
+          row[value.isNaN ? layout.missing(quantity) : layout.sum(quantity)] +=
+            value.isNaN ? part : value * part
         }
       }
     }
@@ -103,7 +108,8 @@ private struct Block {
           #expect(isThere == (wanted[0] > 0))
           for column in wanted.indices where isThere {
             let found = cube.value(zone: zone, ecosystem: type, column: column)
-            #expect(isNear(found, wanted[column], within: 1e-11), "zone \(zone) type \(type) column \(column)")
+            #expect(
+              isNear(found, wanted[column], within: 1e-11), "zone \(zone) type \(type) column \(column)")
           }
         }
       }

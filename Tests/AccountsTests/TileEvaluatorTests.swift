@@ -70,7 +70,9 @@ func box(_ west: Double, _ south: Double, _ east: Double, _ north: Double) -> Zo
     plan = try maker.cellPlan(layout: maker.layout)
   }
 
-  private func coverage() throws -> TileCoverage { TileCoverage(tile: try plane(columns: 2, rows: 2)[0], zones: Self.zones) }
+  private func coverage() throws -> TileCoverage {
+    TileCoverage(tile: try plane(columns: 2, rows: 2)[0], zones: Self.zones)
+  }
 
   /// 1000 mm on a hectare are 10 000 m³, of which forest keeps half; sums are taken over square metres.
   @Test func `A figure per area is multiplied by the area of its cell`() throws {
@@ -84,7 +86,9 @@ func box(_ west: Double, _ south: Double, _ east: Double, _ north: Double) -> Zo
   }
 
   /// The pack's table has no row for towns.
-  @Test func `A cell without a figure counts by its area as missing, and to the formula where it arose`() throws {
+  @Test func `A cell without a figure counts by its area as missing, and to the formula where it arose`()
+    throws
+  {
     let cube = try plan.cube(try coverage(), layers: Self.layers, areas: [10_000, 10_000])
     #expect(cube.value(zone: 2, ecosystem: Toy.town, column: plan.sum("kept")) == 0)
     #expect(cube.value(zone: 2, ecosystem: Toy.town, column: plan.missing("kept")) == 10_000)
@@ -111,7 +115,8 @@ func box(_ west: Double, _ south: Double, _ east: Double, _ north: Double) -> Zo
   /// A grid of 3 × 1 cells; A covers one cell and a half, B 30 % of the second cell and 20 % of the third.
   @Test func `Divided cells give each zone its part`() throws {
     let tiling = try plane(columns: 3, rows: 1)
-    let covers = ZoneCoverage([box(0, 0, 150, 100), box(150, 0, 180, 100), box(200, 0, 220, 100)], on: tiling)
+    let covers = ZoneCoverage(
+      [box(0, 0, 150, 100), box(150, 0, 180, 100), box(200, 0, 220, 100)], on: tiling)
     #expect(covers.faults.isEmpty)
     let tile = covers.cover(tiling[0], by: .area)
     let forest = Double(Toy.forest)
@@ -123,14 +128,18 @@ func box(_ west: Double, _ south: Double, _ east: Double, _ north: Double) -> Zo
     let cube = try wide.cube(
       tile, layers: [[2, 4, 10], [forest, forest, forest], [1000, 500, 400]], areas: [10_000])
     let kept = wide.sum("kept")
-    #expect(isNear(cube.value(zone: 1, ecosystem: 0, column: kept), (5000 + 0.5 * 2500) * 10_000, within: 1e-9))
+    #expect(
+      isNear(cube.value(zone: 1, ecosystem: 0, column: kept), (5000 + 0.5 * 2500) * 10_000, within: 1e-9))
     #expect(isNear(cube.value(zone: 2, ecosystem: 0, column: kept), 0.3 * 2500 * 10_000, within: 1e-9))
     #expect(isNear(cube.value(zone: 3, ecosystem: 0, column: kept), 0.2 * 2000 * 10_000, within: 1e-9))
-    #expect(isNear(cube.value(zone: 0, ecosystem: 0, column: kept), (0.2 * 2500 + 0.8 * 2000) * 10_000, within: 1e-9))
+    #expect(
+      isNear(
+        cube.value(zone: 0, ecosystem: 0, column: kept), (0.2 * 2500 + 0.8 * 2000) * 10_000, within: 1e-9))
     #expect(isNear(cube.raster[kept], (5000 + 2500 + 2000) * 10_000))
     // Zone values: the second cell takes A's quota, the third that of the only zone that has a part of it.
     #expect(isNear(cube.value(zone: 2, ecosystem: 0, column: wide.sum("caught")), 0.3 * 4, within: 1e-9))
-    #expect(isNear(cube.value(zone: 3, ecosystem: 0, column: wide.sum("caught")), 0.2 * 10 * 0.25, within: 1e-9))
+    #expect(
+      isNear(cube.value(zone: 3, ecosystem: 0, column: wide.sum("caught")), 0.2 * 10 * 0.25, within: 1e-9))
   }
 
   private static func widened(_ feed: CellPlan.Feed) -> CellPlan.Feed {
@@ -163,7 +172,8 @@ func box(_ west: Double, _ south: Double, _ east: Double, _ north: Double) -> Zo
       columns: [[1, 1, 1], [0, 1, 0], [1000, 1000, 500]], zones: [1, 2, 1], areas: [30_000, 10_000, 20_000])
     var cube = Cube(layout: plan.layout, zoneCount: 2, ecosystemCount: 3)
     try cube.add(sums)
-    #expect(isNear(cube.value(zone: 1, ecosystem: 0, column: plan.sum("kept")), 5000 * 30_000 + 2500 * 20_000))
+    #expect(
+      isNear(cube.value(zone: 1, ecosystem: 0, column: plan.sum("kept")), 5000 * 30_000 + 2500 * 20_000))
     #expect(isNear(cube.value(zone: 2, ecosystem: 1, column: plan.sum("kept")), 2000 * 10_000))
     #expect(isNear(cube.value(zone: 2, ecosystem: 1, column: plan.sum("caught")), 0.5))
     #expect(cube.raster[SumLayout.area] == 60_000)

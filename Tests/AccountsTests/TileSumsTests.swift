@@ -4,7 +4,8 @@ import Testing
 @Suite struct TileSumsTests {
   static let sample = TileSums(
     tile: 7, keys: [TileSums.key(zone: 0, ecosystem: 2), TileSums.key(zone: 70_000, ecosystem: 65_535)],
-    values: [1, -0.0, .greatestFiniteMagnitude, 4, .leastNonzeroMagnitude, 6], raster: [5, .infinity, 1.0 / 3],
+    values: [1, -0.0, .greatestFiniteMagnitude, 4, .leastNonzeroMagnitude, 6],
+    raster: [5, .infinity, 1.0 / 3],
     missingByFormula: ["雨": 3, "kept": 1 << 40])
 
   @Test func `Sums come back from their bytes bit for bit`() throws {
@@ -40,6 +41,7 @@ import Testing
   @Test func `A layout keeps sum and missing area of a quantity side by side behind the area`() {
     let layout = SumLayout(quantities: ["a", "b"])
     #expect(layout.width == 5)
-    #expect([SumLayout.area, layout.sum(0), layout.missing(0), layout.sum(1), layout.missing(1)] == [0, 1, 2, 3, 4])
+    #expect(
+      [SumLayout.area, layout.sum(0), layout.missing(0), layout.sum(1), layout.missing(1)] == [0, 1, 2, 3, 4])
   }
 }

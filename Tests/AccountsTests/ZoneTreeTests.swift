@@ -1,7 +1,9 @@
 import Land
 import Testing
 
-private func place(_ code: String, _ level: String) -> LeafRow.Place { .init(code: code, name: code, level: level) }
+private func place(_ code: String, _ level: String) -> LeafRow.Place {
+  .init(code: code, name: code, level: level)
+}
 
 /// A leaf with what lies above it, nearest first.
 private func leaf(_ code: String, _ above: LeafRow.Place...) -> LeafRow {

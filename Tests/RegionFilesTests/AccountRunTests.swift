@@ -9,7 +9,8 @@ import Testing
 @Suite struct AccountRunTests {
   private let region: TemporaryRegion
   private static let text = LabRegion.text(
-    LabRegion.rain + #"share: { table: "share.csv", zone: "code", column: "share", unit: "1", source: { ref: "R" } },"#,
+    LabRegion.rain
+      + #"share: { table: "share.csv", zone: "code", column: "share", unit: "1", source: { ref: "R" } },"#,
     excluded: LabRegion.without("ground", "spread"))
 
   init() throws {
@@ -23,7 +24,9 @@ import Testing
     try region.write("share.csv", "code,share\nA,0.4\nB,0.7\n")
   }
 
-  private func options(_ work: URL, _ shard: Shard = .whole, mergeOnly: Bool = false, threads: Int = 2) -> AccountRun.Options {
+  private func options(_ work: URL, _ shard: Shard = .whole, mergeOnly: Bool = false, threads: Int = 2)
+    -> AccountRun.Options
+  {
     .init(work: work, threads: threads, shard: shard, maps: false, mergeOnly: mergeOnly)
   }
 
@@ -45,7 +48,8 @@ import Testing
     let whole = try region.complete(prepared, work: region.work("whole"), threads: 4)
     let done = Mutex(0)
     let first = AccountRun(prepared, options: options(region.work("part"), threads: 1))
-    let stopped = try first.run(progress: { _, _ in done.withLock { $0 += 1 } }, stop: { done.withLock { $0 } >= 2 })
+    let stopped = try first.run(
+      progress: { _, _ in done.withLock { $0 += 1 } }, stop: { done.withLock { $0 } >= 2 })
     guard case .partial(let finished, let all) = stopped else {
       Issue.record("the run should have stopped")
       return
@@ -63,7 +67,8 @@ import Testing
     let whole = try region.complete(prepared, work: region.work("whole"), threads: 1)
     let work = region.work("shards")
     let (one, two) = (try #require(Shard(number: 1, count: 2)), try #require(Shard(number: 2, count: 2)))
-    let first = try AccountRun(prepared, options: options(work, two)).run(progress: { _, _ in }, stop: { false })
+    let first = try AccountRun(prepared, options: options(work, two)).run(
+      progress: { _, _ in }, stop: { false })
     #expect(cube(first) == nil)
     let early = try AccountRun(prepared, options: options(work, mergeOnly: true))
       .run(progress: { _, _ in }, stop: { false })
@@ -91,7 +96,11 @@ import Testing
         let water = Double(column * 7 + row) * 10 / 3
         // The centre of column 132 lies at 13 250 m, that of column 133 at 13 350 m; B ends at 28 000 m and 1000 m
         // below the northern edge.
-        if column < 133 { wanted.a += water * 0.4 } else if column < 280, row >= 10 { wanted.b += water * 0.7 }
+        if column < 133 {
+          wanted.a += water * 0.4
+        } else if column < 280, row >= 10 {
+          wanted.b += water * 0.7
+        }
       }
     }
     // Float32 cells carry about seven digits.

@@ -14,7 +14,8 @@ import Testing
     try region.raster("ecosystem.tif", frame, type: .uint8) { column, _ in column == 2 ? 2 : 1 }
     try region.raster("rain.tif", frame) { column, _ in Double(column + 1) * 100 }
     try region.zones(
-      "zones.geojson", [("A", [500_000, 3_000_000, 500_160, 3_000_100]), ("B", [500_160, 3_000_000, 500_330, 3_000_100])])
+      "zones.geojson",
+      [("A", [500_000, 3_000_000, 500_160, 3_000_100]), ("B", [500_160, 3_000_000, 500_330, 3_000_100])])
   }
 
   private func account(_ rule: String) throws -> Account {

@@ -21,7 +21,9 @@ import Testing
     let cells = try prepared.cells("rain")
     for (column, row) in [(0, 4), (3, 4), (7, 1), (11, 8)] {
       let (x, y) = (Double(column) * 100 + 50, Double(8 - row) * 100 + 50)
-      let (a, b) = ((x - 50) * (x - 50) + (y - 450) * (y - 450), (x - 1150) * (x - 1150) + (y - 450) * (y - 450))
+      let (a, b) = (
+        (x - 50) * (x - 50) + (y - 450) * (y - 450), (x - 1150) * (x - 1150) + (y - 450) * (y - 450)
+      )
       let wanted = a == 0 ? 600 : (600 / a + 1200 / b) / (1 / a + 1 / b)
       // The derived layer is kept as Float32.
       #expect(isNear(cells[row * 12 + column], wanted, within: 1e-6), "\(column) \(row)")
@@ -34,7 +36,10 @@ import Testing
       LabRegion.text(
         stations("nearest").replacing("mm/a", with: "m/a"), excluded: LabRegion.without("ground", "spread")))
     let cells = try prepared.cells("rain")
-    #expect(cells[0..<12].map { $0.rounded() } == [600, 600, 600, 600, 600, 600, 1200, 1200, 1200, 1200, 1200, 1200])
+    #expect(
+      cells[0..<12].map { $0.rounded() } == [
+        600, 600, 600, 600, 600, 600, 1200, 1200, 1200, 1200, 1200, 1200,
+      ])
   }
 
   @Test func `Stations in degrees are brought to the grid's system`() throws {
@@ -52,12 +57,13 @@ import Testing
       + "interpolate: \"\(method)\", source: { ref: \"R\" } },"
   }
 
-  private static let terrain = LabRegion.rain + """
-    elevation: { layer: "elevation.tif", unit: "m", source: { ref: "R" } },
-    slope: { terrain: "slope", from: "elevation" },
-    upslopeArea: { terrain: "upslopeArea", from: "elevation" },
-    aspectLength: { terrain: "aspectLength", from: "elevation" },
-    """
+  private static let terrain =
+    LabRegion.rain + """
+      elevation: { layer: "elevation.tif", unit: "m", source: { ref: "R" } },
+      slope: { terrain: "slope", from: "elevation" },
+      upslopeArea: { terrain: "upslopeArea", from: "elevation" },
+      aspectLength: { terrain: "aspectLength", from: "elevation" },
+      """
 
   /// A plane that falls 5 m on 100 m towards the east: water of all cells to the west comes through a cell.
   @Test func `A plane has its slope, its aspect and its catchments`() throws {
@@ -81,7 +87,8 @@ import Testing
     try region.raster("elevation.tif", Self.frame) { column, _ in 2000 - 50 * Double(column) }
     let (_, prepared) = try region.prepare(
       LabRegion.text(
-        Self.terrain.replacing("unit: \"m\"", with: "unit: \"dm\""), excluded: LabRegion.without("water", "spread")))
+        Self.terrain.replacing("unit: \"m\"", with: "unit: \"dm\""),
+        excluded: LabRegion.without("water", "spread")))
     #expect(isNear(try prepared.cells("slope")[4 * 12 + 5], 2.862405, within: 1e-6))
   }
 

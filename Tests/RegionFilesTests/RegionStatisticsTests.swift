@@ -44,7 +44,9 @@ private struct Dice {
     return sorted[low] + (sorted[min(low + 1, sorted.count - 1)] - sorted[low]) * (rank - Double(low))
   }
 
-  private func check(_ prepared: PreparedRegion, rain: [Double], people: [Double], areas: [Double], bin: Double) throws {
+  private func check(
+    _ prepared: PreparedRegion, rain: [Double], people: [Double], areas: [Double], bin: Double
+  ) throws {
     let known = rain.indices.filter { !rain[$0].isNaN }
     let values = known.map { rain[$0] }
     #expect(abs(try value("low", prepared) - percentile(5, values)) <= bin)
@@ -66,7 +68,8 @@ private struct Dice {
     // The eastern 30 columns lie outside.
     try region.zones("zones.geojson", [("z", [500_000, 3_000_000, 512_000, 3_004_000])])
     let inputs = LabRegion.rain + #"people: { layer: "people.tif", unit: "1", source: { ref: "R" } },"#
-    let (_, prepared) = try region.prepare(LabRegion.text(inputs, excluded: LabRegion.without("water", "ground")))
+    let (_, prepared) = try region.prepare(
+      LabRegion.text(inputs, excluded: LabRegion.without("water", "ground")))
     let inside = rain.indices.filter { $0 % Self.columns < 120 }
     let seen = inside.map { rain[$0] }.filter { !$0.isNaN }
     let bin = ((seen.max() ?? 0) - (seen.min() ?? 0)) / 65_536

@@ -40,7 +40,8 @@ final class TemporaryRegion {
   ) throws {
     let plan = BandPlan(type: type, nodata: type.isWhole ? 255 : .nan)
     let writer = try RasterWriter(
-      folder.appendingPathComponent(name).path, frame: frame, in: CoordinateSystem("EPSG:4549"), bands: [plan])
+      folder.appendingPathComponent(name).path, frame: frame, in: CoordinateSystem("EPSG:4549"), bands: [plan]
+    )
     let values = (0..<frame.rows).flatMap { row in (0..<frame.columns).map { rule($0, row) } }
     try values.withUnsafeBufferPointer { try writer.write(band: 1, frame.whole, from: $0) }
     try writer.finish()
@@ -74,12 +75,14 @@ final class TemporaryRegion {
     let findings = try RegionSurvey(prepared, threads: threads, tileLimit: 64).findings()
     let cube = try complete(prepared, work: work(), threads: threads)
     return try FinishedAccount.make(
-      cube, of: prepared, opened: opened, findings: findings, folder: "region", program: "test").account
+      cube, of: prepared, opened: opened, findings: findings, folder: "region", program: "test"
+    ).account
   }
 
   /// The sums of all tiles.
   func complete(_ region: PreparedRegion, work: URL, threads: Int = 2) throws -> Cube {
-    let options = AccountRun.Options(work: work, threads: threads, shard: .whole, maps: false, mergeOnly: false)
+    let options = AccountRun.Options(
+      work: work, threads: threads, shard: .whole, maps: false, mergeOnly: false)
     let outcome = try AccountRun(region, options: options).run(progress: { _, _ in }, stop: { false })
     guard case .complete(let cube) = outcome else { throw Incomplete() }
     return cube

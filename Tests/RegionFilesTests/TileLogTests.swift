@@ -27,7 +27,9 @@ private final class Logs {
     return log.url
   }
 
-  func finished(_ plan: String = plan) throws -> [Int: TileSums] { try TileLog.finished(in: folder, plan: plan) }
+  func finished(_ plan: String = plan) throws -> [Int: TileSums] {
+    try TileLog.finished(in: folder, plan: plan)
+  }
 }
 
 @Suite struct TileLogTests {

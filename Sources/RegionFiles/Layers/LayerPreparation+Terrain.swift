@@ -1,4 +1,5 @@
 import Accounts
+import Formula
 import Foundation
 import Geo
 import GeoFiles
@@ -22,8 +23,8 @@ extension LayerPreparation {
     let aligned = try request.align(
       onto: ground.frame, in: ground.system, scratch: target.path + ".none", workers: 1)
     return PreparedLayer(
-      name: name, aligned: aligned, meaning: number(name, unit: kind.unit), digest: elevation.digest,
-      file: "\(kind.rawValue)(\(elevation.file))")
+      name: name, aligned: aligned, meaning: number(name, unit: kind.unit), alignment: elevation.alignment,
+      digest: elevation.digest, file: "\(kind.rawValue)(\(elevation.file))")
   }
 
   /// Metres in one unit of a name; a name of the region's own keeps the unit that the region writes.
@@ -64,7 +65,8 @@ extension LayerPreparation {
       target.path, frame: ground.frame, in: ground.system, bands: [BandPlan(type: .float32, nodata: .nan)])
     let (columns, rows) = (ground.frame.columns, ground.frame.rows)
     for row in stride(from: 0, to: rows, by: RasterWriter.tileSide) {
-      let window = CellWindow(column: 0, row: row, columns: columns, rows: min(RasterWriter.tileSide, rows - row))
+      let window = CellWindow(
+        column: 0, row: row, columns: columns, rows: min(RasterWriter.tileSide, rows - row))
       let values = cells[(row * columns)..<(row * columns + window.count)].map(Double.init)
       try values.withUnsafeBufferPointer { try writer.write(band: 1, window, from: $0) }
     }
