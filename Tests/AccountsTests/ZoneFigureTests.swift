@@ -23,7 +23,9 @@ private struct Village {
     planned = maker.indicators(layout: layout)
   }
 
-  func decided() throws -> [String: [Int: ZoneFigure]] { try ZoneStage(maker: maker, cube: cube).decide(planned) }
+  func decided() throws -> [String: [Int: ZoneFigure]] {
+    try ZoneStage(maker: maker, cube: cube).decide(planned)
+  }
 
   func figures() throws -> FigureSet {
     try FigureBuilder(cube: cube, tree: maker.data.tree, ecosystems: ["forest", "marsh", "town"])
@@ -128,7 +130,8 @@ extension FigureSet {
     #expect(isNear(figures.sum("B", "marsh", "fish")?.physical, 2 * 0.5))
     #expect(isNear(figures.totals.supply, (1 + 1 + 1.5) * 10))
     #expect(isNear(figures.totals.regulating, 1_000_000 + 50 * 2000 * 2 + 15_000))
-    #expect(isNear(figures.totals.all, figures.totals.supply + figures.totals.regulating + figures.totals.cultural))
+    #expect(
+      isNear(figures.totals.all, figures.totals.supply + figures.totals.regulating + figures.totals.cultural))
   }
 
   @Test func `A parent is the sum of its children, for areas too`() throws {

@@ -34,7 +34,7 @@ extension PreparedRegion.GridBody {
 
 extension PreparedLayer {
   fileprivate var findings: [Finding] {
-    switch aligned.alignment {
+    switch alignment {
     case .same: []
     case .shifted(let columns, let rows): [shift(columns, rows)]
     case .warped(let warp): [warped] + (warp.knowsDatumShift ? [] : [unknownDatum])
@@ -56,7 +56,7 @@ extension PreparedLayer {
   private var warped: Finding {
     Finding(
       .note, code: "layer.resampled", subject: name,
-      message: Label(same: "\(file)：\(aligned.alignment)"),
+      message: Label(same: "\(file)：\(alignment)"),
       remedy: Label(zh: "方法由 resample 选定", en: "choose the method by resample"))
   }
 

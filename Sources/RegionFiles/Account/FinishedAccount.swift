@@ -82,7 +82,7 @@ extension PreparedRegion {
 
   var alignments: [Account.Alignment] {
     guard case .grid(let body) = body else { return [] }
-    return body.layers.map { .init(layer: $0.name, rule: "\($0.aligned.alignment)") }
+    return body.layers.map { .init(layer: $0.name, rule: "\($0.alignment)") }
   }
 
   /// Files by the name of what they bring, with how each layer was brought to the grid.
@@ -91,7 +91,7 @@ extension PreparedRegion {
     var notes = files
     for layer in body.layers {
       notes[layer.name] = .init(
-        file: layer.file, sha256: layer.digest, alignment: "\(layer.aligned.alignment)")
+        file: layer.file, sha256: layer.digest, alignment: "\(layer.alignment)")
     }
     return notes
   }

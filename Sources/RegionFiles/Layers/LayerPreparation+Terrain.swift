@@ -25,8 +25,8 @@ extension LayerPreparation {
     let aligned = try request.align(
       onto: ground.frame, in: ground.system, scratch: target.path + ".none", workers: 1)
     return PreparedLayer(
-      name: name, aligned: aligned, meaning: number(name, unit: kind.unit), digest: elevation.digest,
-      file: "\(kind.rawValue)(\(elevation.file))")
+      name: name, aligned: aligned, meaning: number(name, unit: kind.unit), alignment: elevation.alignment,
+      digest: elevation.digest, file: "\(kind.rawValue)(\(elevation.file))")
   }
 
   /// Metres in one unit of a name; a name of the region's own keeps the unit that the region writes.

@@ -15,15 +15,22 @@ public struct PreparedLayer: Sendable {
   public let name: String
   public let aligned: AlignedLayer
   public let meaning: Meaning
+  /// How the file that it is, or was made from, lies on the grid.
+  public let alignment: LayerAlignment
   /// SHA-256 of the file that the region names; of a mechanism's layer, of what it was made from.
   public let digest: String
   /// The file as the region names it.
   public let file: String
 
-  public init(name: String, aligned: AlignedLayer, meaning: Meaning, digest: String, file: String) {
+  /// - Parameter alignment: That of what the layer was made from; nil when it is the layer's own.
+  public init(
+    name: String, aligned: AlignedLayer, meaning: Meaning, alignment: LayerAlignment? = nil, digest: String,
+    file: String
+  ) {
     self.name = name
     self.aligned = aligned
     self.meaning = meaning
+    self.alignment = alignment ?? aligned.alignment
     self.digest = digest
     self.file = file
   }
