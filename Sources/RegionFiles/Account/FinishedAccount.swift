@@ -1,4 +1,5 @@
 public import Accounts
+import Dispatch
 public import Foundation
 import Geo
 import GeoFiles
@@ -31,7 +32,8 @@ public struct FinishedAccount: Sendable {
     let assumed = region.study.assumedFigures()
     let inside = (1...max(1, cube.zoneCount)).reduce(0.0) { $0 + cube.total(zone: $1, column: SumLayout.area) }
     let sample = try SampleLand.take(of: region, area: inside)
-    let shares = try Sensitivity(study: region.study, data: region.maker.data, sample: sample).shares(of: assumed)
+    let shares = try Sensitivity(study: region.study, data: region.maker.data, sample: sample).shares(
+      of: assumed, sideBySide: { DispatchQueue.concurrentPerform(iterations: $0, execute: $1) })
     let circumstances = AccountMaker.Circumstances(
       zoneRule: region.zoneRule, areaRule: region.areaRule, alignments: region.alignments,
       packDigest: opened.packDigest, findings: findings)
