@@ -41,11 +41,11 @@ let package = Package(
 
     // Rooms, in the order of the flow.
     room("Land", ["Quantities", "Formula", "Law", "Geo"]),
-    room("Accounts", ["Quantities", "Formula", "Law", "Geo", "Land"]),
+    room("Accounts", ["Quantities", "Formula", "Law", "Geo", "Land", "CElementary"]),
     room("Reports", ["Quantities", "Formula", "Law", "Geo", "Land", "Accounts"]),
 
     // Shell: whatever touches the world.
-    room("GeoFiles", ["Quantities", "Geo", "CGDAL"]),
+    room("GeoFiles", ["Quantities", "Geo", "CElementary", "CGDAL"]),
     room("Sheets", ["Quantities", "CXlsxwriter"]),
     room("Seals", ["Quantities", "CCrypto"]),
     room(

@@ -69,7 +69,6 @@ struct AccountMaking {
     try AccountFolder.write(
       document, geometry: prepared.outlines.map { AccountGeometry(system: $0.system, zones: $0.zones) },
       maps: maps && hasMaps ? mapFolder.path : nil, to: out.path)
-    _ = try AccountFolder.read(out.path).writeReport()
     try? FileManager.default.removeItem(at: work)
     return finished.account
   }

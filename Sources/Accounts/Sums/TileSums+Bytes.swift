@@ -21,9 +21,7 @@ extension TileSums {
   }
 
   private func append(_ word: UInt64, to out: inout [UInt8]) {
-    for shift in stride(from: 0, to: 64, by: 8) {
-      out.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-    }
+    withUnsafeBytes(of: word.littleEndian) { out.append(contentsOf: $0) }
   }
 
   /// Reads what ``bytes()`` wrote; nil when the bytes are not whole.

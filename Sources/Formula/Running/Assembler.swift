@@ -139,7 +139,7 @@ struct Assembler {
     return start..<Int32(further.count)
   }
 
-  private mutating func operand(_ value: Value, fixed: Bool) -> Instruction.Operand {
+  private mutating func operand(_ value: Value, fixed: Bool) -> Instruction.Place {
     if fixed, let number = value.number { return .init(value: number) }
     return .init(slot: block(value))
   }

@@ -1,4 +1,5 @@
 public import Accounts
+import Dispatch
 public import Foundation
 import Geo
 import GeoFiles
@@ -34,7 +35,7 @@ public struct FinishedAccount: Sendable {
     }
     let sample = try SampleLand.take(of: region, area: inside)
     let shares = try Sensitivity(study: region.study, data: region.maker.data, sample: sample).shares(
-      of: assumed)
+      of: assumed, sideBySide: { DispatchQueue.concurrentPerform(iterations: $0, execute: $1) })
     let circumstances = AccountMaker.Circumstances(
       zoneRule: region.zoneRule, areaRule: region.areaRule, alignments: region.alignments,
       packDigest: opened.packDigest, findings: findings)

@@ -25,6 +25,11 @@ final class DigestMemory: Sendable {
     return digest
   }
 
+  private func bytes(of file: String) -> Int {
+    let facts = try? folder.appendingPathComponent(file).resourceValues(forKeys: [.fileSizeKey])
+    return facts?.fileSize ?? 0
+  }
+
   private func parts(of file: String) -> [String] {
     let path = folder.appendingPathComponent(file).path
     guard file.lowercased().hasSuffix(".shp") else { return [path] }
@@ -36,7 +41,9 @@ final class DigestMemory: Sendable {
   /// Computes the digests of all files of a study, several at a time: hashing gigabytes takes as long as
   /// reading them.
   func compute(for study: Study) throws {
-    let files = Set(study.files.map(\.file)).sorted()
+    // The largest first, so that the threads end together.
+    let files = Set(study.files.map(\.file)).map { (file: $0, bytes: bytes(of: $0)) }
+      .sorted { ($1.bytes, $0.file) < ($0.bytes, $1.file) }.map(\.file)
     let failure = Mutex<(any Error)?>(nil)
     DispatchQueue.concurrentPerform(iterations: files.count) { index in
       do { _ = try digest(of: files[index]) } catch { failure.withLock { $0 = $0 ?? error } }

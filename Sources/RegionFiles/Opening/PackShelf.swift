@@ -28,7 +28,10 @@ public struct PackShelf: Sendable {
   /// - Parameters:
   ///   - name: A name on the shelf, or a path to a folder with `pack.json5`.
   ///   - base: The folder that a relative path starts from.
-  public func load(_ name: String, relativeTo base: URL? = nil) throws -> (MethodPack?, [Problem]) {
+  ///   - everyChoice: Whether formulas are checked under every choice of the variants.
+  public func load(
+    _ name: String, relativeTo base: URL? = nil, everyChoice: Bool = true
+  ) throws -> (MethodPack?, [Problem]) {
     var packs: [String: Pack] = [:]
     var problems: [Problem] = []
     let root = try read(place(of: name, base: base), &problems)
@@ -44,7 +47,8 @@ public struct PackShelf: Sendable {
       waiting += pack.head.uses.map(\.name)
     }
     guard !problems.contains(where: { $0.severity == .error }) else { return (nil, problems) }
-    let (method, found) = MethodPack.join(packs.values.sorted { $0.id < $1.id }, root: root.id, units: units)
+    let (method, found) = MethodPack.join(
+      packs.values.sorted { $0.id < $1.id }, root: root.id, units: units, everyChoice: everyChoice)
     return (method, problems + found)
   }
 

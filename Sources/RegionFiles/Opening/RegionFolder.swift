@@ -26,7 +26,7 @@ public struct RegionFolder: Sendable {
     }
     let (description, found) = RegionReader.read(text, file: "region.json5", units: shelf.units)
     guard let description else { return (nil, found) }
-    let (method, packProblems) = try shelf.load(description.pack, relativeTo: folder)
+    let (method, packProblems) = try shelf.load(description.pack, relativeTo: folder, everyChoice: false)
     guard let method else { return (nil, found + packProblems) }
     let (study, problems) = Study.open(description, method: method, units: shelf.units)
     let all = found + packProblems.filter { $0.severity == .error } + problems
