@@ -18,7 +18,8 @@ import Testing
     let sample = Sensitivity.Sample(
       zones: [1, 2], areas: [1e6, 5e5], columns: maker.data.layers.compactMap { layers[$0] })
     let figures = maker.study.assumedFigures()
-    let shares = try Sensitivity(study: maker.study, data: maker.data, sample: sample).shares(of: figures)
+    let shares = try Sensitivity(study: maker.study, data: maker.data, sample: sample).shares(
+      of: figures, sideBySide: { count, share in for number in 0..<count { share(number) } })
     return Dictionary(zip(figures.map(\.name), shares), uniquingKeysWith: { first, _ in first })
   }
 

@@ -151,10 +151,12 @@ import Testing
     let values: [String: [Double]] = ["x": [1, -1, 4, .nan, 9, 4], "y": [1, 1, 1, 1, .nan, 2]]
     let blocks = program.inputs.map { values[$0] ?? [] }
     var scratch = Scratch()
-    let counts = blocks[0].withUnsafeBufferPointer { x in
+    var counts: [String: Int] = [:]
+    blocks[0].withUnsafeBufferPointer { x in
       blocks[1].withUnsafeBufferPointer { y in
-        program.missingByFormula(
-          output: 0, count: 6, inputs: [x.baseAddress, y.baseAddress].compactMap(\.self), scratch: &scratch)
+        program.countMissing(
+          outputs: [0], count: 6, inputs: [x.baseAddress, y.baseAddress].compactMap(\.self),
+          scratch: &scratch, into: &counts)
       }
     }
     #expect(counts == ["root": 1, "quotient": 2, "x": 1, "y": 1])
