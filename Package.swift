@@ -61,6 +61,9 @@ let package = Package(
         "RegionFiles", "AccountFiles",
       ],
       swiftSettings: house),
+    // Measures the program from outside; no part of it.
+    .executableTarget(
+      name: "bench", dependencies: ["Geo", "GeoFiles", "Seals", "CGDAL"], swiftSettings: house),
 
     tests("QuantitiesTests", ["Quantities"]),
     tests("FormulaTests", ["Formula", "Quantities"]),
@@ -72,7 +75,10 @@ let package = Package(
     tests("AccountsTests", ["Accounts", "Land", "Law", "Formula", "Geo", "Quantities"]),
     tests(
       "ReportsTests",
-      ["Reports", "AccountFiles", "Accounts", "Land", "Law", "Formula", "Geo", "GeoFiles", "Sheets", "Quantities"]),
+      [
+        "Reports", "AccountFiles", "Accounts", "Land", "Law", "Formula", "Geo", "GeoFiles", "Sheets",
+        "Quantities",
+      ]),
     tests(
       "RegionFilesTests",
       ["RegionFiles", "Accounts", "Land", "Law", "Formula", "Geo", "GeoFiles", "Seals", "Quantities"]),

@@ -19,8 +19,29 @@ func chooseEncoding(of path: String, given: String?) throws(GeoFileError) -> Enc
   guard foreign.allSatisfy({ isGB18030($0) || isGB18030($0.dropLast()) }) else {
     throw GeoFileError(table, .unknownEncoding)
   }
+  if areWesternNames(foreign) {
+    let note = "属性表按 ISO-8859-1 读取 / attributes are read as ISO-8859-1"
+    return EncodingChoice(option: "ISO-8859-1", notes: [note])
+  }
   let note = "属性表按 GB18030 读取 / attributes are read as GB18030"
   return EncodingChoice(option: "GB18030", notes: [note])
+}
+
+/// Whether texts that could be Chinese are rather western names: `São` read as GB18030 is `S鉶`, one character
+/// that stands in a word of small Latin letters. Chinese texts hold runs of characters, or one beside blanks,
+/// digits and capitals.
+private func areWesternNames(_ cells: [[UInt8]]) -> Bool {
+  var (inWords, others) = (0, 0)
+  for cell in cells {
+    let letters = Array((TextEncoding.gb18030.decode(cell) ?? "").unicodeScalars)
+    for (index, letter) in letters.enumerated() where letter.value >= 0x80 {
+      let neighbours = [index - 1, index + 1].filter(letters.indices.contains).map { letters[$0] }
+      let isAlone = neighbours.allSatisfy { $0.value < 0x80 }
+      let isInWord = neighbours.contains { ("a"..."z").contains($0) }
+      if isAlone, isInWord { inWords += 1 } else { others += 1 }
+    }
+  }
+  return inWords > 0 && inWords >= others
 }
 
 private func attributeTable(of path: String) -> String? {

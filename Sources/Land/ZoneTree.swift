@@ -1,8 +1,9 @@
 /// Zones and the levels above them: village → town → county → city → province.
 ///
-/// Members stand parents first; leaves are those that hold land themselves. A leaf's number in a tile is its place in
-/// ``leaves`` plus one, so that 0 is the land outside.
+/// Members stand parents first; leaves are those that hold land themselves. A leaf's number in a tile is its
+/// place in ``leaves`` plus one, so that 0 is the land outside.
 public struct ZoneTree: Hashable, Sendable {
+  /// A zone of any level.
   public struct Member: Hashable, Sendable {
     public var code: String
     public var name: String
@@ -58,6 +59,15 @@ public struct ZoneTree: Hashable, Sendable {
     lineage(of: member).first { members[$0].level == level }
   }
 
+  /// Numbers (from 0) of the leaves in each member, itself included, in their order.
+  public func leavesByMember() -> [Int: [Int]] {
+    var under: [Int: [Int]] = [:]
+    for (leaf, member) in leaves.enumerated() {
+      for zone in lineage(of: member) { under[zone, default: []].append(leaf) }
+    }
+    return under
+  }
+
   /// Indices of the members of a level.
   public func members(at level: String) -> [Int] {
     members.indices.filter { members[$0].level == level }
@@ -66,6 +76,7 @@ public struct ZoneTree: Hashable, Sendable {
 
 /// A leaf with the zones above it, as a zone file or a table gives it.
 public struct LeafRow: Hashable, Sendable {
+  /// A zone as one row names it.
   public struct Place: Hashable, Sendable {
     public var code: String
     public var name: String

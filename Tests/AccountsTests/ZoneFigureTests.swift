@@ -162,10 +162,10 @@ extension FigureSet {
     let label = Label(zh: "某", en: "a")
     let planned = PlannedIndicator(
       id: "a", group: "g", kind: "supply", label: label, unit: "t/a", source: .cells(physical: 0, value: 0),
-      physicalFactor: 1, valueFactor: 1)
+      seea: "", physicalFactor: 1, valueFactor: 1)
     let builder = FigureBuilder(cube: cube, tree: tree, ecosystems: ["forest"])
     let failure = try #require(
-      #expect(throws: ReconciliationFailure.self) { try builder.figures(of: [planned], decided: [:]) })
+      #expect(throws: ReconciliationFailure.self) { () throws in try builder.figures(of: [planned], decided: [:]) })
     #expect([failure.zones, failure.outside, failure.raster] == [20, 0, 20.001])
     #expect(failure.indicator == "a")
   }

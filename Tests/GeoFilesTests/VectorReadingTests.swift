@@ -98,6 +98,16 @@ import Testing
     #expect(found[1].shape == .points([Point(x: 1, y: 1)]))
   }
 
+  /// In ISO 8859-1 ã is E3, á is E1 and ó is F3; São is also valid GB18030 (E36F is one character).
+  @Test func `Western names that pass for Chinese are read as western`() throws {
+    let names = [[0x53, 0xE3, 0x6F, 0x20, 0x42], [0x41, 0x74, 0x6C, 0xE1, 0x6E, 0x74, 0x69, 0x63, 0x6F]]
+    let path = folder.shapefile("s", field: [0x61], texts: names.map { $0.map(UInt8.init) })
+    let file = try VectorFile(path)
+    #expect(file.notes == ["属性表按 ISO-8859-1 读取 / attributes are read as ISO-8859-1"])
+    let found = try file.features(wanted: .attributes, in: nil).all()
+    #expect(found.map(\.attributes) == [[.text("São B")], [.text("Atlántico")]])
+  }
+
   @Test func `A wrong cpg file does not spoil the names`() throws {
     let path = folder.shapefile("w", field: [0x61], texts: [[0xCD, 0xA1]])
     _ = folder.write("w.cpg", "UTF-8")

@@ -42,16 +42,17 @@ func smallAccount(nameOfB: String = "乙镇", forestOfB: Double = 50, waterOfB: 
     reconciliation: [
       Account.ReconciliationLine(
         indicator: "water", zones: 140_000 + waterOfB, outside: 1000, raster: 141_000 + waterOfB)
-    ])
+    ],
+    shares: [Account.Share(zone: "1", indicator: "air", key: "capacity", total: 2.5)])
 }
 
 private var smallAssumptions: [Account.Assumption] {
   [
     Account.Assumption(
-      name: "visitors", zh: "游客人次", en: "Visitors", value: "20000 人次/a", by: "张三", on: "2026-01-02",
+      name: "visitors", zh: "游客人次", en: "Visitors", value: "20000 人次/a", by: "测试", on: "2026-01-02",
       why: "年鉴缺 2020 年", share: 0.7),
     Account.Assumption(
-      name: "idle", zh: "不起作用的数", en: "Idle", value: "1", by: "张三", on: "2026-01-02", why: "占位",
+      name: "idle", zh: "不起作用的数", en: "Idle", value: "1", by: "测试", on: "2026-01-02", why: "占位",
       share: 0),
   ]
 }
@@ -60,13 +61,14 @@ private func smallIndicators(waterOfB: Double) -> [Account.IndicatorTotal] {
   [
     Account.IndicatorTotal(
       id: "grain", group: "crops", kind: "supply", zh: "粮食", en: "Grain", unit: "t/a", physicalTotal: 400,
-      valueTotal: 800_000, missingArea: 0, decidedAt: ""),
+      valueTotal: 800_000, missingArea: 0, decidedAt: "", seea: ""),
     Account.IndicatorTotal(
       id: "water", group: "water", kind: "regulating", zh: "水源涵养", en: "Water conservation", unit: "m3/a",
-      physicalTotal: 140_000 + waterOfB, valueTotal: 700_000 + waterOfB * 5, missingArea: 3, decidedAt: ""),
+      physicalTotal: 140_000 + waterOfB, valueTotal: 700_000 + waterOfB * 5, missingArea: 3, decidedAt: "",
+      seea: ""),
     Account.IndicatorTotal(
       id: "tourism", group: "culture", kind: "cultural", zh: "旅游康养", en: "Tourism", unit: "人次/a",
-      physicalTotal: 20_000, valueTotal: 4_200_000, missingArea: 0, decidedAt: "county"),
+      physicalTotal: 20_000, valueTotal: 4_200_000, missingArea: 0, decidedAt: "county", seea: ""),
   ]
 }
 

@@ -43,11 +43,14 @@ public struct ValueStatistics: Hashable, Sendable {
   ///   - low: Least value that a single cell may have; `-infinity` for none. `high` likewise.
   ///   - first: Place of the block's first cell in its tile.
   public mutating func add(
-    _ values: UnsafePointer<Double>, zones: UnsafePointer<UInt32>, count cells: Int, low: Double, high: Double,
+    _ values: UnsafePointer<Double>, zones: UnsafePointer<UInt32>, count cells: Int, low: Double,
+    high: Double,
     tile: Int, first: Int
   ) {
     for index in 0..<cells where zones[index] != 0 {
-      add(values[index], low: low, high: high, at: Beyond(tile: tile, cell: first + index, value: values[index]))
+      add(
+        values[index], low: low, high: high, at: Beyond(tile: tile, cell: first + index, value: values[index])
+      )
     }
   }
 

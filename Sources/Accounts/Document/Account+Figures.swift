@@ -45,10 +45,12 @@ extension Account {
     public var missingArea: Double
     /// Zone level at which the figure is decided, empty when it adds up cell by cell.
     public var decidedAt: String
+    /// Reference service of SEEA EA, empty when the pack names none.
+    public var seea: String
 
     public init(
       id: String, group: String, kind: String, zh: String, en: String, unit: String, physicalTotal: Double,
-      valueTotal: Double, missingArea: Double, decidedAt: String
+      valueTotal: Double, missingArea: Double, decidedAt: String, seea: String
     ) {
       self.id = id
       self.group = group
@@ -60,6 +62,7 @@ extension Account {
       self.valueTotal = valueTotal
       self.missingArea = missingArea
       self.decidedAt = decidedAt
+      self.seea = seea
     }
   }
 
@@ -141,6 +144,23 @@ extension Account {
       self.zones = zones
       self.outside = outside
       self.raster = raster
+    }
+  }
+
+  /// How a figure that was decided for a zone is shared over the zone's land: in proportion to a key.
+  public struct Share: Hashable, Sendable {
+    public var zone: String
+    public var indicator: String
+    /// Name of the formula that is the key.
+    public var key: String
+    /// The key over the whole zone: its unit × m² when it is per area.
+    public var total: Double
+
+    public init(zone: String, indicator: String, key: String, total: Double) {
+      self.zone = zone
+      self.indicator = indicator
+      self.key = key
+      self.total = total
     }
   }
 }

@@ -22,7 +22,7 @@ extension Account {
       ("indicators", jsonList(indicators, \.json)), ("areas", jsonList(areas, \.json)),
       ("sums", jsonList(sums, \.json)), ("totals", totals.json),
       ("notComputed", jsonList(notComputed, \.json)),
-      ("reconciliation", jsonList(reconciliation, \.json)),
+      ("reconciliation", jsonList(reconciliation, \.json)), ("shares", jsonList(shares, \.json)),
     ]
   }
 }

@@ -21,7 +21,7 @@ extension Account.IndicatorTotal {
       ("id", .string(id)), ("group", .string(group)), ("class", .string(kind)), ("label", jsonLabel(zh, en)),
       ("unit", .string(unit)), ("physicalTotal", .measured(physicalTotal)),
       ("valueTotal", .measured(valueTotal)),
-      ("missingArea", .measured(missingArea)), ("decidedAt", .string(decidedAt)),
+      ("missingArea", .measured(missingArea)), ("decidedAt", .string(decidedAt)), ("seea", .string(seea)),
     ])
   }
 }
@@ -63,6 +63,15 @@ extension Account.ReconciliationLine {
     .object([
       ("indicator", .string(indicator)), ("zones", .measured(zones)), ("outside", .measured(outside)),
       ("raster", .measured(raster)),
+    ])
+  }
+}
+
+extension Account.Share {
+  var json: JSONValue {
+    .object([
+      ("zone", .string(zone)), ("indicator", .string(indicator)), ("key", .string(key)),
+      ("total", .measured(total)),
     ])
   }
 }

@@ -19,7 +19,8 @@ extension Account {
       areas: try fields.list("areas", AreaSum.init(_:)), sums: try fields.list("sums", Sum.init(_:)),
       totals: try Totals(fields.fields("totals")),
       notComputed: try fields.list("notComputed", NotComputed.init(_:)),
-      reconciliation: try fields.list("reconciliation", ReconciliationLine.init(_:)))
+      reconciliation: try fields.list("reconciliation", ReconciliationLine.init(_:)),
+      shares: try fields.list("shares", Share.init(_:)))
   }
 
   private static func variants(_ fields: JSONFields) throws(AccountFormatError) -> [VariantChoice] {

@@ -19,7 +19,8 @@ extension Account.IndicatorTotal {
       id: try fields.text("id"), group: try fields.text("group"), kind: try fields.text("class"),
       zh: try label.text("zh"), en: try label.text("en"), unit: try fields.text("unit"),
       physicalTotal: try fields.number("physicalTotal"), valueTotal: try fields.number("valueTotal"),
-      missingArea: try fields.number("missingArea"), decidedAt: try fields.text("decidedAt"))
+      missingArea: try fields.number("missingArea"), decidedAt: try fields.text("decidedAt"),
+      seea: try fields.text("seea"))
   }
 }
 
@@ -61,5 +62,13 @@ extension Account.ReconciliationLine {
     self.init(
       indicator: try fields.text("indicator"), zones: try fields.number("zones"),
       outside: try fields.number("outside"), raster: try fields.number("raster"))
+  }
+}
+
+extension Account.Share {
+  init(_ fields: JSONFields) throws(AccountFormatError) {
+    self.init(
+      zone: try fields.text("zone"), indicator: try fields.text("indicator"), key: try fields.text("key"),
+      total: try fields.number("total"))
   }
 }

@@ -1,9 +1,9 @@
-/// The result of accounting one region for one year: every sum by zone, ecosystem and indicator, with the rules,
-/// choices and assumptions under which it was made. It holds measured numbers, never counted ones.
+/// The result of accounting one region for one year: every sum by zone, ecosystem and indicator, with the
+/// rules, choices and assumptions under which it was made. It holds measured numbers, never counted ones.
 ///
-/// Zones are listed parents first. Figures stand for leaves and for parents; a parent's figure is the sum of its
-/// children's plus what is known only at its own level. Zone `""` is the land outside all zones, ecosystem `""` a figure
-/// that is decided for a zone and not allocated to its ecosystems.
+/// Zones are listed parents first. Figures stand for leaves and for parents; a parent's figure is the sum of
+/// its children's plus what is known only at its own level. Zone `""` is the land outside all zones,
+/// ecosystem `""` a figure that is decided for a zone and not allocated to its ecosystems.
 public struct Account: Hashable, Sendable {
   public var region: RegionTitle
   public var pack: PackTitle
@@ -20,12 +20,13 @@ public struct Account: Hashable, Sendable {
   public var totals: Totals
   public var notComputed: [NotComputed]
   public var reconciliation: [ReconciliationLine]
+  public var shares: [Share]
 
   public init(
     region: RegionTitle, pack: PackTitle, rules: Rules, variants: [VariantChoice], overrides: [Override],
     assumptions: [Assumption], warnings: [Warning], ecosystems: [EcosystemTitle], zones: [Zone],
     indicators: [IndicatorTotal], areas: [AreaSum], sums: [Sum], totals: Totals, notComputed: [NotComputed],
-    reconciliation: [ReconciliationLine]
+    reconciliation: [ReconciliationLine], shares: [Share]
   ) {
     self.region = region
     self.pack = pack
@@ -42,5 +43,6 @@ public struct Account: Hashable, Sendable {
     self.totals = totals
     self.notComputed = notComputed
     self.reconciliation = reconciliation
+    self.shares = shares
   }
 }

@@ -9,6 +9,7 @@ public struct FigureSet: Sendable {
   public var sums: [Account.Sum]
   public var totals: Account.Totals
   public var reconciliation: [Account.ReconciliationLine]
+  public var shares: [Account.Share]
 }
 
 /// Zones and outside do not add up to the raster's own total: the account is not written.
@@ -44,7 +45,8 @@ extension FigureBuilder {
     }
     return FigureSet(
       zones: zones(), indicators: indicators, areas: areaSums(areas), sums: sums(planned, tables),
-      totals: totals(indicators), reconciliation: try reconcile(planned))
+      totals: totals(indicators), reconciliation: try reconcile(planned),
+      shares: shares(planned, decided))
   }
 
   private func table(of indicator: PlannedIndicator, decided: [Int: ZoneFigure]) -> IndicatorTable {
@@ -76,7 +78,7 @@ extension FigureBuilder {
     return Account.IndicatorTotal(
       id: indicator.id, group: indicator.group, kind: indicator.kind, zh: indicator.label.zh,
       en: indicator.label.en, unit: indicator.unit, physicalTotal: sum.physical, valueTotal: sum.value,
-      missingArea: missingArea, decidedAt: indicator.level)
+      missingArea: missingArea, decidedAt: indicator.level, seea: indicator.seea)
   }
 
   /// Hectares of land of which nothing is known: cells without a figure, or zones for which none was decided.
@@ -91,6 +93,22 @@ extension FigureBuilder {
       }
     }
     return leaves.reduce(0.0) { $0 + cube.total(zone: $1 + 1, column: column) } / Self.hectare
+  }
+
+  /// Totals of the keys by which zone figures are shared downward.
+  private func shares(
+    _ planned: [PlannedIndicator], _ decided: [String: [Int: ZoneFigure]]
+  ) -> [Account.Share] {
+    planned.flatMap { indicator -> [Account.Share] in
+      guard case .zones(_, _, _, let share?) = indicator.source else { return [] }
+      return (decided[indicator.id] ?? [:]).keys.sorted().compactMap { member in
+        keyTotal(of: member, share: share).map {
+          .init(
+            zone: tree.members[member].code, indicator: indicator.id, key: cube.layout.quantities[share],
+            total: $0)
+        }
+      }
+    }
   }
 
   private func areaTable() -> IndicatorTable {
@@ -168,7 +186,8 @@ extension FigureBuilder {
     let outside = cube.total(zone: 0, column: column) * factor
     let raster = cube.raster[column] * factor
     let scale = max(abs(zones), abs(outside), abs(raster))
-    // Rounding of Double sums over any number of cells stays far below 1e-9; an overlap or a lost zone does not.
+    // Rounding of Double sums over any number of cells stays far below 1e-9; an overlap or a lost zone does
+    // not.
     guard abs(zones + outside - raster) <= 1e-9 * scale else {
       throw ReconciliationFailure(indicator: name, zones: zones, outside: outside, raster: raster)
     }

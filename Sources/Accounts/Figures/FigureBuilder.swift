@@ -5,19 +5,14 @@ public struct FigureBuilder {
   let cube: Cube
   let tree: ZoneTree
   let ecosystems: [String]
-  /// Numbers of the leaves in each member of the tree.
-  private let leavesUnder: [[Int]]
+  private let leavesUnder: [Int: [Int]]
 
   /// - Parameter ecosystems: Ids of the code list, in its order; land of unknown type comes behind them.
   public init(cube: Cube, tree: ZoneTree, ecosystems: [String]) {
     self.cube = cube
     self.tree = tree
     self.ecosystems = ecosystems
-    var under = [[Int]](repeating: [], count: tree.members.count)
-    for (leaf, member) in tree.leaves.enumerated() {
-      for zone in tree.lineage(of: member) { under[zone].append(leaf) }
-    }
-    leavesUnder = under
+    leavesUnder = tree.leavesByMember()
   }
 
   /// The name under which land of unknown type is listed.
@@ -44,7 +39,8 @@ public struct FigureBuilder {
     return table
   }
 
-  /// Figures of an indicator that is decided per zone: shared downward by the key, or left where they were decided.
+  /// Figures of an indicator that is decided per zone: shared downward by the key, or left where they were
+  /// decided.
   ///
   /// - Parameter decided: Figures in the indicator's unit and in yuan, by member of the tree.
   func zoneTable(share: Int?, decided: [Int: ZoneFigure]) -> IndicatorTable {
@@ -76,12 +72,12 @@ public struct FigureBuilder {
     }
   }
 
-  private func keyTotal(of member: Int, share: Int) -> Double? {
+  func keyTotal(of member: Int, share: Int) -> Double? {
     let leaves = leaves(under: member)
     guard !leaves.isEmpty else { return nil }
     return leaves.reduce(0) { $0 + cube.total(zone: $1 + 1, column: cube.layout.sum(share)) }
   }
 
   /// Numbers of the leaves that lie in a member, itself included.
-  public func leaves(under member: Int) -> [Int] { leavesUnder[member] }
+  public func leaves(under member: Int) -> [Int] { leavesUnder[member] ?? [] }
 }

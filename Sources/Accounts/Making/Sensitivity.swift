@@ -1,8 +1,8 @@
 public import Formula
 import Geo
 
-/// How much the total moves with an assumed figure: it is raised by one per cent and the account is made again, on a
-/// sample of the land that stands for the whole.
+/// How much the total moves with an assumed figure: it is raised by one per cent and the account is made
+/// again, on a sample of the land that stands for the whole.
 public struct Sensitivity {
   /// Land that stands for the region: rows with the values of each layer.
   public struct Sample: Sendable {
@@ -29,7 +29,8 @@ public struct Sensitivity {
     self.sample = sample
   }
 
-  /// Relative change of the total for a relative change of one, by figure: 1 where the total is in proportion to it.
+  /// Relative change of the total for a relative change of one, by figure: 1 where the total is in proportion
+  /// to it.
   ///
   /// - Throws: ``FormulaError`` when a formula cannot be compiled, which the account itself would have met.
   public func shares(of figures: [AssumedFigure]) throws(FormulaError) -> [Double] {
@@ -67,7 +68,8 @@ public struct Sensitivity {
     return (data, sample)
   }
 
-  /// The value columns of a table raised; classes and columns of yes and no are no figures that could be a little more.
+  /// The value columns of a table raised; classes and columns of yes and no are no figures that could be a
+  /// little more.
   private func raised(tableNamed name: String, by factor: Double) -> [String: [Double]]? {
     guard let table = data.tables[name] else { return nil }
     let signature = study.vocabulary.tables.first { $0.name == name }

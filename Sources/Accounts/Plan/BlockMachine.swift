@@ -46,7 +46,8 @@ struct BlockMachine: ~Copyable {
   /// A block for each input that is not a layer.
   private let fed: [UnsafeMutablePointer<Double>]
 
-  /// What a cell measures: all cells of the block alike, or each row of a table for itself (which has no side).
+  /// What a cell measures: all cells of the block alike, or each row of a table for itself (which has no
+  /// side).
   enum Measure {
     case cells(area: Double, size: Double)
     case rows(areas: [Double])

@@ -10,6 +10,7 @@ public final class TileEvaluator {
   private var machine: BlockMachine
   private var missing: [String: Int] = [:]
 
+  /// Makes registers and sums for one thread; it serves tile after tile.
   public init(_ plan: CellPlan) {
     self.plan = plan
     accumulator = TileAccumulator(
@@ -19,7 +20,8 @@ public final class TileEvaluator {
 
   /// Receives the values of a block of cells for each quantity, to be kept as maps.
   ///
-  /// - Parameters: first cell of the block within the tile, number of cells, one block of values for each quantity.
+  /// - Parameters: first cell of the block within the tile, number of cells, one block of values for each
+  ///   quantity.
   public typealias MapSink = (_ first: Int, _ count: Int, _ quantities: [UnsafePointer<Double>]) -> Void
 
   /// The sums of a tile of a grid.

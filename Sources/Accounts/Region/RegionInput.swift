@@ -79,6 +79,7 @@ public struct ZoneTableBinding: Sendable {
 
 /// A table or series for formulas.
 public struct TableBinding: Sendable {
+  /// A column of the formulas' table, the column of the file that it is read from, and the file's unit.
   public struct Column: Sendable {
     public var name: String
     public var column: String

@@ -4,7 +4,8 @@ import Law
 extension Reader {
   /// The ways of binding, of which an input has exactly one.
   private static let ways = [
-    "layer", "value", "code", "table", "values", "byEcosystem", "column", "series", "rows", "derive", "terrain",
+    "layer", "value", "code", "table", "values", "byEcosystem", "column", "series", "rows", "derive",
+    "terrain",
     "stations", "open",
   ]
   fileprivate static let details = [
@@ -30,11 +31,13 @@ extension Reader {
     if source == nil, !form.has("source"), !["derive", "terrain", "open"].contains(way) {
       report(
         .source, Label(zh: "“\(name)”没有出处", en: "\"\(name)\" has no source"),
-        remedy: Label(zh: "写 source: { title, clause, standing }", en: "add source: { title, clause, standing }"))
+        remedy: Label(
+          zh: "写 source: { title, clause, standing }", en: "add source: { title, clause, standing }"))
       return nil
     }
     return RegionInput(
-      name: name, binding: binding, source: source, year: form["year"]?.integer(in: 1800...2200), place: place)
+      name: name, binding: binding, source: source, year: form["year"]?.integer(in: 1800...2200), place: place
+    )
   }
 }
 

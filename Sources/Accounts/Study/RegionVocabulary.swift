@@ -1,7 +1,8 @@
 import Formula
 import Law
 
-/// The pack's vocabulary as a region changes it: inputs that formulas stand in for, names of the region's own.
+/// The pack's vocabulary as a region changes it: inputs that formulas stand in for, names of the region's
+/// own.
 struct RegionVocabulary {
   private(set) var vocabulary: Vocabulary
   private(set) var problems: [Problem] = []
@@ -63,7 +64,7 @@ struct RegionVocabulary {
     _ input: RegionInput, byEcosystem values: [(ecosystem: String, value: Quantity)], declared: Symbol?
   ) {
     let unit = declared.map { bracket($0.kind) } ?? values.first?.value.unit.text ?? "1"
-    let table = "\(input.name)ByEcosystem"
+    let table = freeName("\(input.name)ByEcosystem")
     guard let parsed = try? units.parse(unit) else { return }
     vocabulary.symbols.removeAll { $0.name == input.name }
     vocabulary.tables.append(
@@ -72,6 +73,16 @@ struct RegionVocabulary {
         columns: [.init(name: "value", kind: .number(parsed, priceYear: nil))]))
     madeTables[table] = values
     addFormula("\(input.name) [\(unit)] = lookup(\(table).value, ecosystem)", for: input)
+  }
+
+  /// A name that neither the pack nor the region has: `kcByEcosystem` is a formula of a pack.
+  private func freeName(_ wanted: String) -> String {
+    let taken = Set(
+      vocabulary.formulas.map { String($0.text.prefix { $0 != "[" }).trimmingSpaces }
+        + vocabulary.symbols.map(\.name) + vocabulary.tables.map(\.name))
+    var name = wanted
+    while taken.contains(name) { name += "OfRegion" }
+    return name
   }
 
   private mutating func addFormula(_ text: String, for input: RegionInput) {

@@ -10,7 +10,8 @@ public struct StudyData: Sendable {
   public var tables: [String: TableData]
   /// Names with a value in each cell, in the order in which tiles bring them.
   public var layers: [String]
-  /// Values by member of the tree; NaN where nothing is known. A zone takes what is known of the zone above it.
+  /// Values by member of the tree; NaN where nothing is known. A zone takes what is known of the zone above
+  /// it.
   public var zoneValues: [String: [Double]]
   /// Level at which the zone values of a name are known.
   public var zoneLevels: [String: String]

@@ -1,6 +1,7 @@
 /// Adds the known values of a run of cells, and counts the missing ones.
 ///
-/// Long runs are added in eight lanes, so that a memory-bound loop stays one; the lanes' order is fixed, hence the bits.
+/// Long runs are added in eight lanes, so that a memory-bound loop stays one; the lanes' order is fixed,
+/// hence the bits.
 @inline(__always)
 func runSum(_ values: UnsafePointer<Double>, from start: Int, to end: Int) -> (sum: Double, missing: Int) {
   var sum = 0.0

@@ -1,8 +1,8 @@
 /// Gathers the sums of one tile after another; one for each worker, since it keeps its memory between tiles.
 ///
-/// Cells are handed in blocks: for each cell its zone number, its ecosystem (NaN: unknown) and the values of every
-/// quantity per hectare or per cell. Cells wholly in one zone come by ``add``; cells that several zones share come by
-/// ``addShared`` with the fraction of the cell in each.
+/// Cells are handed in blocks: for each cell its zone number, its ecosystem (NaN: unknown) and the values of
+/// every quantity per hectare or per cell. Cells wholly in one zone come by ``add``; cells that several zones
+/// share come by ``addShared`` with the fraction of the cell in each.
 public final class TileAccumulator {
   public let layout: SumLayout
   let ecosystemCount: Int
@@ -13,6 +13,7 @@ public final class TileAccumulator {
   private var raster: [Double]
   private var rowOfCell: [Int32] = []
 
+  /// Makes an empty accumulator for zones 1…zoneCount and ecosystems 0..<ecosystemCount.
   public init(layout: SumLayout, zoneCount: Int, ecosystemCount: Int) {
     self.layout = layout
     self.ecosystemCount = ecosystemCount + 1
@@ -23,7 +24,8 @@ public final class TileAccumulator {
   /// Adds a block of cells of one area each.
   ///
   /// - Parameters:
-  ///   - zones: Zone number of each cell, 0 outside; ``sharedCell`` where the cell is handed to ``addShared``.
+  ///   - zones: Zone number of each cell, 0 outside; ``sharedCell`` where the cell is handed to
+  ///     ``addShared``.
   ///   - ecosystems: Ecosystem number of each cell, NaN where unknown.
   ///   - area: Square metres of one cell.
   ///   - quantities: One block of values for each quantity of the layout.
@@ -55,8 +57,11 @@ public final class TileAccumulator {
     rows[row] += part
     for quantity in layout.quantities.indices {
       let value = values(quantity)
-      if value == value { rows[row + layout.sum(quantity)] += value * part }
-      else { rows[row + layout.missing(quantity)] += part }
+      if value == value {
+        rows[row + layout.sum(quantity)] += value * part
+      } else {
+        rows[row + layout.missing(quantity)] += part
+      }
     }
   }
 
@@ -141,8 +146,11 @@ extension TileAccumulator {
     raster[SumLayout.area] += area
     for quantity in layout.quantities.indices {
       let value = values(quantity)
-      if value == value { raster[layout.sum(quantity)] += value * area }
-      else { raster[layout.missing(quantity)] += area }
+      if value == value {
+        raster[layout.sum(quantity)] += value * area
+      } else {
+        raster[layout.missing(quantity)] += area
+      }
     }
   }
 

@@ -72,8 +72,8 @@ struct Assembler {
     }
   }
 
-  /// - Parameter output: The output that the step's value leaves by, if it does. A value that nothing else reads
-  ///   goes there at once.
+  /// - Parameter output: The output that the step's value leaves by, if it does. A value that nothing else
+  ///   reads goes there at once.
   private mutating func emit(_ step: Graph.Step, _ index: Int, output: Int?) {
     if let output, lastReader[index] == index {
       let out = Self.outputBase + Int32(output)

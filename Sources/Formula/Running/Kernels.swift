@@ -1,7 +1,7 @@
 /// The loops that do the work, written so that the compiler makes vector code of them.
 ///
-/// No multiplication is fused with an addition, so that every processor gives the same bits. Output and input blocks
-/// do not overlap. Constant folding runs the same loops over one lane.
+/// No multiplication is fused with an addition, so that every processor gives the same bits. Output and input
+/// blocks do not overlap. Constant folding runs the same loops over one lane.
 enum Kernels {
   typealias Input = UnsafePointer<Double>
   typealias Output = UnsafeMutablePointer<Double>

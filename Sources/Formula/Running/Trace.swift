@@ -16,8 +16,8 @@ struct Trace: Sendable {
 }
 
 extension Program {
-  /// Counts, for the lanes where an output is missing, the formula in which the missing value arose: the first whose
-  /// own inputs are there and whose result is not; or the name of the input that is missing.
+  /// Counts, for the lanes where an output is missing, the formula in which the missing value arose: the
+  /// first whose own inputs are there and whose result is not; or the name of the input that is missing.
   ///
   /// Much slower than ``run(count:inputs:outputs:scratch:)``; meant for blocks in which something is missing.
   ///

@@ -72,13 +72,31 @@ extension MethodPack {
         problems.append((name, message, Self.write(variant.choiceList)))
       }
     }
-    for variant in variants where variant.defaultChoice == nil && chosen[variant.name] == nil {
+    let demanded = demandedVariants(chosen)
+    for variant in variants
+    where variant.defaultChoice == nil && chosen[variant.name] == nil && demanded.contains(variant.name) {
       let message = Label(
         zh: "必须选定变体 \(variant.name)（\(variant.label.zh)）",
         en: "the variant \(variant.name) (\(variant.label.en)) must be chosen")
       problems.append((variant.name, message, Self.write(variant.choiceList)))
     }
     return problems
+  }
+
+  /// Variants that a region must decide: the pack's own, and those that its figures hang on under what is chosen.
+  ///
+  /// A pack that borrows formulas from another one does not ask for choices that move none of its figures.
+  private func demandedVariants(_ chosen: [String: String]) -> Set<String> {
+    guard !pack.indicators.isEmpty else { return Set(variants.map(\.name)) }
+    let figures = pack.indicators.flatMap { [$0.physical, $0.value] + ($0.share.map { [$0] } ?? []) }
+    var waiting = figures.flatMap { variants(readBy: $0.name) } + pack.variants
+    var demanded: Set<String> = []
+    while let variant = waiting.popLast() {
+      guard demanded.insert(variant.name).inserted else { continue }
+      let taken = chosen[variant.name] ?? variant.defaultChoice
+      waiting += variant.choices.filter { $0.id == taken }.flatMap { variants(readBy: $0.formula.name) }
+    }
+    return demanded
   }
 
   private static func write(_ list: String) -> Label {

@@ -57,7 +57,9 @@ public struct AccountRun: Sendable {
       try compute(missing, finished: found.count, progress: progress, stop: stop)
     }
     let tiles = try TileLog.finished(in: options.work, plan: planDigest)
-    guard tiles.count == region.tileCount else { return .partial(finished: tiles.count, of: region.tileCount) }
+    guard tiles.count == region.tileCount else {
+      return .partial(finished: tiles.count, of: region.tileCount)
+    }
     return .complete(try cube(tiles))
   }
 
@@ -71,7 +73,11 @@ public struct AccountRun: Sendable {
     let count = Mutex(finished)
     let deliver: @Sendable (TileSums) throws -> Void = { sums in
       try log.withLock { try $0.log.append(sums) }
-      progress(count.withLock { $0 += 1; return $0 }, region.tileCount)
+      progress(
+        count.withLock {
+          $0 += 1
+          return $0
+        }, region.tileCount)
     }
     let walk = TileWalk(threads: options.threads)
     switch region.body {

@@ -41,7 +41,8 @@ extension PreparedLayer {
     }
   }
 
-  /// A layer as large as the grid that lies some cells off is more often a mistake than a map of another extent.
+  /// A layer as large as the grid that lies some cells off is more often a mistake than a map of another
+  /// extent.
   private func shift(_ columns: Int, _ rows: Int) -> Finding {
     Finding(
       .warning, code: "layer.shifted", subject: name,

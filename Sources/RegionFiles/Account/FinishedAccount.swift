@@ -85,11 +85,13 @@ extension PreparedRegion {
     return body.layers.map { .init(layer: $0.name, rule: "\($0.alignment)") }
   }
 
+  /// Files by the name of what they bring, with how each layer was brought to the grid.
   var fileNotes: [String: ProvenanceMaker.FileNote] {
-    guard case .grid(let body) = body else { return [:] }
-    var notes: [String: ProvenanceMaker.FileNote] = [:]
+    guard case .grid(let body) = body else { return files }
+    var notes = files
     for layer in body.layers {
-      notes[layer.name] = .init(file: layer.file, sha256: layer.digest, alignment: "\(layer.alignment)")
+      notes[layer.name] = .init(
+        file: layer.file, sha256: layer.digest, alignment: "\(layer.alignment)")
     }
     return notes
   }

@@ -7,10 +7,11 @@ import Land
 import Seals
 import Synchronization
 
-/// Statistics over all cells inside the zones, which formulas need before the walk: percentiles of NDVI, means of a load.
+/// Statistics over all cells inside the zones, which formulas need before the walk: percentiles of NDVI,
+/// means of a load.
 ///
-/// Percentiles take two passes (range, then 65 536 counted bins); results are kept by the digest of what they were made
-/// from, so that shards and later runs do not count again.
+/// Percentiles take two passes (range, then 65 536 counted bins); results are kept by the digest of what they
+/// were made from, so that shards and later runs do not count again.
 struct RegionStatistics {
   let study: Study
   let body: PreparedRegion.GridBody
@@ -85,7 +86,8 @@ struct RegionStatistics {
       ground: body.ground, coverage: body.coverage, rule: body.rule, layers: body.layers, plan: plan)
     let tiles = Mutex<[TileSums]>([])
     _ = try TileWalk(threads: threads).run(
-      Array(body.ground.tiling.indices), worker: { try GridWorker(job, keep: Self.insideZones(take)) }, stop: { false },
+      Array(body.ground.tiling.indices), worker: { try GridWorker(job, keep: Self.insideZones(take)) },
+      stop: { false },
       deliver: { sums in tiles.withLock { $0.append(sums) } })
     var cube = Cube(layout: plan.layout, zoneCount: plan.zoneCount, ecosystemCount: plan.ecosystemCount)
     for tile in tiles.withLock({ $0 }).sorted(by: { $0.tile < $1.tile }) { try cube.add(tile) }

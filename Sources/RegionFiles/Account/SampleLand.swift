@@ -28,7 +28,8 @@ public enum SampleLand {
   }
 
   private static func add(
-    _ tile: Tile, of body: PreparedRegion.GridBody, _ readers: [LayerReader], to sample: inout Sensitivity.Sample
+    _ tile: Tile, of body: PreparedRegion.GridBody, _ readers: [LayerReader],
+    to sample: inout Sensitivity.Sample
   ) throws {
     let zones = body.coverage.cover(tile, by: .centre).zones
     let inside = zones.indices.filter { zones[$0] != 0 }

@@ -11,7 +11,9 @@ extension LayerPreparation {
       throw LayerPreparationError.noElevation(name: name, from: from)
     }
     let elevation = try raster(from, binding)
-    guard let metres = metres(in: from) else { throw LayerPreparationError.noHeight(name: name, from: from) }
+    guard let metres = metres(in: from) else {
+      throw LayerPreparationError.noHeight(name: name, from: from)
+    }
     let made = "\(elevation.meaning) \(elevation.aligned.alignment)"
     let target = scratch.appendingPathComponent(
       key("terrain", kind.rawValue, elevation.digest, binding.reading, made))
@@ -84,7 +86,8 @@ enum LayerPreparationError: Error, CustomStringConvertible {
   var description: String {
     switch self {
     case .noElevation(let name, let from):
-      "\(name)：from 指的 \(from) 不是图层 · \(from), which it is made from, is no layer of the region; bind it by layer"
+      "\(name)：from 指的 \(from) 不是图层 · "
+        + "\(from), which it is made from, is no layer of the region; bind it by layer"
     case .noHeight(let name, let from):
       "\(name)：\(from) 的单位不是长度，写 unit: \"m\" · \(from) has no unit of length; write unit: \"m\""
     case .noPlace(let file):

@@ -48,6 +48,9 @@ public final class LayerReader {
   /// Raster values that the class map does not name, with the number of their cells.
   public private(set) var unknownClasses: [Int: Int] = [:]
 
+  /// Opens the aligned layer for one thread.
+  ///
+  /// - Throws: What GDAL says when the file cannot be opened.
   public init(_ layer: PreparedLayer) throws {
     self.layer = layer
     reader = try layer.aligned.open()

@@ -1,5 +1,5 @@
-public import Foundation
 public import Formula
+public import Foundation
 public import Law
 import Seals
 
@@ -50,7 +50,9 @@ public struct PackShelf: Sendable {
 
   private func place(of name: String, base: URL?) throws -> URL {
     let onShelf = folder.appendingPathComponent(name)
-    if FileManager.default.fileExists(atPath: onShelf.appendingPathComponent("pack.json5").path) { return onShelf }
+    if FileManager.default.fileExists(atPath: onShelf.appendingPathComponent("pack.json5").path) {
+      return onShelf
+    }
     let path = URL(fileURLWithPath: name, relativeTo: base)
     guard FileManager.default.fileExists(atPath: path.appendingPathComponent("pack.json5").path) else {
       throw PackShelfError.noPack(name: name, has: try names())
@@ -64,7 +66,9 @@ public struct PackShelf: Sendable {
     for name in names.sorted() where name.hasSuffix(".json5") {
       files.append((name, [UInt8](try Data(contentsOf: place.appendingPathComponent(name)))))
     }
-    let shown = files.map { (name: "\(place.lastPathComponent)/\($0.name)", text: String(decoding: $0.bytes, as: UTF8.self)) }
+    let shown = files.map {
+      (name: "\(place.lastPathComponent)/\($0.name)", text: String(decoding: $0.bytes, as: UTF8.self))
+    }
     let (pack, found) = PackReader.read(files: shown, units: units)
     problems += found
     return pack

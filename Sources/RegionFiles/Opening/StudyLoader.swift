@@ -66,7 +66,8 @@ struct StudyLoader {
     try set(column, level: level, file: "region.json5", for: input.name, in: &data)
   }
 
-  /// Keeps the values and the level at which they are known: the written one, else that of the first known value.
+  /// Keeps the values and the level at which they are known: the written one, else that of the first known
+  /// value.
   private func set(
     _ values: [Double], level: String?, file: String, for name: String, in data: inout StudyData
   ) throws {
@@ -94,7 +95,8 @@ struct StudyLoader {
     return TableData(keys: keys, columns: columns)
   }
 
-  private func key(_ key: TableSignature.Key, _ binding: TableBinding, _ table: TableFile) throws -> [Double] {
+  private func key(_ key: TableSignature.Key, _ binding: TableBinding, _ table: TableFile) throws -> [Double]
+  {
     let column = binding.columns.first { $0.name == key.name }?.column ?? binding.day ?? key.name
     switch key.kind {
     case .day: return try table.days(column: binding.day ?? column).map { Double($0.number) }

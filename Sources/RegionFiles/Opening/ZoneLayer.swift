@@ -53,7 +53,7 @@ extension ZoneLayer {
   public static func read(
     _ description: ZoneDescription, path: String, target: CoordinateSystem
   ) throws -> ZoneLayer {
-    let file = try VectorFile(path)
+    let file = try VectorFile(path, encoding: description.encoding)
     let layer = try file.layer(description.layer)
     let fields = try ZoneFields(description, fields: layer.fields.map(\.name))
     let given = try description.crs.map { try CoordinateSystem($0) }
@@ -105,7 +105,8 @@ private struct ZoneFields {
       places.append(
         Place(
           level: place.level, code: place.byAttribute ? try index(place.code) : nil,
-          name: place.byAttribute ? try index(place.name) : nil, fixedCode: place.code, fixedName: place.name))
+          name: place.byAttribute ? try index(place.name) : nil, fixedCode: place.code, fixedName: place.name)
+      )
     }
     above = places
   }
@@ -113,7 +114,8 @@ private struct ZoneFields {
   func row(of feature: Feature) throws(ZoneLayerError) -> LeafRow {
     var lineage: [LeafRow.Place] = []
     for place in above {
-      // A feature without an entry for a level belongs to the next one above: a rural tract lies in no quarter.
+      // A feature without an entry for a level belongs to the next one above: a rural tract lies in no
+      // quarter.
       if let code = place.code, feature.attributes[code].text?.isEmpty ?? true { continue }
       lineage.append(try self.place(place, in: feature))
     }
