@@ -40,7 +40,8 @@ struct Slip: Sendable, CustomTestStringConvertible {
       at: "rain:"),
     Slip(
       "a table and a value at once", rain,
-      #"rain: { table: "t.csv", zone: "z", column: "c", unit: "mm/a", value: "1 mm/a", source: { ref: "R" } }"#,
+      #"rain: { table: "t.csv", zone: "z", column: "c", unit: "mm/a", value: "1 mm/a", "#
+        + #"source: { ref: "R" } }"#,
       .wrongValue, at: "rain:"),
     Slip("no way at all", rain, #"rain: { source: { ref: "R" } }"#, .missingKey, at: "rain:"),
     Slip(
@@ -71,7 +72,8 @@ struct Slip: Sendable, CustomTestStringConvertible {
     Slip("terrain that is none", rain, #"rain: { terrain: "slop", from: "e" }"#, .wrongValue, at: "rain:"),
     Slip(
       "stations without an interpolation", rain,
-      #"rain: { stations: "s.csv", x: "x", y: "y", crs: "EPSG:4326", column: "p", unit: "mm/a", source: { ref: "R" } }"#,
+      #"rain: { stations: "s.csv", x: "x", y: "y", crs: "EPSG:4326", column: "p", "#
+        + #"unit: "mm/a", source: { ref: "R" } }"#,
       .missingKey, at: "rain:"),
     Slip(
       "an override without a source", "inputs: {",

@@ -87,14 +87,16 @@ import Testing
     #expect(try region.prepare(Self.text).1.digest != before)
   }
 
-  /// The zone values are A 0.4 and B 0.7; cells are 1 hm² and (column·7 + row)/3 mm make 10/3·(column·7 + row) m³.
+  /// The zone values are A 0.4 and B 0.7; cells are 1 hm² and (column·7 + row)/3 mm make 10/3·(column·7 +
+  /// row) m³.
   @Test func `Zone values reach the cells of their zone`() throws {
     let account = try region.account(Self.text)
     var wanted = (a: 0.0, b: 0.0)
     for column in 0..<300 {
       for row in 0..<200 {
         let water = Double(column * 7 + row) * 10 / 3
-        // The centre of column 132 lies at 13 250 m, that of column 133 at 13 350 m; B ends at 28 000 m and 1000 m
+        // The centre of column 132 lies at 13 250 m, that of column 133 at 13 350 m; B ends at 28 000 m and
+        // 1000 m
         // below the northern edge.
         if column < 133 {
           wanted.a += water * 0.4

@@ -13,7 +13,8 @@ import Testing
     try region.zones("zones.geojson", [("z", [500_000, 3_000_000, 501_200, 3_000_900])])
   }
 
-  /// Two stations with 600 and 1200 mm; the weight is one over the square of the distance to the cell's centre.
+  /// Two stations with 600 and 1200 mm; the weight is one over the square of the distance to the cell's
+  /// centre.
   @Test func `Stations are weighted by distance as reckoned by hand`() throws {
     try region.write("stations.csv", "name,x,y,p\nwest,500050,3000450,600\neast,501150,3000450,1200\n")
     let (_, prepared) = try region.prepare(

@@ -50,7 +50,8 @@ final class TemporaryRegion {
   /// Zones as boxes in metres: code, west, south, east, north.
   func zones(_ name: String, _ boxes: [(code: String, bounds: [Double])]) throws {
     let features = boxes.map { code, b in
-      "{\"type\":\"Feature\",\"properties\":{\"code\":\"\(code)\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[["
+      "{\"type\":\"Feature\",\"properties\":{\"code\":\"\(code)\"},"
+        + "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[["
         + "[\(b[0]),\(b[1])],[\(b[2]),\(b[1])],[\(b[2]),\(b[3])],[\(b[0]),\(b[3])],[\(b[0]),\(b[1])]]]}}"
     }
     try write(name, "{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ",\n"))]}")

@@ -85,7 +85,8 @@ extension FigureBuilder {
   private func missingArea(of indicator: PlannedIndicator, decided: [Int: ZoneFigure]) -> Double {
     let (leaves, column): ([Int], Int)
     switch indicator.source {
-    case .cells(let physical, _): (leaves, column) = (Array(tree.leaves.indices), cube.layout.missing(physical))
+    case .cells(let physical, _):
+      (leaves, column) = (Array(tree.leaves.indices), cube.layout.missing(physical))
     case .zones:
       column = SumLayout.area
       leaves = tree.leaves.indices.filter { leaf in

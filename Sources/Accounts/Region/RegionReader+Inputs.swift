@@ -15,8 +15,9 @@ extension Reader {
 
   /// What may stand beside each way, besides `source` and `year`.
   fileprivate static let beside: [String: [String]] = [
-    "layer": ["band", "unit", "resample", "crs", "nodata", "classes"], "table": ["zone", "column", "unit", "level", "sheet"],
-    "values": ["level"], "column": ["unit"], "series": ["day", "columns", "sheet"], "rows": ["columns", "sheet"],
+    "layer": ["band", "unit", "resample", "crs", "nodata", "classes"],
+    "table": ["zone", "column", "unit", "level", "sheet"], "values": ["level"], "column": ["unit"],
+    "series": ["day", "columns", "sheet"], "rows": ["columns", "sheet"],
     "terrain": ["from"],
     "stations": ["x", "y", "crs", "column", "unit", "interpolate", "power", "neighbours"],
   ]
@@ -82,7 +83,8 @@ extension Form {
     let unit = self["unit"].map { $0.unit() }
     let nodata = self["nodata"].map { $0.number() }
     let resample = self["resample"].map { $0.choice(LayerResampling.self) }
-    guard let band, unit != .some(nil), nodata != .some(nil), resample != .some(nil), keepsClasses(resample ?? nil)
+    guard let band, unit != .some(nil), nodata != .some(nil), resample != .some(nil),
+      keepsClasses(resample ?? nil)
     else { return nil }
     return LayerBinding(
       file: file, band: band, unit: unit??.text, resample: resample??.rawValue, crs: self["crs"]?.text(),
@@ -93,7 +95,9 @@ extension Form {
   private func keepsClasses(_ resample: LayerResampling?) -> Bool {
     guard has("classes"), let resample, ![.nearest, .mode].contains(resample) else { return true }
     self["resample"]?.report(
-      .wrongValue, Label(zh: "类别不能用 \(resample.rawValue) 混合", en: "classes cannot be mixed by \(resample.rawValue)"),
+      .wrongValue,
+      Label(
+        zh: "类别不能用 \(resample.rawValue) 混合", en: "classes cannot be mixed by \(resample.rawValue)"),
       remedy: Label(zh: "写 nearest 或 mode", en: "write nearest or mode"))
     return false
   }

@@ -34,7 +34,8 @@ public struct StudyData: Sendable {
     return tree.lineage(of: member).lazy.map { values[$0] }.first { !$0.isNaN } ?? .nan
   }
 
-  /// All figures as texts, in a fixed order: what is computed from the data depends on nothing else but the layers.
+  /// All figures as texts, in a fixed order: what is computed from the data depends on nothing else but the
+  /// layers.
   public var texts: [String] {
     let numbers = numbers.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     let tables = tables.sorted { $0.key < $1.key }.map { name, table in
@@ -42,7 +43,9 @@ public struct StudyData: Sendable {
       let bounds = (table.intervals ?? []).map { "\($0.from) \($0.to)" }
       return ([name, "\(table.keys)"] + bounds + columns).joined(separator: "\n")
     }
-    let zones = zoneValues.sorted { $0.key < $1.key }.map { "\($0.key) \(zoneLevels[$0.key] ?? "") \($0.value)" }
+    let zones = zoneValues.sorted { $0.key < $1.key }.map { name, values in
+      "\(name) \(zoneLevels[name] ?? "") \(values)"
+    }
     return numbers + tables + zones + tree.members.map { "\($0.code) \($0.level) \($0.parent ?? -1)" }
   }
 

@@ -105,7 +105,8 @@ struct StudyLoader {
       let ids = study.vocabulary.codeLists.first { $0.name == list }?.ids ?? []
       return try table.texts(column: column).enumerated().map { row, code in
         guard let place = ids.firstIndex(of: code) else {
-          throw StudyLoaderError.unknownCode(file: binding.file, code: code, row: table.rowNumbers[row], has: ids)
+          throw StudyLoaderError.unknownCode(
+            file: binding.file, code: code, row: table.rowNumbers[row], has: ids)
         }
         return Double(place)
       }
