@@ -21,10 +21,12 @@ struct Bench {
   private static func run(_ words: [String]) throws {
     switch (words.first, words.count) {
     case ("make", 3): try region(words[1], words[2]).make()
-    case ("read", 4): try PlainReading(paths: region(words[1], words[2]).layerPaths, threads: whole(words[3])).run()
+    case ("read", 4):
+      try PlainReading(paths: region(words[1], words[2]).layerPaths, threads: whole(words[3])).run()
     case ("account", 5):
       try AccountBench(
-        program: words[1], folder: URL(fileURLWithPath: words[2]), threads: whole(words[3]), rounds: whole(words[4])
+        program: words[1], folder: URL(fileURLWithPath: words[2]), threads: whole(words[3]),
+        rounds: whole(words[4])
       ).run()
     default: throw BenchError("bench account PROGRAM FOLDER THREADS ROUNDS")
     }

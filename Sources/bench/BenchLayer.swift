@@ -19,7 +19,9 @@ struct BenchLayer: Sendable {
   private static func climate(_ seed: UInt64) -> FractalField {
     FractalField(seed: seed, largest: 4096, smallest: 128, roughness: 0.5)
   }
-  private static func fine(_ seed: UInt64) -> FractalField { FractalField(seed: seed, smallest: 2, roughness: 0.7) }
+  private static func fine(_ seed: UInt64) -> FractalField {
+    FractalField(seed: seed, smallest: 2, roughness: 0.7)
+  }
 
   static let all = [
     BenchLayer("ecosystem", .uint8, "1", [height, moisture]) { Double(landCover(height: $0, moisture: $1)) },
@@ -29,7 +31,8 @@ struct BenchLayer: Sendable {
     },
     BenchLayer("R", .float32, "MJ.mm/(hm2.h.a)", [climate(14)]) { height, _ in tenths(3000 + 5000 * height) },
     // A soil map: one value for each soil unit.
-    BenchLayer("K", .float32, "t.hm2.h/(hm2.MJ.mm)", [FractalField(seed: 15, smallest: 16, roughness: 0.5)]) { unit, _ in
+    BenchLayer("K", .float32, "t.hm2.h/(hm2.MJ.mm)", [FractalField(seed: 15, smallest: 16, roughness: 0.5)]) {
+      unit, _ in
       0.018 + 0.002 * (unit * 14).rounded()
     },
     BenchLayer("LS", .float32, "1", [height, fine(16)]) { 0.03 + 40 * $0 * $1 * $1 },
@@ -39,12 +42,16 @@ struct BenchLayer: Sendable {
       ((2 + 8 * $0 + 8 * $1) * 1000).rounded() / 1000
     },
     BenchLayer("stormRain", .float32, "mm/a", [climate(21)]) { height, _ in tenths(80 + 400 * height) },
-    BenchLayer("coolingEvaporation", .float32, "mm/a", [climate(22)]) { height, _ in tenths(200 + 500 * height) },
+    BenchLayer("coolingEvaporation", .float32, "mm/a", [climate(22)]) { height, _ in
+      tenths(200 + 500 * height)
+    },
     BenchLayer("coolingDays", .uint8, "d/a", [climate(23)]) { days, _ in (60 + 90 * days).rounded() },
   ]
 
   /// What neighbourhood layers are made of; read by the second region alone.
-  static let elevation = BenchLayer("elevation", .float32, "m", [height]) { height, _ in (height * 20_000).rounded() / 10 }
+  static let elevation = BenchLayer("elevation", .float32, "m", [height]) { height, _ in
+    (height * 20_000).rounded() / 10
+  }
 
   private init(
     _ name: String, _ type: CellType, _ unit: String, _ fields: [FractalField],

@@ -46,7 +46,9 @@ struct BenchRegion {
   }
 
   private func digestLines() throws -> [String] {
-    try Self.each(files) { "\(try ContentDigest(ofFile: plain.appendingPathComponent($0).path, by: .sha256))  \($0)" }
+    try Self.each(files) {
+      "\(try ContentDigest(ofFile: plain.appendingPathComponent($0).path, by: .sha256))  \($0)"
+    }
   }
 
   private func makeData() throws {

@@ -12,7 +12,8 @@ struct BenchRegionText {
       sources: { made: { title: "测速程序按种子生成", standing: "assumption", by: "bench", on: "2026-11-21",
         why: "不是任何地方的数据，只用来测速" } },
       variants: {
-        reservoirPrice: "full", carbonMethod: "photosynthesis", carbonPricing: "replacement", oxygen: "counted",
+        reservoirPrice: "full", carbonMethod: "photosynthesis", carbonPricing: "replacement", oxygen: \
+        "counted",
         evaporationEfficiency: "divided", floodVegetation: "counted", agricultureBy: "residual",
         forestryBy: "residual", livestockBy: "residual", fisheryBy: "residual", tourismBy: "travel-cost" },
       grid: { crs: "EPSG:32650", like: "\(data)ecosystem.tif" },
@@ -35,7 +36,9 @@ struct BenchRegionText {
         layer.name == "ecosystem"
         ? "classes: { \(BenchLayer.classes.map { "\"\($0)\": \"\($1)\"" }.joined(separator: ", ")) }"
         : "unit: \"\(layer.unit)\""
-      return "\(layer.name): { layer: \"\(data)\(layer.file)\", \(meaning), year: 2020, source: { ref: \"made\" } },"
+      return
+        "\(layer.name): { layer: \"\(data)\(layer.file)\", \(meaning), "
+        + "year: 2020, source: { ref: \"made\" } },"
     }
   }
 
@@ -55,7 +58,8 @@ struct BenchRegionText {
       ("P", "practiceByGroup"), ("stormRunoffCoefficient", "runoffCoefficient"),
     ]
     let open = [
-      "lakeArea", "reservoirCapacity", "agricultureOutput", "forestryOutput", "livestockOutput", "fisheryOutput",
+      "lakeArea", "reservoirCapacity", "agricultureOutput", "forestryOutput", "livestockOutput",
+      "fisheryOutput",
       "visitors",
     ]
     return derived.map { "\($0): { derive: \"\($1)\" }," } + open.map { "\($0): { open: \"测速不用\" }," }

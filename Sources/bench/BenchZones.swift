@@ -26,7 +26,8 @@ struct BenchZones {
         let county = Self.code(ofCounty: column / Self.county, row / Self.county)
         let code = "T\(1000 + row * Self.side + column)"
         let part = ZonePolygon.Part(outer: outline(column, row), holes: [])
-        try writer.add([part], [.text(code), .text("镇 \(code)"), .text(county), .text("县 \(county)")], to: layer)
+        try writer.add(
+          [part], [.text(code), .text("镇 \(code)"), .text(county), .text("县 \(county)")], to: layer)
       }
     }
     try writer.finish()

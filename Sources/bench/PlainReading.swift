@@ -2,7 +2,8 @@ import CGDAL
 import Dispatch
 import Synchronization
 
-/// What GDAL needs just to read: each band in its own type, block by block, every thread with datasets of its own.
+/// What GDAL needs just to read: each band in its own type, block by block, every thread with datasets of its
+/// own.
 struct PlainReading {
   let paths: [String]
   let threads: Int
@@ -32,7 +33,9 @@ struct PlainReading {
     let height: Int
 
     init(of path: String) throws {
-      guard let dataset = GDALOpen(path, GA_ReadOnly) else { throw BenchError("\(path)：打不开 · cannot be opened") }
+      guard let dataset = GDALOpen(path, GA_ReadOnly) else {
+        throw BenchError("\(path)：打不开 · cannot be opened")
+      }
       defer { GDALClose(dataset) }
       var (width, height): (Int32, Int32) = (0, 0)
       GDALGetBlockSize(GDALGetRasterBand(dataset, 1), &width, &height)

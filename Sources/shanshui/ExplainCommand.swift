@@ -24,7 +24,7 @@ enum ExplainCommand: Command {
       + "digests; or a cell's, with the whole working.",
     "",
     "  shanshui explain out/olinda-2000 --indicator water-conservation --zone 2609600",
-    "  shanshui explain out/olinda-2000 --indicator water-conservation --cell 293749,9115744",
+    "  shanshui explain out/olinda-2000 --indicator water-conservation --cell 291000,9117500",
   ]
 
   static func run(_ arguments: Arguments) throws -> ExitCode {

@@ -72,8 +72,8 @@ struct Slip: Sendable, CustomTestStringConvertible {
     Slip("terrain that is none", rain, #"rain: { terrain: "slop", from: "e" }"#, .wrongValue, at: "rain:"),
     Slip(
       "stations without an interpolation", rain,
-      #"rain: { stations: "s.csv", x: "x", y: "y", crs: "EPSG:4326", column: "p", "#
-        + #"unit: "mm/a", source: { ref: "R" } }"#,
+      #"rain: { stations: "s.csv", x: "x", y: "y", crs: "EPSG:4326", column: "p", unit: "mm/a", "#
+        + #"source: { ref: "R" } }"#,
       .missingKey, at: "rain:"),
     Slip(
       "an override without a source", "inputs: {",

@@ -4,8 +4,8 @@ import Land
 import Law
 import Testing
 
-/// A pack with one indicator of each kind, and a region for it, so small that all figures can be reckoned
-/// by hand.
+/// A pack with one indicator of each kind, and a region for it, so small that all figures can be reckoned by
+/// hand.
 enum Toy {
   /// Places in the code list.
   static let (forest, marsh, town) = (0, 1, 2)
@@ -38,24 +38,24 @@ enum Toy {
         { name: "keeping", label: { zh: "留", en: "Kept" }, keys: [ { name: "ecosystem", code: "ecosystem" } ],
           columns: [ { name: "share", unit: "1" } ], source: { ref: "S" },
           rows: [ ["forest", 0.5], ["marsh", 0.2] ] },
-        { name: "cleaningRate", label: { zh: "净", en: "Cleaned" }, keys: [ { name: "ecosystem",
-          code: "ecosystem" } ],
+        { name: "cleaningRate", label: { zh: "净", en: "Cleaned" }, keys: [ { name: "ecosystem", code: \
+        "ecosystem" } ],
           columns: [ { name: "rate", unit: "t/(hm2.a)" } ], source: { ref: "S" },
           rows: [ ["forest", 0.02], ["marsh", 0.1], ["town", 0] ] } ] }
     """
 
   static let rules = """
     { inputs: [
-        { name: "ecosystem", label: { zh: "类型", en: "Type" }, code: "ecosystem", context: "cell",
-          resample: "nearest" },
+        { name: "ecosystem", label: { zh: "类型", en: "Type" }, code: "ecosystem", context: "cell", resample: \
+        "nearest" },
         { name: "rain", label: { zh: "雨", en: "Rain" }, unit: "mm/a", context: "cell", resample: "bilinear" },
         { name: "catch", label: { zh: "捕", en: "Catch" }, unit: "t/a", context: "cell", resample: "nearest" },
         { name: "quota", label: { zh: "额", en: "Quota" }, unit: "1", context: "zone" },
         { name: "load", label: { zh: "污", en: "Load" }, unit: "t/a", context: "zone" },
         { name: "trips", label: { zh: "游", en: "Trips" }, unit: "人次/a", context: "zone" } ],
       formulas: [
-        { text: "kept [m3/(hm2.a)] = min(rain, cap) * lookup(keeping.share, ecosystem)",
-          source: { ref: "S" } },
+        { text: "kept [m3/(hm2.a)] = min(rain, cap) * lookup(keeping.share, ecosystem)", source: { ref: "S" \
+        } },
         { text: "keptValue [元/(hm2.a)] = kept * reprice(waterPrice)", source: { ref: "S" } },
         { text: "caught [t/a] = catch * quota", source: { ref: "S" } },
         { text: "caughtValue [元/a] = caught * reprice(fishPrice)", source: { ref: "S" } },
@@ -73,9 +73,10 @@ enum Toy {
         { id: "clean", group: "g", class: "regulating", label: { zh: "净", en: "Clean" }, physical: "cleaned",
           value: "cleanedValue", per: "zone", level: "county", share: "cleaning", unit: "t/a", seea: "c",
           source: { ref: "S" } },
-        { id: "tourism", group: "g", class: "cultural", label: { zh: "游", en: "Tourism" }, physical: "visited",
-          value: "visitedValue", per: "zone", level: "county", unit: "人次/a", seea: "t",
-            source: { ref: "S" } } ] }
+        { id: "tourism", group: "g", class: "cultural", label: { zh: "游", en: "Tourism" }, physical: \
+        "visited",
+          value: "visitedValue", per: "zone", level: "county", unit: "人次/a", seea: "t", source: { ref: "S" } \
+          } ] }
     """
 
   /// A region on a grid of which no file is ever opened.
@@ -86,8 +87,8 @@ enum Toy {
       grid: { crs: "EPSG:4549", cell: [100, 100], extent: [0, 0, 200, 200] },
       zones: { file: "zones.gpkg", code: "code", level: "village" },
       inputs: {
-        ecosystem: { layer: "e.tif", classes: { "1": "forest", "2": "marsh", "3": "town" },
-          source: { ref: "R" } },
+        ecosystem: { layer: "e.tif", classes: { "1": "forest", "2": "marsh", "3": "town" }, source: { ref: \
+        "R" } },
         rain: { layer: "r.tif", unit: "mm/a", source: { ref: "R" } },
         catch: { layer: "c.tif", unit: "t/a", source: { ref: "R" } },
         quota: { values: { "A": "1 1", "B": "0.5 1" }, source: { ref: "R" } },

@@ -48,7 +48,9 @@ struct MadeAccount {
   var warnings: [[String: Any]] { list("warnings") }
   var indicators: [String] { list("indicators").compactMap { $0["id"] as? String } }
   var zones: [(code: String, level: String, parent: String)] {
-    list("zones").map { ($0["code"] as? String ?? "", $0["level"] as? String ?? "", $0["parent"] as? String ?? "") }
+    list("zones").map {
+      ($0["code"] as? String ?? "", $0["level"] as? String ?? "", $0["parent"] as? String ?? "")
+    }
   }
 
   var areas: [(zone: String, ecosystem: String, area: Double)] {

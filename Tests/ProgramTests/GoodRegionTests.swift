@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// Goal: good data are not slandered. Method: a seeded region, made here, is checked and accounted by the program.
+/// Goal: good data are not slandered. Method: a seeded region, made here, is checked and accounted by the
+/// program.
 @Suite struct GoodRegionTests {
   @Test(arguments: [2, 7] as [UInt64])
   func `A good region has neither error nor warning, and at least eight indicators`(seed: UInt64) throws {

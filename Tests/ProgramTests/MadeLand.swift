@@ -1,8 +1,9 @@
 import Foundation
 import GeoFiles
 
-/// An invented land: hills in the north and west, a plain, a lake in the south-east. Seeded; the same on every machine
-/// up to the last bits of the C library's functions, which only the files have to agree on within one run.
+/// An invented land: hills in the north and west, a plain, a lake in the south-east. Seeded; the same on
+/// every machine up to the last bits of the C library's functions, which only the files have to agree on
+/// within one run.
 struct MadeLand {
   let frame: GridFrame
   let seed: UInt64

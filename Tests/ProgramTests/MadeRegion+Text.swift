@@ -2,20 +2,24 @@
 extension MadeRegion {
   mutating func addHead() {
     head = [
-      "region": "\"made\"", "name": "{ zh: \"试验县\", en: \"Made county\" }", "year": "2021", "priceYear": "2021",
+      "region": "\"made\"", "name": "{ zh: \"试验县\", en: \"Made county\" }", "year": "2021",
+      "priceYear": "2021",
       "demonstration": "true", "pack": "\"cn-2022\"",
       "sources":
-        "{ ours: { title: \"made data\", standing: \"assumption\", by: \"tests\", on: \"2026-11-21\", why: \"invented\" } }",
+        "{ ours: { title: \"made data\", standing: \"assumption\", by: \"tests\", on: \"2026-11-21\", why: "
+        + "\"invented\" } }",
       "grid": "{ crs: \"\(Self.crs)\", like: \"landuse.tif\" }",
       "zones": """
       { file: "zones.gpkg", code: "code", name: "name", level: "village", rule: "centre", parents: [
-          { level: "town", code: "town", name: "town" }, { level: "county", code: "999901", name: "试验县", one: true } ] }
+          { level: "town", code: "town", name: "town" }, { level: "county", code: "999901", name: "试验县", \
+          one: true } ] }
       """,
     ]
     variants = [
       "reservoirPrice": "full", "carbonMethod": "nep", "carbonPricing": "replacement", "oxygen": "left-out",
       "evaporationEfficiency": "divided", "floodVegetation": "counted", "agricultureBy": "residual",
-      "forestryBy": "residual", "livestockBy": "residual", "fisheryBy": "residual", "tourismBy": "travel-cost",
+      "forestryBy": "residual", "livestockBy": "residual", "fisheryBy": "residual",
+      "tourismBy": "travel-cost",
     ]
   }
 
@@ -38,11 +42,13 @@ extension MadeRegion {
     inputs["agricultureOutput"] = Self.town("output", "元/a")
     inputs["agricultureCost"] = Self.town("cost", "元/a")
     inputs["temperature"] = """
-      { series: "temperature.csv", day: "day", columns: { maximum: { column: "maximum", unit: "degC" } }, year: 2021, \(Self.ours) }
+      { series: "temperature.csv", day: "day", columns: { maximum: { column: "maximum", unit: "degC" } }, \
+      year: 2021, \(Self.ours) }
       """
     inputs["seasonality"] = "{ value: \"12 1/a\", \(Self.ours) }"
     inputs["kc"] = """
-      { byEcosystem: { evergreenBroadleaf: "1 1", shrub: "0.85 1", grassland: "0.7 1", dryland: "0.75 1", paddy: "1.05 1",
+      { byEcosystem: { evergreenBroadleaf: "1 1", shrub: "0.85 1", grassland: "0.7 1", dryland: "0.75 1", \
+      paddy: "1.05 1",
         water: "1.05 1", urban: "0.3 1", wetland: "1.1 1" }, \(Self.ours) }
       """
     addDerived()
@@ -52,7 +58,8 @@ extension MadeRegion {
     for (name, file, unit) in [
       ("precipitation", "rain.tif", "mm/a"), ("referenceEvapotranspiration", "demand.tif", "mm/a"),
       ("R", "erosivity.tif", "MJ.mm/(hm2.h.a)"), ("sand", "sand.tif", "%"), ("silt", "silt.tif", "%"),
-      ("clay", "clay.tif", "%"), ("carbon", "carbon.tif", "%"), ("plantAvailableWater", "plant-water.tif", "1"),
+      ("clay", "clay.tif", "%"), ("carbon", "carbon.tif", "%"),
+      ("plantAvailableWater", "plant-water.tif", "1"),
       ("rootRestrictingDepth", "soil-depth.tif", "mm"), ("nep", "kept.tif", "g/(m2.a)"),
       ("stormRain", "storms.tif", "mm/a"), ("coolingEvaporation", "cooling.tif", "mm/a"),
       ("elevation", "dem.tif", "m"),
@@ -81,11 +88,13 @@ extension MadeRegion {
   }
 
   static func county(_ column: String, _ unit: String) -> String {
-    "{ table: \"county.csv\", zone: \"code\", column: \"\(column)\", unit: \"\(unit)\", level: \"county\", year: 2021, \(ours) }"
+    "{ table: \"county.csv\", zone: \"code\", column: \"\(column)\", unit: \"\(unit)\", level: \"county\", "
+      + "year: 2021, \(ours) }"
   }
 
   static func town(_ column: String, _ unit: String) -> String {
-    "{ table: \"towns.csv\", zone: \"town\", column: \"\(column)\", unit: \"\(unit)\", level: \"town\", year: 2021, \(ours) }"
+    "{ table: \"towns.csv\", zone: \"town\", column: \"\(column)\", unit: \"\(unit)\", level: \"town\", "
+      + "year: 2021, \(ours) }"
   }
 
   /// The whole file.

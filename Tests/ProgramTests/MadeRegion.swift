@@ -2,8 +2,8 @@ import Foundation
 import Geo
 import GeoFiles
 
-/// A good region, made of seeded data: layers, zones, tables and `region.json5`, all kept as values until they are
-/// written, so that a test can spoil any one of them first.
+/// A good region, made of seeded data: layers, zones, tables and `region.json5`, all kept as values until
+/// they are written, so that a test can spoil any one of them first.
 struct MadeRegion {
   static let crs = "EPSG:32650"
 

@@ -2,8 +2,8 @@ import Foundation
 import Geo
 import GeoFiles
 
-/// Twelve villages in four towns: quadrilaterals with crooked inner borders that share their corners, and a margin
-/// around them that belongs to nobody.
+/// Twelve villages in four towns: quadrilaterals with crooked inner borders that share their corners, and a
+/// margin around them that belongs to nobody.
 struct MadeZones {
   struct Village {
     var code: String

@@ -1,4 +1,5 @@
-/// Fifty spoilings in five families of what goes wrong in offices; the seed only picks the numbers within each.
+/// Fifty spoilings in five families of what goes wrong in offices; the seed only picks the numbers within
+/// each.
 enum SpoilingCatalogue {
   static var all: [Spoiling] { slips + constants + places + maps + writing }
 
@@ -6,7 +7,8 @@ enum SpoilingCatalogue {
   private static var slips: [Spoiling] {
     [
       .times(10, "rain", "precipitation"), .times(0.001, "rain", "precipitation"),
-      .times(0.1, "demand", "referenceEvapotranspiration"), .times(100, "demand", "referenceEvapotranspiration"),
+      .times(0.1, "demand", "referenceEvapotranspiration"),
+      .times(100, "demand", "referenceEvapotranspiration"),
       .times(10, "erosivity", "R", also: ["侵蚀力"]), .times(0.01, "erosivity", "R", also: ["侵蚀力"]),
       .times(0.01, "sand", "sand", also: ["砂、粉、黏粒"]), .times(10, "carbon", "carbon"),
       .times(100, "plant-water", "plantAvailableWater"), .times(0.001, "soil-depth", "rootRestrictingDepth"),
@@ -20,7 +22,8 @@ enum SpoilingCatalogue {
   private static var constants: [Spoiling] {
     [
       .input("seasonality", "{ value: \"120 1/a\", \(MadeRegion.ours) }", says: "× 10"),
-      .input("kc", kc(forest: "-1"), says: "negative"), .input("kc", kc(forest: "10"), says: "× 10 in one class"),
+      .input("kc", kc(forest: "-1"), says: "negative"),
+      .input("kc", kc(forest: "10"), says: "× 10 in one class"),
       .table("county.csv", column: 1, times: 1000, "emissionSO2"),
       .table("county.csv", column: 4, times: 0.001, "emissionCOD"),
       .table("county.csv", column: 5, times: 10, "emissionNH3N", also: ["氨氮"]),
@@ -41,7 +44,8 @@ enum SpoilingCatalogue {
   }
 
   static func kc(forest: String) -> String {
-    "{ byEcosystem: { evergreenBroadleaf: \"\(forest) 1\", shrub: \"0.85 1\", grassland: \"0.7 1\", dryland: \"0.75 1\", "
+    "{ byEcosystem: { evergreenBroadleaf: \"\(forest) 1\", shrub: \"0.85 1\", grassland: \"0.7 1\", "
+      + "dryland: \"0.75 1\", "
       + "paddy: \"1.05 1\", water: \"1.05 1\", urban: \"0.3 1\", wetland: \"1.1 1\" }, \(MadeRegion.ours) }"
   }
 
@@ -56,9 +60,15 @@ enum SpoilingCatalogue {
       Spoiling("rain shifted by 2.5 cells", marks: ["precipitation"]) {
         $0.layers["rain.tif"]?.shift(columns: 2.5, rows: 2.5)
       },
-      Spoiling("elevation turned upside down", marks: ["elevation", "slope", "坡度"]) { $0.layers["dem.tif"]?.flip() },
-      Spoiling("rain of the neighbouring zone", marks: ["rain.tif"]) { $0.layers["rain.tif"]?.crs = "EPSG:32651" },
-      Spoiling("demand without a reference system", marks: ["demand.tif"]) { $0.layers["demand.tif"]?.crs = nil },
+      Spoiling("elevation turned upside down", marks: ["elevation", "slope", "坡度"]) {
+        $0.layers["dem.tif"]?.flip()
+      },
+      Spoiling("rain of the neighbouring zone", marks: ["rain.tif"]) {
+        $0.layers["rain.tif"]?.crs = "EPSG:32651"
+      },
+      Spoiling("demand without a reference system", marks: ["demand.tif"]) {
+        $0.layers["demand.tif"]?.crs = nil
+      },
       .input(
         "R", MadeRegion.map("erosivity.tif", "MJ.mm/(hm2.h.a)", more: "crs: \"EPSG:4326\""),
         says: "declared in degrees", also: ["erosivity.tif"]),
@@ -85,18 +95,27 @@ enum SpoilingCatalogue {
       Spoiling("an ecosystem that is not in the list", marks: ["wetlands"]) {
         $0.inputs["ecosystem"] = $0.inputs["ecosystem"]?.replacing("\"wetland\"", with: "\"wetlands\"")
       },
-      Spoiling("nodata of the rain not tagged", marks: ["precipitation"]) { $0.layers["rain.tif"]?.loseNodata() },
+      Spoiling("nodata of the rain not tagged", marks: ["precipitation"]) {
+        $0.layers["rain.tif"]?.loseNodata()
+      },
       Spoiling("the band of sand is empty", marks: ["sand"]) { $0.layers["sand.tif"]?.change { _ in .nan } },
-      Spoiling("the carbon kept is 0 everywhere", marks: ["nep"]) { $0.layers["kept.tif"]?.change { _ in 0 } },
+      Spoiling("the carbon kept is 0 everywhere", marks: ["nep"]) {
+        $0.layers["kept.tif"]?.change { _ in 0 }
+      },
     ]
   }
 
   /// Things written wrongly.
   private static var writing: [Spoiling] {
     [
-      Spoiling("a zone code twice", marks: ["zones.gpkg"]) { $0.zones.villages[4].code = $0.zones.villages[3].code },
+      Spoiling("a zone code twice", marks: ["zones.gpkg"]) {
+        $0.zones.villages[4].code = $0.zones.villages[3].code
+      },
       .input("cover", MadeRegion.map("sand.tif", "procent"), says: "unit misspelt", also: ["procent"]),
-      Spoiling("columns of the towns' table in another order than their heads", marks: ["agricultureOutput", "agricultureCost"]) {
+      Spoiling(
+        "columns of the towns' table in another order than their heads",
+        marks: ["agricultureOutput", "agricultureCost"]
+      ) {
         $0.tables["towns.csv"] = $0.tables["towns.csv"]?.replacing("output,cost", with: "cost,output")
       },
       Spoiling("the head of a table with another separator", marks: ["county.csv"]) {

@@ -2,8 +2,8 @@ import Foundation
 import Synchronization
 import Testing
 
-/// Goal: what spoils a region is named before it spoils an account. Method: fifty spoilings of a good seeded region;
-/// the program checks and accounts each.
+/// Goal: what spoils a region is named before it spoils an account. Method: fifty spoilings of a good seeded
+/// region; the program checks and accounts each.
 @Suite(.serialized) struct SpoilingTests {
   struct Outcome: Sendable {
     var isNamed = false
@@ -22,12 +22,15 @@ import Testing
     let checked = try folder.program.run("check", "region", "--json", "--threads", "1")
     let findings = Findings(checked).grave
     var outcome = Outcome()
-    outcome.isNamed = findings.contains(where: spoiling.isNamed) || spoiling.marks.contains { checked.errors.contains($0) }
+    outcome.isNamed =
+      findings.contains(where: spoiling.isNamed) || spoiling.marks.contains { checked.errors.contains($0) }
     outcome.said = findings.map(\.description).joined(separator: "\n      ") + checked.errors
-    let made = try folder.program.run("account", "region", "--out", "out", "--no-maps", "--quiet", "--threads", "1")
+    let made = try folder.program.run(
+      "account", "region", "--out", "out", "--no-maps", "--quiet", "--threads", "1")
     outcome.made = "status \(made.status)"
     let account = try? MadeAccount(folder("out"))
-    outcome.isMarked = made.status == 1 ? account == nil : made.status == 0 && account?.warnings.isEmpty == false
+    outcome.isMarked =
+      made.status == 1 ? account == nil : made.status == 0 && account?.warnings.isEmpty == false
     return outcome
   }
 

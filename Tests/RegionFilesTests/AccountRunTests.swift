@@ -96,8 +96,7 @@ import Testing
       for row in 0..<200 {
         let water = Double(column * 7 + row) * 10 / 3
         // The centre of column 132 lies at 13 250 m, that of column 133 at 13 350 m; B ends at 28 000 m and
-        // 1000 m
-        // below the northern edge.
+        // 1000 m below the northern edge.
         if column < 133 {
           wanted.a += water * 0.4
         } else if column < 280, row >= 10 {

@@ -14,24 +14,24 @@ enum LabPack {
       tables: [ { name: "cpi", label: { zh: "指数", en: "Index" }, keys: [ { name: "year", number: true } ],
         columns: [ { name: "index", unit: "1" } ], source: { ref: "S" }, rows: [ [2020, 100] ] } ],
       inputs: [
-        { name: "ecosystem", label: { zh: "类型", en: "Type" }, code: "ecosystem", context: "cell",
-          resample: "nearest" },
+        { name: "ecosystem", label: { zh: "类型", en: "Type" }, code: "ecosystem", context: "cell", resample: \
+        "nearest" },
         { name: "rain", label: { zh: "雨", en: "Rain" }, unit: "mm/a", context: "cell", resample: "bilinear" },
-        { name: "share", label: { zh: "份", en: "Share" }, unit: "1", context: "zone", default: 0.5,
-          source: { ref: "S" } },
-        { name: "slope", label: { zh: "坡", en: "Slope" }, unit: "degree", context: "cell",
-          resample: "bilinear" },
-        { name: "upslopeArea", label: { zh: "汇", en: "Area" }, unit: "m2", context: "cell",
-          resample: "nearest" },
-        { name: "aspectLength", label: { zh: "向", en: "Aspect" }, unit: "1", context: "cell",
-          resample: "nearest" },
-        { name: "people", label: { zh: "人", en: "People" }, unit: "1", context: "cell",
-          resample: "nearest" } ],
+        { name: "share", label: { zh: "份", en: "Share" }, unit: "1", context: "zone", default: 0.5, source: \
+        { ref: "S" } },
+        { name: "slope", label: { zh: "坡", en: "Slope" }, unit: "degree", context: "cell", resample: \
+        "bilinear" },
+        { name: "upslopeArea", label: { zh: "汇", en: "Area" }, unit: "m2", context: "cell", resample: \
+        "nearest" },
+        { name: "aspectLength", label: { zh: "向", en: "Aspect" }, unit: "1", context: "cell", resample: \
+        "nearest" },
+        { name: "people", label: { zh: "人", en: "People" }, unit: "1", context: "cell", resample: "nearest" \
+        } ],
       formulas: [
         { text: "kept [m3/(hm2.a)] = rain * share", source: { ref: "S" } },
         { text: "keptValue [元/(hm2.a)] = kept * reprice(price)", source: { ref: "S" } },
-        { text: 'ground [m3/(hm2.a)] = rain * sin(slope) * aspectLength * in(upslopeArea, "m2")',
-          source: { ref: "S" } },
+        { text: 'ground [m3/(hm2.a)] = rain * sin(slope) * aspectLength * in(upslopeArea, "m2")', source: { \
+        ref: "S" } },
         { text: "groundValue [元/(hm2.a)] = ground * reprice(price)", source: { ref: "S" } },
         { text: "low [mm/a] = percentile(rain, 5 for c in region)", source: { ref: "S" } },
         { text: "high [mm/a] = percentile(rain, 95 for c in region)", source: { ref: "S" } },
@@ -41,8 +41,8 @@ enum LabPack {
         { text: "fallen [m3/(hm2.a)] = 1 * rain", source: { ref: "S" } },
         { text: "water [m3/a] = sum(fallen for c in region)", source: { ref: "S" } },
         { text: "crowd [1] = sum(people for c in region)", source: { ref: "S" } },
-        { text: "one [1] = crowd / crowd * (water / water)", source: { ref: "S" } },
-        { text: "spread [m3/(hm2.a)] = (rain - low + high + middle + least + most) * one",
+        { text: "spread [m3/(hm2.a)] = (rain - low + high + middle + least + most) * crowd / crowd + 0 * \
+        (rain * (water / water))",
           source: { ref: "S" } },
         { text: "spreadValue [元/(hm2.a)] = spread * reprice(price)", source: { ref: "S" } } ],
       indicators: [

@@ -103,8 +103,8 @@ private struct Dice {
     }
     try region.write("land.csv", (["zone,type,area,rain,people"] + lines).joined(separator: "\n") + "\n")
     let text = """
-      { region: "lab", name: { zh: "小区", en: "Lab" }, year: 2020, pack: "lab", \(LabRegion.without("water",
-        "ground"))
+      { region: "lab", name: { zh: "小区", en: "Lab" }, year: 2020, pack: "lab", \
+      \(LabRegion.without("water", "ground"))
         sources: { R: { title: "资料", clause: "1", standing: "report" } },
         rows: { file: "land.csv", zone: "zone", ecosystem: "type", area: { column: "area", unit: "m2" },
           source: { ref: "R" } },

@@ -112,8 +112,8 @@ public struct PlanMaker: Sendable {
   /// Quantities that are figures of whole cells, not of a unit of area.
   private func perCell(_ layout: SumLayout) -> [Int] {
     let figures = study.indicators.filter { $0.per == .cell }.flatMap { [$0.physical.name, $0.value.name] }
-    let sums = study.checked.cellReductions.filter { $0.operation == .sum && $0.areaFactor == nil }
-    let plain = sums.map(\.innerName)
+    let plain = study.checked.cellReductions.filter { $0.operation == .sum && $0.areaFactor == nil }.map(
+      \.innerName)
     return layout.quantities.indices.filter { (figures + plain).contains(layout.quantities[$0]) }
   }
 }

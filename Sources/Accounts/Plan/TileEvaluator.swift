@@ -82,9 +82,8 @@ public final class TileEvaluator {
 }
 
 extension TileEvaluator {
-  /// Zone number of each cell as formulas see it: a divided cell counts to the zone that has most of it,
-  /// even where
-  /// more of it lies outside, for outside there are no zone values.
+  /// Zone number of each cell as formulas see it: a divided cell counts to the zone that has most of it, even
+  /// where more of it lies outside, for outside there are no zone values.
   private func feedZones(of coverage: TileCoverage) -> [UInt32] {
     guard plan.feeds.contains(where: { if case .zone = $0 { true } else { false } }) else { return [] }
     var zones = coverage.zones

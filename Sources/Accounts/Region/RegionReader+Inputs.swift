@@ -16,8 +16,9 @@ extension Reader {
   /// What may stand beside each way, besides `source` and `year`.
   fileprivate static let beside: [String: [String]] = [
     "layer": ["band", "unit", "resample", "crs", "nodata", "classes"],
-    "table": ["zone", "column", "unit", "level", "sheet"], "values": ["level"], "column": ["unit"],
-    "series": ["day", "columns", "sheet"], "rows": ["columns", "sheet"],
+    "table": ["zone", "column", "unit", "level", "sheet"],
+    "values": ["level"], "column": ["unit"], "series": ["day", "columns", "sheet"],
+    "rows": ["columns", "sheet"],
     "terrain": ["from"],
     "stations": ["x", "y", "crs", "column", "unit", "interpolate", "power", "neighbours"],
   ]
@@ -96,8 +97,7 @@ extension Form {
     guard has("classes"), let resample, ![.nearest, .mode].contains(resample) else { return true }
     self["resample"]?.report(
       .wrongValue,
-      Label(
-        zh: "类别不能用 \(resample.rawValue) 混合", en: "classes cannot be mixed by \(resample.rawValue)"),
+      Label(zh: "类别不能用 \(resample.rawValue) 混合", en: "classes cannot be mixed by \(resample.rawValue)"),
       remedy: Label(zh: "写 nearest 或 mode", en: "write nearest or mode"))
     return false
   }

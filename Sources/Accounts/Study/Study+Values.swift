@@ -4,8 +4,7 @@ public import Law
 /// Figures of a study in the units of their names.
 extension Study {
   /// Parameters in force at the end of the year, with the region's overrides; defaults of inputs that the
-  /// region does
-  /// not give; and the tables of the packs.
+  /// region does not give; and the tables of the packs.
   public func packFigures() -> (numbers: [String: Double], tables: [String: TableData]) {
     var overrides: [String: Double] = [:]
     for override in region.overrides {

@@ -43,8 +43,8 @@ public struct StudyData: Sendable {
       let bounds = (table.intervals ?? []).map { "\($0.from) \($0.to)" }
       return ([name, "\(table.keys)"] + bounds + columns).joined(separator: "\n")
     }
-    let zones = zoneValues.sorted { $0.key < $1.key }.map { name, values in
-      "\(name) \(zoneLevels[name] ?? "") \(values)"
+    let zones = zoneValues.sorted { $0.key < $1.key }.map {
+      "\($0.key) \(zoneLevels[$0.key] ?? "") \($0.value)"
     }
     return numbers + tables + zones + tree.members.map { "\($0.code) \($0.level) \($0.parent ?? -1)" }
   }

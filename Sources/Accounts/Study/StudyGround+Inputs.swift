@@ -72,9 +72,7 @@ extension StudyGround {
   private func noClasses(_ input: RegionInput, _ list: String) -> Problem {
     input.place.problem(
       .missingKey,
-      Label(
-        zh: "“\(input.name)”是类别，却没有写 classes",
-        en: "\"\(input.name)\" is a class but has no classes"),
+      Label(zh: "“\(input.name)”是类别，却没有写 classes", en: "\"\(input.name)\" is a class but has no classes"),
       remedy: Label(
         zh: "写 classes: { \"栅格值\": \"\(list) 的代码\" }",
         en: "add classes: { \"raster value\": \"code of \(list)\" }"))

@@ -31,8 +31,10 @@ extension Reader {
     switch node.value {
     case .null: return .missing
     case .text(let text):
-      // What begins with a letter is a code.
-      if let first = text.unicodeScalars.first, first.properties.isAlphabetic || first == "_" {
+      // A quantity has a blank before its unit and a code has none, though it may begin with a digit, as land classes do.
+      if let first = text.unicodeScalars.first,
+        first.properties.isAlphabetic || first == "_" || isNumberedCode(text)
+      {
         return identifier().map { .code($0) }
       }
       return quantity().map { .quantity($0) }
@@ -40,6 +42,11 @@ extension Reader {
       _ = quantity()
       return nil
     }
+  }
+
+  private func isNumberedCode(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, first.properties.numericType != nil else { return false }
+    return !text.contains { $0 == " " || $0 == "." || $0 == "%" }
   }
 
   private func tolerance() -> WorkedCase.Tolerance? {
