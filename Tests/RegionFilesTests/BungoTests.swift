@@ -4,9 +4,11 @@ import GeoFiles
 import RegionFiles
 import Testing
 
-/// Bungo regency: 1198 × 866 cells of about 100 m, a P factor on another grid, nodata 128, 255 and not-a-number.
+/// Bungo regency: 1198 × 866 cells of about 100 m, a P factor on another grid, nodata 128, 255 and
+/// not-a-number.
 ///
-/// Expected figures: the data's own description (4540 to 4600 km², K 0.028) and cell counts by `gdalinfo -hist`.
+/// Expected figures: the data's own description (4540 to 4600 km², K 0.028) and cell counts by `gdalinfo
+/// -hist`.
 @Suite(.enabled(if: RealData.isThere, RealData.comment)) struct BungoTests {
   private let region: TemporaryRegion
   init() throws {
@@ -40,7 +42,8 @@ import Testing
       inputs: {
         ecosystem: { layer: "data/bungo/raster/bungo_landcover_\(year)r.tif", classes: { \(try classes()) },
           source: { ref: "R" } },
-        precipitation: { layer: "data/bungo/raster/clim_precipitation_tot.tif", unit: "mm/a", source: { ref: "R" } },
+        precipitation: { layer: "data/bungo/raster/clim_precipitation_tot.tif", unit: "mm/a",
+          source: { ref: "R" } },
         sand: { layer: "data/bungo/raster/bungo_sand_0-5cm_mean.tif", unit: "%", source: { ref: "R" } },
         silt: { layer: "data/bungo/raster/bungo_silt_0-5cm_mean.tif", unit: "%", source: { ref: "R" } },
         clay: { layer: "data/bungo/raster/bungo_clay_0-5cm_mean.tif", unit: "%", source: { ref: "R" } },

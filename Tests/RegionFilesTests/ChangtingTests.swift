@@ -7,7 +7,8 @@ import Testing
 
 /// The Youwuzhen watershed: 6.58 km² in Beijing 1954, daily rain with mixed date forms, five measured soils.
 ///
-/// Expected figures: the data's own description (rain 1710 mm, R 9660, LS 4.1, 0.77 Mt retained), cell counts by
+/// Expected figures: the data's own description (rain 1710 mm, R 9660, LS 4.1, 0.77 Mt retained), cell
+/// counts by
 /// `gdalinfo -hist`, and a reckoning outside of this program by the printed formulas.
 @Suite(.enabled(if: RealData.isThere, RealData.comment)) struct ChangtingTests {
   private let region: TemporaryRegion
@@ -17,7 +18,8 @@ import Testing
     try region.write("soils.csv", Self.topLayers())
   }
 
-  /// The first layer of each soil; the data join layers by dashes and give organic matter, of which 1/1.724 is carbon.
+  /// The first layer of each soil; the data join layers by dashes and give organic matter, of which 1/1.724
+  /// is carbon.
   private static func topLayers() throws -> String {
     let text = try String(
       contentsOfFile: RealData.path("changting/lookup/soil_properties_lookup.csv"), encoding: .utf8)
@@ -37,10 +39,12 @@ import Testing
   }
 
   private static let text = """
-    { region: "youwuzhen", name: { zh: "游屋圳", en: "Youwuzhen" }, year: 2015, pack: "cn-2022", \(RealData.variants)
+    { region: "youwuzhen", name: { zh: "游屋圳", en: "Youwuzhen" }, year: 2015, pack: "cn-2022",
+      \(RealData.variants)
       sources: { R: { title: "SEIMS", clause: "youwuzhen", standing: "report" } },
       grid: { like: "data/changting/spatial/ywzlanduse30m_upd.tif" },
-      zones: { file: "data/changting/context/changting_county_tianditu_epsg4326.geojson", code: "district_adcode",
+      zones: { file: "data/changting/context/changting_county_tianditu_epsg4326.geojson",
+        code: "district_adcode",
         name: "district_name", level: "county" },
       inputs: {
         ecosystem: { layer: "data/changting/spatial/ywzlanduse30m_upd.tif", classes: { "33": "paddy", "4": "orchard",
@@ -111,7 +115,8 @@ import Testing
     }
     #expect(account.indicators.map(\.id).contains("soil-silt"))
     #expect(account.indicators.map(\.id).contains("water-conservation"))
-    // No more soil is kept than may be lost: 9660 × 0.030 × 8.22 t on each of the 657.9 hectares, of which 0.24
+    // No more soil is kept than may be lost: 9660 × 0.030 × 8.22 t on each of the 657.9 hectares, of which
+    // 0.24
     // silts up at 1.35 t/m³; water and towns do not count.
     let most = 9660 * 0.030 * 8.22 * 657.9 * 0.24 / 1.35
     #expect((0.7 * most...most).contains(try #require(account.total("soil-silt")).physicalTotal))

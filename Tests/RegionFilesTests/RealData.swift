@@ -17,7 +17,8 @@ enum RealData {
   /// What both regions of real data leave to the pack in the same way.
   static let variants = """
     variants: { reservoirPrice: "full", carbonMethod: "nep", carbonPricing: "replacement", oxygen: "left-out",
-      evaporationEfficiency: "divided", agricultureBy: "residual", forestryBy: "residual", livestockBy: "residual",
+      evaporationEfficiency: "divided", agricultureBy: "residual", forestryBy: "residual",
+        livestockBy: "residual",
       fisheryBy: "residual", tourismBy: "travel-cost" },
     """
 }
@@ -64,7 +65,7 @@ extension PreparedRegion {
   /// How a layer lies on the grid.
   func alignment(_ name: String) throws -> LayerAlignment {
     guard case .grid(let body) = body else { return .same }
-    return try #require(body.layers.first { $0.name == name }).aligned.alignment
+    return try #require(body.layers.first { $0.name == name }).alignment
   }
 }
 
