@@ -4,7 +4,8 @@ import Land
 import Law
 import Testing
 
-/// Village A has a forest of 100 hm², B a marsh of 50 hm² and a town of 10 hm²: they can clean 2 and 5 t a year.
+/// Village A has a forest of 100 hm², B a marsh of 50 hm² and a town of 10 hm²: they can clean 2 and 5 t a
+/// year.
 private struct Village {
   let maker: PlanMaker
   let cube: Cube
@@ -165,7 +166,9 @@ extension FigureSet {
       seea: "", physicalFactor: 1, valueFactor: 1)
     let builder = FigureBuilder(cube: cube, tree: tree, ecosystems: ["forest"])
     let failure = try #require(
-      #expect(throws: ReconciliationFailure.self) { () throws in try builder.figures(of: [planned], decided: [:]) })
+      #expect(throws: ReconciliationFailure.self) { () throws in
+        try builder.figures(of: [planned], decided: [:])
+      })
     #expect([failure.zones, failure.outside, failure.raster] == [20, 0, 20.001])
     #expect(failure.indicator == "a")
   }
