@@ -50,6 +50,16 @@ import Testing
     #expect(!hasTitle(HouseFile("a.md", "")))
   }
 
+  @Test func `Every link of a document leads to a file of the project`() {
+    expectNone(House.documents.flatMap { brokenLinks(in: $0, exists: House.holds) })
+  }
+
+  @Test func `A link that leads nowhere is found, one to the net is not looked up`() {
+    let text = "[a](b.md) [c](../d.md#place) [e](https://e.org/) [f](g/h.md) [i](#here)"
+    let found = brokenLinks(in: HouseFile("docs/a.md", text)) { ["docs/b.md", "d.md"].contains($0) }
+    #expect(found == ["docs/a.md: g/h.md"])
+  }
+
   @Test func `Every library of the system is described, installed and in the architecture`() {
     let described = House.text("docs/dependencies.md")
     let installed = House.text("scripts/debian-packages.txt")
@@ -139,6 +149,25 @@ private func trimmed(_ line: Substring) -> String { line.trimmingCharacters(in: 
 
 private func hasTitle(_ file: HouseFile) -> Bool {
   file.lines.first { !trimmed($0).isEmpty }?.hasPrefix("# ") ?? false
+}
+
+/// Links to files that are not there, as they are written; a place inside a file is not looked for.
+private func brokenLinks(in file: HouseFile, exists: (String) -> Bool) -> [String] {
+  let folder = file.path.split(separator: "/").dropLast()
+  let links = file.text.components(separatedBy: "](").dropFirst()
+    .compactMap { $0.split(separator: ")", omittingEmptySubsequences: false).first.map(String.init) }
+  return links.filter { link in
+    let path = link.split(separator: "#", omittingEmptySubsequences: false)[0]
+    return !path.isEmpty && !path.contains("://") && !exists(resolved(path, from: folder))
+  }.map { "\(file.path): \($0)" }
+}
+
+private func resolved(_ path: Substring, from folder: ArraySlice<Substring>) -> String {
+  var parts = Array(folder)
+  for part in path.split(separator: "/") where part != "." {
+    if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+  }
+  return parts.joined(separator: "/")
 }
 
 private func unnamed(_ names: [String], in text: String) -> [String] {

@@ -52,6 +52,11 @@ enum House {
     (try? String(contentsOf: root.appending(path: path), encoding: .utf8)) ?? ""
   }
 
+  /// Whether a file or folder of this path is there.
+  static func holds(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: root.appending(path: path).path(percentEncoded: false))
+  }
+
   private static func read(_ path: String) -> [HouseFile] {
     let place = root.appending(path: path)
     var isFolder: ObjCBool = false
