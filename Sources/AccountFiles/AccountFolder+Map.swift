@@ -22,7 +22,9 @@ extension AccountFolder {
     var outlines = Outlines()
     if let geometry {
       outlines.system = geometry.system
-      let zones = account.zones.compactMap { zone in geometry.zones[zone.code].map { (code: zone.code, parts: $0) } }
+      let zones = account.zones.compactMap { zone in
+        geometry.zones[zone.code].map { (code: zone.code, parts: $0) }
+      }
       outlines.zones = zones.filter { !$0.parts.isEmpty }
       var extent = Extent()
       for ring in outlines.zones.flatMap({ $0.parts.map(\.outer) }) {
@@ -31,7 +33,8 @@ extension AccountFolder {
       outlines.middle = (extent.south + extent.north) / 2
       outlines.keepLeaves(of: account)
     }
-    return map(outlines, try maps.map { maps throws(AccountFolderError) in try valuePicture(in: maps) } ?? nil)
+    return map(
+      outlines, try maps.map { maps throws(AccountFolderError) in try valuePicture(in: maps) } ?? nil)
   }
 
   private static func map(_ outlines: Outlines, _ picture: PlacedPicture?) -> ReportMap? {

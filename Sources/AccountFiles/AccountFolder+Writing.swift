@@ -16,8 +16,8 @@ extension AccountFolder {
   /// names stay untouched.
   ///
   /// - Parameters:
-  ///   - document: The account with its provenance; a map of its report that is not there is drawn from geometry and
-  ///     maps.
+  ///   - document: The account with its provenance; a map of its report that is not there is drawn from
+  ///     geometry and maps.
   ///   - geometry: Outlines for the GeoPackage; nil for an account from tables alone.
   ///   - maps: A folder whose `.tif` files are moved to `maps/`; nil for none.
   ///   - path: The folder; its parents are made.

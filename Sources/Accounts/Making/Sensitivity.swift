@@ -2,8 +2,8 @@ public import Formula
 import Geo
 import Synchronization
 
-/// How much the total moves with an assumed figure: it is raised by one per cent and the account is made again, on a
-/// sample of the land that stands for the whole.
+/// How much the total moves with an assumed figure: it is raised by one per cent and the account is made
+/// again, on a sample of the land that stands for the whole.
 public struct Sensitivity: Sendable {
   /// Land that stands for the region: rows with the values of each layer.
   public struct Sample: Sendable {
@@ -33,8 +33,8 @@ public struct Sensitivity: Sendable {
   /// Relative change of the total for a relative change of one, by figure: 1 where the total is in proportion
   /// to it.
   ///
-  /// - Parameter sideBySide: Calls its second argument for each number below the first, on several threads if it can;
-  ///   the accounts do not rest on each other.
+  /// - Parameter sideBySide: Calls its second argument for each number below the first, on several threads if
+  ///   it can; the accounts do not rest on each other.
   /// - Throws: ``FormulaError`` when a formula cannot be compiled, which the account itself would have met.
   public func shares(
     of figures: [AssumedFigure], sideBySide: (Int, @Sendable (Int) -> Void) -> Void

@@ -1,4 +1,5 @@
-/// The cells of a block in which something is missing, packed together: they are few, and following them is dear.
+/// The cells of a block in which something is missing, packed together: they are few, and following them is
+/// dear.
 final class MissingLanes {
   private let quantities: Int
   /// For each quantity which cells of the block are missing.

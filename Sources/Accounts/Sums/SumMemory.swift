@@ -2,7 +2,8 @@ internal import CElementary
 
 /// The memory of a ``TileAccumulator``: rows of sums, which row belongs to which zone, and room to work in.
 ///
-/// It is kept by pointers, since a run of cells is often short and the bookkeeping must not cost more than the sums.
+/// It is kept by pointers, since a run of cells is often short and the bookkeeping must not cost more than
+/// the sums.
 final class SumMemory {
   private let layout: SumLayout
   private let zones: Int

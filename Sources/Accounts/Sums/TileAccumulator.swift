@@ -94,8 +94,8 @@ public final class TileAccumulator {
 }
 
 extension TileAccumulator {
-  /// Row of a (zone, ecosystem) in this tile, made when first met; -1 for a shared cell. Land of unknown type has the
-  /// last place.
+  /// Row of a (zone, ecosystem) in this tile, made when first met; -1 for a shared cell. Land of unknown type
+  /// has the last place.
   @inline(__always)
   private func row(zone: UInt32, ecosystem: Double) -> Int {
     if zone == Self.sharedCell { return -1 }

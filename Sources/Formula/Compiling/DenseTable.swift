@@ -72,7 +72,9 @@ struct DenseTable: Sendable {
   /// The values for one key.
   func run(_ key: UnsafePointer<Double>, _ out: Kernels.Output, _ count: Int) {
     guard let axis = axes?.first, axes?.count == 1 else { return run([key], out, count) }
-    values.withUnsafeBufferPointer { lanes_lookup($0.baseAddress, axis.first, Int32(axis.count), key, out, count) }
+    values.withUnsafeBufferPointer {
+      lanes_lookup($0.baseAddress, axis.first, Int32(axis.count), key, out, count)
+    }
   }
 
   /// The value of the row with these keys, or NaN.

@@ -79,10 +79,13 @@ extension Instruction {
   }
 
   @inline(__always)
-  private func block(_ place: Place, _ blocks: Blocks) -> Kernels.Input { UnsafePointer(blocks[Int(place.slot)]) }
+  private func block(_ place: Place, _ blocks: Blocks) -> Kernels.Input {
+    UnsafePointer(blocks[Int(place.slot)])
+  }
 
   @inline(__always)
   private func operand(_ place: Place, _ blocks: Blocks) -> Operand {
-    place.isFixed ? Operand(block: nil, fixed: place.value) : Operand(block: block(place, blocks), fixed: .nan)
+    place.isFixed
+      ? Operand(block: nil, fixed: place.value) : Operand(block: block(place, blocks), fixed: .nan)
   }
 }

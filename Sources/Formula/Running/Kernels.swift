@@ -1,6 +1,7 @@
 internal import CElementary
 
-/// The loops that do the work. They stand in the C target, where each is compiled for several widths of vectors.
+/// The loops that do the work. They stand in the C target, where each is compiled for several widths of
+/// vectors.
 ///
 /// No multiplication is fused with an addition, so that every processor gives the same bits. Output and input
 /// blocks do not overlap. Constant folding runs the same loops over one lane.

@@ -19,15 +19,17 @@ extension Program {
   /// Counts, for the lanes where an output is missing, the formula in which the missing value arose: the
   /// first whose own inputs are there and whose result is not; or the name of the input that is missing.
   ///
-  /// It runs more code than ``run(count:inputs:outputs:scratch:)`` does: hand it only lanes in which something is
-  /// missing.
+  /// It runs more code than ``run(count:inputs:outputs:scratch:)`` does: hand it only lanes in which
+  /// something is missing.
   ///
   /// - Parameters:
   ///   - outputs: The numbers of outputs among those that were compiled.
-  ///   - marks: For each of these outputs which lanes count, not 0; lane after lane, output after output. nil for all.
+  ///   - marks: For each of these outputs which lanes count, not 0; lane after lane, output after output. nil
+  ///     for all.
   ///   - counts: Lanes by formula, to which is added.
   public func countMissing(
-    outputs: [Int], count: Int, inputs: UnsafePointer<UnsafePointer<Double>>, marks: UnsafePointer<UInt8>? = nil,
+    outputs: [Int], count: Int, inputs: UnsafePointer<UnsafePointer<Double>>,
+    marks: UnsafePointer<UInt8>? = nil,
     scratch: inout Scratch, into counts: inout [String: Int]
   ) {
     precondition(count <= Self.blockSize, "A block is at most \(Self.blockSize) values.")

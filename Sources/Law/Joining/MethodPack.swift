@@ -32,8 +32,8 @@ public struct MethodPack: Sendable {
   /// - Parameters:
   ///   - packs: All packs that are at hand, read without errors.
   ///   - root: The id of the pack that is wanted.
-  ///   - everyChoice: Whether the formulas are checked under each choice of each variant, not only under those that
-  ///     stand by themselves. A region's own choices are checked when it is opened.
+  ///   - everyChoice: Whether the formulas are checked under each choice of each variant, not only under
+  ///     those that stand by themselves. A region's own choices are checked when it is opened.
   /// - Returns: The joined pack, nil when anything refuses it; and all problems, warnings among them.
   public static func join(
     _ packs: [Pack], root: String, units: UnitSystem, everyChoice: Bool = true
