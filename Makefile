@@ -13,7 +13,9 @@ endif
 
 # Open data of real places lie beside the checkout; tests that need them are skipped aloud when they are absent.
 SHANSHUI_DATA ?= $(abspath $(wildcard ../shared/data))
+ifneq ($(SHANSHUI_DATA),)
 export SHANSHUI_DATA
+endif
 
 program := .build/release/shanshui
 

@@ -2,7 +2,7 @@ internal import Accounts
 internal import Reports
 internal import Sheets
 
-/// The workbook of an account: 总表, 分区×指标, 生态系统×指标, 公式与参数, 来源, 假设.
+/// The workbook of an account: 总表, 分区×指标, 生态系统×指标, the two supply tables of SEEA EA, 公式与参数, 来源, 假设.
 func accountWorkbook(_ document: ReportDocument) -> Workbook {
   let account = document.account
   let figures = AccountFigures(account)

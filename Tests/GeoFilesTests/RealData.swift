@@ -3,10 +3,11 @@ import Testing
 
 /// Real data sets lie outside of the project; the variable `SHANSHUI_DATA` says where.
 enum RealData {
-  static let folder = ProcessInfo.processInfo.environment["SHANSHUI_DATA"]
-  static let isThere = folder != nil
+  /// Nil also where the variable is empty, as a build leaves it that found no data.
+  static let folder = ProcessInfo.processInfo.environment["SHANSHUI_DATA"].flatMap { $0.isEmpty ? nil : $0 }
+  static let isThere = folder.map { FileManager.default.fileExists(atPath: $0) } ?? false
   /// Printed for each test that is skipped.
-  static let comment: Comment = "SHANSHUI_DATA is not set: real data are not at hand"
+  static let comment: Comment = "SHANSHUI_DATA names no folder: real data are not at hand"
 
   static func path(_ name: String) -> String { (folder ?? "") + "/" + name }
 }
