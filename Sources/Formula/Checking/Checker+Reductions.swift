@@ -119,7 +119,10 @@ extension Checker {
       place.read(result.cellReductions[same].id)
       return model.arena.make(.cells(same, sources))
     }
-    let number = result.cellReductions.count { $0.formula == place.name } + 1
+    let number =
+      result.cellReductions.count {
+        $0.formula == place.name && $0.operation == reduction.operation
+      } + 1
     reduction.id = "\(place.name).\(reduction.operation.rawValue)\(number)"
     result.cellReductions.append(reduction)
     model.cells.append((root, dimensions))

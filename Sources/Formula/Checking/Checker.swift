@@ -4,7 +4,7 @@
 /// reads.
 struct Checker {
   /// Deeper recursion through formulas with dimensions is refused.
-  static let greatestDepth = 1000
+  static let greatestDepth = 400
 
   /// Something with a text of its own.
   enum Part: Hashable {

@@ -46,6 +46,10 @@ enum Say {
     "分组条件只能用全区的量 · the condition of a grouped table may only read what is one for the region",
     "把它写进列的公式 · put it into the columns' formulas"
   )
+  static let tooLong: Words = (
+    "公式嵌套太深或太长 · the formula is nested too deeply or too long",
+    "用 let 或另一个公式拆开 · take it apart with let or another formula"
+  )
   static let tooDeep: Words = (
     "公式层层引用太深 · the formulas are nested too deeply",
     "减少带维度的公式的层数 · use fewer layers of formulas with dimensions"

@@ -1,6 +1,6 @@
 extension Lowering {
   /// Formulas read through more others than this are reckoned in their order first.
-  private static let deepReach = 1000
+  private static let deepReach = 400
 
   /// Reckons the formulas below a node before it, so that a long chain of them needs no deep recursion. One
   /// that fails here fails again, at once, if it is really needed.

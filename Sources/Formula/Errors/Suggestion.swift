@@ -3,6 +3,7 @@
 /// - Returns: nil when none is within a third of the name's length (one letter for short names).
 func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
   let wanted = Array(name.unicodeScalars)
+  guard wanted.count <= 100 else { return nil }
   let limit = max(1, wanted.count / 3)
   var best: (distance: Int, name: String)?
   for candidate in candidates where candidate != name {

@@ -5,7 +5,7 @@ final class Explainer {
   /// How many elements of a reduction are shown.
   static let shownElements = 60
   /// Formulas below this many layers of expressions stand with their values only.
-  static let greatestDepth = 1000
+  static let greatestDepth = 200
 
   let formulas: CheckedFormulas
   let lowering: Lowering

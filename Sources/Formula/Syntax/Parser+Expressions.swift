@@ -75,9 +75,7 @@ extension Parser {
   }
 
   private func tooDeep(_ span: Span) -> FormulaError {
-    source.error(
-      .tooDeep, span, "公式嵌套太深或太长 · the formula is nested too deeply or too long",
-      "用 let 或另一个公式拆开 · take it apart with let or another formula")
+    source.error(.tooDeep, span, Say.tooLong)
   }
 }
 

@@ -2,6 +2,9 @@
 struct Parser {
   /// Deeper nesting is refused, so that no text can exhaust the stack.
   static let greatestDepth = 120
+  /// So is a longer text, in characters, and one with more bindings by `let`.
+  static let greatestLength = 40_000
+  static let greatestBindings = 500
 
   let source: Source
   let tokens: [Token]
@@ -10,6 +13,9 @@ struct Parser {
 
   init(_ source: Source) throws(FormulaError) {
     self.source = source
+    guard source.scalars.count <= Self.greatestLength else {
+      throw source.error(.tooDeep, Span(start: 0, end: 1), Say.tooLong)
+    }
     tokens = try Lexer.tokens(of: source)
   }
 
@@ -113,6 +119,7 @@ extension Parser {
       try expect("=", "let name = expression;")
       let value = try expression()
       try expect(";", "let name = expression;")
+      guard bindings.count < Self.greatestBindings else { throw source.error(.tooDeep, span, Say.tooLong) }
       bindings.append(.init(name: name, span: span, expression: value))
     }
     let body = try expression()
