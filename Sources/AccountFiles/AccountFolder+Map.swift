@@ -10,8 +10,31 @@ extension AccountFolder {
   /// - Returns: nil when the account has neither.
   /// - Throws: ``AccountFolderError/damaged(_:reason:)`` when a file that is there cannot be read.
   public func map() throws(AccountFolderError) -> ReportMap? {
-    let outlines = try outlines()
-    let picture = try valuePicture()
+    return Self.map(try outlines(), try Self.valuePicture(in: "\(path)/\(File.maps)"))
+  }
+
+  /// The same map, before anything is written.
+  ///
+  /// - Parameter maps: The folder with the maps of value; nil for none.
+  static func map(
+    of account: Account, _ geometry: AccountGeometry?, maps: String?
+  ) throws(AccountFolderError) -> ReportMap? {
+    var outlines = Outlines()
+    if let geometry {
+      outlines.system = geometry.system
+      let zones = account.zones.compactMap { zone in geometry.zones[zone.code].map { (code: zone.code, parts: $0) } }
+      outlines.zones = zones.filter { !$0.parts.isEmpty }
+      var extent = Extent()
+      for ring in outlines.zones.flatMap({ $0.parts.map(\.outer) }) {
+        for point in ring.points { extent.include(point) }
+      }
+      outlines.middle = (extent.south + extent.north) / 2
+      outlines.keepLeaves(of: account)
+    }
+    return map(outlines, try maps.map { maps throws(AccountFolderError) in try valuePicture(in: maps) } ?? nil)
+  }
+
+  private static func map(_ outlines: Outlines, _ picture: PlacedPicture?) -> ReportMap? {
     guard let system = picture?.system ?? outlines.system else { return nil }
     let extent = picture?.extent ?? Extent()
     let middle = extent.isEmpty ? outlines.middle : (extent.north + extent.south) / 2
@@ -36,9 +59,7 @@ extension AccountFolder {
         }
         outlines.zones.append((code, parts))
       }
-      let parents = Set(account.zones.map(\.parent))
-      let leaves = outlines.zones.filter { !parents.contains($0.code) }
-      if !leaves.isEmpty { outlines.zones = leaves }
+      outlines.keepLeaves(of: account)
       return outlines
     } catch {
       throw .damaged(file, reason: "\(error)")
@@ -51,6 +72,13 @@ private struct Outlines {
   /// The y of the middle.
   var middle = 0.0
   var zones: [(code: String, parts: [ZonePolygon.Part])] = []
+
+  /// Leaves out what lies above other zones, unless nothing remains.
+  mutating func keepLeaves(of account: Account) {
+    let parents = Set(account.zones.map(\.parent))
+    let leaves = zones.filter { !parents.contains($0.code) }
+    if !leaves.isEmpty { zones = leaves }
+  }
 }
 
 /// Metres for one unit of x and y; degrees by the mean radius of the ellipsoid at that latitude.

@@ -1,10 +1,12 @@
 internal import Accounts
+internal import Dispatch
 internal import Foundation
 internal import GeoFiles
 internal import Law
 public import Reports
 internal import Seals
 internal import Sheets
+internal import Synchronization
 
 extension AccountFolder {
   /// Writes an account with all its files: first beside, then under their names, `account.json` last.
@@ -14,7 +16,8 @@ extension AccountFolder {
   /// names stay untouched.
   ///
   /// - Parameters:
-  ///   - document: The account with its provenance and the map of its report.
+  ///   - document: The account with its provenance; a map of its report that is not there is drawn from geometry and
+  ///     maps.
   ///   - geometry: Outlines for the GeoPackage; nil for an account from tables alone.
   ///   - maps: A folder whose `.tif` files are moved to `maps/`; nil for none.
   ///   - path: The folder; its parents are made.
@@ -24,6 +27,8 @@ extension AccountFolder {
   ) throws(AccountFolderError) {
     let staging = try StagingFolder(for: path)
     defer { staging.remove() }
+    var document = document
+    if document.map == nil { document.map = try map(of: document.account, geometry, maps: maps) }
     do {
       try writeFiles(document, geometry, into: staging.path)
     } catch {
@@ -51,13 +56,26 @@ extension AccountFolder {
   private static func writeFiles(
     _ document: ReportDocument, _ geometry: AccountGeometry?, into folder: String
   ) throws {
-    let account = Array(document.account.json().canonical().utf8)
-    try writeWhole("\(folder)/\(File.account)", account)
-    try writeWhole("\(folder)/\(File.provenance)", provenanceBytes(document.provenance, of: account))
-    try writeCSV("\(folder)/\(File.table)", rows: csvRows(document.account))
-    try accountWorkbook(document).write(to: "\(folder)/\(File.workbook)")
-    try writePackage("\(folder)/\(File.package)", document.account, geometry)
-    try writeWhole("\(folder)/\(File.report)", Array(reportHTML(document).utf8))
+    try sideBySide([
+      { try writePackage("\(folder)/\(File.package)", document.account, geometry) },
+      { try accountWorkbook(document).write(to: "\(folder)/\(File.workbook)") },
+      { try writeWhole("\(folder)/\(File.report)", Array(reportHTML(document).utf8)) },
+      { try writeCSV("\(folder)/\(File.table)", rows: csvRows(document.account)) },
+      {
+        let account = Array(document.account.json().canonical().utf8)
+        try writeWhole("\(folder)/\(File.account)", account)
+        try writeWhole("\(folder)/\(File.provenance)", provenanceBytes(document.provenance, of: account))
+      },
+    ])
+  }
+
+  /// Writes several files at a time: each takes as long as the others, and none needs another.
+  private static func sideBySide(_ tasks: [@Sendable () throws -> Void]) throws {
+    let failures = Mutex<[Int: any Error]>([:])
+    DispatchQueue.concurrentPerform(iterations: tasks.count) { number in
+      do { try tasks[number]() } catch { failures.withLock { $0[number] = error } }
+    }
+    if let first = failures.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
   }
 
   /// The provenance with the digest of its account, by which a reader tells that both are of one run.

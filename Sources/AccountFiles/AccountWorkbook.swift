@@ -10,6 +10,7 @@ func accountWorkbook(_ document: ReportDocument) -> Workbook {
     title: "\(account.region.zh) \(account.region.year) 年生态产品总值核算",
     sheets: [
       totalSheet(account), zoneSheet(account, figures), ecosystemSheet(account, figures),
+      supplySheet(account, figures, .physical), supplySheet(account, figures, .monetary),
       formulaSheet(document.provenance), sourceSheet(document.provenance), assumptionSheet(account),
     ])
 }

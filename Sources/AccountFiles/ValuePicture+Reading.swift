@@ -17,15 +17,14 @@ extension AccountFolder {
   /// The values of all maps together, each block of cells at its mean.
   ///
   /// A cell is missing where no map has a value. Maps are read in bands of rows, so memory stays small.
-  func valuePicture() throws(AccountFolderError) -> PlacedPicture? {
-    let folder = "\(path)/\(File.maps)"
+  static func valuePicture(in folder: String) throws(AccountFolderError) -> PlacedPicture? {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     var sum: BlockSum?
     for name in names.sorted() where name.hasSuffix(".tif") {
       do throws(GeoFileError) {
         let raster = try RasterFile("\(folder)/\(name)")
         guard raster.facts.bands.count > 1 else { continue }
-        if sum == nil { sum = BlockSum(raster.facts, most: Self.pictureCells) }
+        if sum == nil { sum = BlockSum(raster.facts, most: pictureCells) }
         // Maps of one account share one grid; one that does not is not its own.
         guard raster.facts.frame == sum?.frame else { continue }
         try sum?.add(raster)

@@ -27,8 +27,9 @@ func chooseEncoding(of path: String, given: String?) throws(GeoFileError) -> Enc
   return EncodingChoice(option: "GB18030", notes: [note])
 }
 
-/// Whether texts that could be Chinese are rather western names: `São` read as GB18030 is `S鉶`, one character that stands
-/// in a word of small Latin letters. Chinese texts hold runs of characters, or one beside blanks, digits and capitals.
+/// Whether texts that could be Chinese are rather western names: `São` read as GB18030 is `S鉶`, one character
+/// that stands in a word of small Latin letters. Chinese texts hold runs of characters, or one beside blanks,
+/// digits and capitals.
 private func areWesternNames(_ cells: [[UInt8]]) -> Bool {
   var (inWords, others) = (0, 0)
   for cell in cells {
@@ -40,7 +41,7 @@ private func areWesternNames(_ cells: [[UInt8]]) -> Bool {
       if isAlone, isInWord { inWords += 1 } else { others += 1 }
     }
   }
-  return inWords > others
+  return inWords > 0 && inWords >= others
 }
 
 private func attributeTable(of path: String) -> String? {

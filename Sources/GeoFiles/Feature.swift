@@ -46,6 +46,7 @@ public struct PassedOver: Hashable, Sendable {
   public let id: Int64
   public let reason: Reason
 
+  /// What is wrong with a feature.
   public enum Reason: Hashable, Sendable {
     /// It has no geometry at all.
     case noGeometry

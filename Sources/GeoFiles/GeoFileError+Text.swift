@@ -29,7 +29,8 @@ extension GeoFileFault {
     case .notOpened(let wanted):
       (
         "不能作为\(Self.chineseName(wanted))打开：格式不支持或文件已损坏；请另存为 GeoTIFF、GeoPackage、XLSX 或 CSV",
-        "cannot be opened as a \(wanted): unsupported format or damaged; save it as GeoTIFF, GeoPackage, XLSX or CSV"
+        "cannot be opened as a \(wanted): unsupported format or damaged; "
+          + "save it as GeoTIFF, GeoPackage, XLSX or CSV"
       )
     case .readFailed(let place):
       (

@@ -105,6 +105,7 @@ public final class GeoPackageWriter {
 
 /// A column to be written.
 public struct PlannedColumn: Hashable, Sendable {
+  /// What a column holds: texts, whole numbers of 64 bits, or numbers.
   public enum Kind: Hashable, Sendable {
     case text, whole, number
 

@@ -1,3 +1,5 @@
+internal import CElementary
+
 /// Turns stored cells into Doubles, and cells without value into NaN, in one tight loop per type.
 func widen(
   _ raw: UnsafeMutableRawPointer, _ type: CellType, marker: Double?, count: Int,
@@ -35,18 +37,12 @@ private func widenWhole<Whole: FixedWidthInteger>(
   }
 }
 
-/// `x - x` is 0 for a finite x and NaN otherwise, so that adding it clears infinities without a branch.
 private func widenSingle(
   _ cells: UnsafeMutablePointer<Float>, _ marker: Double?, _ count: Int,
   _ target: UnsafeMutablePointer<Double>
 ) {
   // Tags are printed with few digits: the comparison must happen in the cells' own precision.
-  let missing = marker.map { Float($0) } ?? .nan
-  for i in 0..<count {
-    let cell = cells[i]
-    let value = Double(cell) + Double(cell - cell)
-    target[i] = cell == missing ? .nan : value
-  }
+  lanes_widen(cells, marker.map { Float($0) } ?? .nan, target, count)
 }
 
 private func cleanDouble(

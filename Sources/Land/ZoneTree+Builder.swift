@@ -5,10 +5,15 @@ extension ZoneTree {
     private var parents: [Int?] = []
     private var known: [String: Int] = [:]
     private var leafPlaces: [Int] = []
+    private var isLeaf: [Bool] = []
 
     mutating func add(_ row: LeafRow) throws(ZoneTreeError) {
-      guard known[row.place.code] == nil else { throw .repeatedLeaf(code: row.place.code) }
+      if let place = known[row.place.code] {
+        if isLeaf[place] { throw .repeatedLeaf(code: row.place.code) }
+        throw .twoLevels(code: row.place.code, first: places[place].level, second: row.place.level)
+      }
       let leaf = enter(row.place)
+      isLeaf[leaf] = true
       leafPlaces.append(leaf)
       var child = leaf
       for place in row.above {
@@ -21,13 +26,14 @@ extension ZoneTree {
     private mutating func enter(_ place: LeafRow.Place) -> Int {
       places.append(place)
       parents.append(nil)
+      isLeaf.append(false)
       known[place.code] = places.count - 1
       return places.count - 1
     }
 
     private mutating func find(_ place: LeafRow.Place) throws(ZoneTreeError) -> Int {
       guard let index = known[place.code] else { return enter(place) }
-      guard places[index].level == place.level else {
+      guard places[index].level == place.level, !isLeaf[index] else {
         throw .twoLevels(code: place.code, first: places[index].level, second: place.level)
       }
       return index
@@ -36,6 +42,11 @@ extension ZoneTree {
     private mutating func join(_ child: Int, to parent: Int) throws(ZoneTreeError) {
       if let present = parents[child], present != parent {
         throw .twoParents(code: places[child].code, first: places[present].code, second: places[parent].code)
+      }
+      var above: Int? = parent
+      while let here = above {
+        if here == child { throw .circle(code: places[child].code, above: places[parent].code) }
+        above = parents[here]
       }
       parents[child] = parent
     }
@@ -57,7 +68,7 @@ extension ZoneTree {
     private func depth(_ index: Int) -> Int {
       var steps = 0
       var next = parents[index]
-      while let here = next, steps <= places.count {
+      while let here = next {
         steps += 1
         next = parents[here]
       }

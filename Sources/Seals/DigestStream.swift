@@ -5,6 +5,7 @@ public struct DigestStream: ~Copyable {
   private let algorithm: DigestAlgorithm
   private let context: OpaquePointer
 
+  /// Begins an empty digest.
   public init(_ algorithm: DigestAlgorithm) {
     self.algorithm = algorithm
     guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, algorithm.method, nil) == 1 else {

@@ -27,7 +27,8 @@ extension WorkbookError: CustomStringConvertible {
     case .sheetName(let name):
       (
         "工作表名“\(name)”不合规定；请用 1 至 31 个字，不含 [ ] : * ? / \\，不以撇号开头或结尾",
-        "sheet name \"\(name)\" is not allowed: use 1 to 31 characters, none of [ ] : * ? / \\, no outer apostrophe"
+        "sheet name \"\(name)\" is not allowed: use 1 to 31 characters, none "
+          + "of [ ] : * ? / \\, no outer apostrophe"
       )
     case .sheetNameTwice(let name):
       ("有两张工作表同名“\(name)”；请改名", "two sheets are called \"\(name)\"; rename one")
@@ -35,7 +36,8 @@ extension WorkbookError: CustomStringConvertible {
     case .tooLarge(let sheet, let rows, let columns):
       (
         "工作表“\(sheet)”有 \(rows) 行 \(columns) 列，超过 Excel 的 1048576 行 16384 列；请改用 CSV",
-        "sheet \"\(sheet)\" has \(rows) rows and \(columns) columns, more than Excel's 1048576 and 16384; use CSV"
+        "sheet \"\(sheet)\" has \(rows) rows and \(columns) columns, more "
+          + "than Excel's 1048576 and 16384; use CSV"
       )
     case .group(let sheet, let head):
       ("工作表“\(sheet)”的合并表头“\(head)”越界或重叠", "group \"\(head)\" of sheet \"\(sheet)\" is outside or overlaps")

@@ -15,9 +15,13 @@ enum AccountCommand: Command {
     .flag("--json"), .flag("--quiet"),
   ]
   static let help = [
-    "shanshui account REGION [--out DIR] [--threads N] [--shard I/N | --merge] [--no-maps] [--json] [--quiet]", "",
+    "shanshui account REGION [--out DIR] [--threads N] "
+      + "[--shard I/N | --merge] [--no-maps] [--json] [--quiet]",
+    "",
     "先检查，有错误则不核算；有提醒则核算并在账中标明。默认写到 out/<region>-<year>。",
-    "Checks first: errors refuse the account, warnings are marked in it. Default folder: out/<region>-<year>.", "",
+    "Checks first: errors refuse the account, warnings are marked in it. "
+      + "Default folder: out/<region>-<year>.",
+    "",
     "  shanshui account Samples/olinda",
     "  shanshui account Samples/olinda --out /data/olinda --threads 4",
     "  shanshui account BIG --out DIR --shard 3/7     one of seven parts, on any machine that shares DIR",
@@ -39,14 +43,17 @@ enum AccountCommand: Command {
     switch try making.run() {
     case .refused: return .failed
     case .stopped(let finished, let all):
-      Terminal.complain(["停在 \(finished)/\(all) 个瓦片，再运行即接着算 · stopped at \(finished)/\(all) tiles; run again to go on"])
+      Terminal.complain([
+        "停在 \(finished)/\(all) 个瓦片，再运行即接着算 · stopped at \(finished)/\(all) tiles; run again to go on"
+      ])
       return .failed
     case .partial(let finished, let all):
       Terminal.complain(["已有 \(finished)/\(all) 个瓦片 · \(finished)/\(all) tiles are there"])
       return arguments.has("--merge") ? .failed : .done
     case .done(let account):
       let json = arguments.has("--json")
-      Terminal.write(json ? [account.json().canonical()] : accountTable(account) + ["", "结果 results: \(out)/"])
+      Terminal.write(
+        json ? [account.json().canonical()] : accountTable(account) + ["", "结果 results: \(out)/"])
       return .done
     }
   }

@@ -31,14 +31,16 @@ struct AccountMaking {
   private var work: URL { out.appendingPathComponent(".work") }
 
   func run() throws -> Ending {
-    let prepared = try PreparedRegion.open(region.study, folder: region.folder, scratch: work, threads: threads)
+    let prepared = try PreparedRegion.open(
+      region.study, folder: region.folder, scratch: work, threads: threads)
     let findings = try RegionSurvey(prepared, threads: threads, tileLimit: Self.surveyTiles).findings()
     if !quiet || findings.contains(where: { $0.severity == .error }) {
       for finding in findings where finding.severity != .note { Terminal.complain(finding.lines) }
     }
     guard !findings.contains(where: { $0.severity == .error }) else { return .refused }
     guard !region.study.indicators.isEmpty else {
-      Terminal.complain(["没有一个指标可以核算；shanshui check 说明缺什么 · no indicator can be computed; see shanshui check"])
+      Terminal.complain(["没有一个指标可以核算；shanshui check 说明缺什么 · no indicator can be computed; see shanshui check"]
+      )
       return .refused
     }
     let options = AccountRun.Options(
@@ -65,8 +67,8 @@ struct AccountMaking {
     let document = ReportDocument(account: finished.account, provenance: finished.provenance, map: nil)
     let hasMaps = FileManager.default.fileExists(atPath: mapFolder.path)
     try AccountFolder.write(
-      document, geometry: prepared.outlines.map { AccountGeometry(system: $0.system, zones: $0.zones) }, maps: maps && hasMaps ? mapFolder.path : nil, to: out.path)
-    _ = try AccountFolder.read(out.path).writeReport()
+      document, geometry: prepared.outlines.map { AccountGeometry(system: $0.system, zones: $0.zones) },
+      maps: maps && hasMaps ? mapFolder.path : nil, to: out.path)
     try? FileManager.default.removeItem(at: work)
     return finished.account
   }

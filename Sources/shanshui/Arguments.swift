@@ -58,7 +58,9 @@ struct Arguments {
     guard let text = values[option] else { return nil }
     guard let number = Int(text), number >= least else {
       throw UsageError(
-        message: "\(option) 要一个不小于 \(least) 的整数 · \(option) wants a whole number of at least \(least), not ‘\(text)’")
+        message:
+          "\(option) 要一个不小于 \(least) 的整数 · \(option) wants a whole number of at least \(least), not ‘\(text)’"
+      )
     }
     return number
   }

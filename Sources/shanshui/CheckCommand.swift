@@ -1,3 +1,4 @@
+import AccountFiles
 import Accounts
 import Formula
 import Foundation
@@ -8,13 +9,18 @@ import RegionFiles
 enum CheckCommand: Command {
   static let name = "check"
   static let summary = "检查地区文件和资料，说明能算什么 · look through a region and say what can be computed"
-  static let options: [Option] = [.flag("--json"), .value("--threads"), .value("--work")]
+  static let options: [Option] = [
+    .flag("--json"), .value("--threads"), .value("--work"), .value("--letters"),
+  ]
   static let help = [
-    "shanshui check REGION [--json] [--threads N] [--work DIR]", "",
+    "shanshui check REGION [--json] [--threads N] [--work DIR] [--letters DIR]", "",
     "一次说出全部问题：公式、单位、坐标系、类别、缺测、量级（×10 ×100 ×1000）、年份、错位。",
-    "Tells everything at once: formulas, units, reference systems, classes, missing cells, slips of magnitude, years,",
-    "shifted grids; and which indicators can be computed, which not and why. Writes nothing into the region.", "",
+    "Tells everything at once: formulas, units, reference systems, classes, "
+      + "missing cells, slips of magnitude, years,",
+    "shifted grids; and which indicators can be computed, which not and why. Writes nothing into the region.",
+    "",
     "  shanshui check Samples/olinda", "  shanshui check Samples/liyang-tables --json", "",
+    "--letters DIR 按部门各写一份资料清单（xlsx）· writes, for each department, the list of data to ask for", "",
     "Exit code 0 without errors (warnings may stand), 1 with errors.",
   ]
 
@@ -26,6 +32,12 @@ enum CheckCommand: Command {
     if let region {
       findings = try survey(region, arguments)
     }
+    if let folder = arguments["--letters"], let study = region?.study {
+      let title = "\(study.region.name.zh) \(study.region.year) 年"
+      let paths = try writeDataRequests(
+        study.dataRequests(), title: title, year: study.region.year, into: folder)
+      Terminal.complain(paths)
+    }
     let report = CheckReport(region: region, problems: problems, findings: findings)
     Terminal.write(arguments.has("--json") ? [report.json().canonical()] : report.lines)
     return report.hasErrors ? .failed : .done
@@ -36,7 +48,8 @@ enum CheckCommand: Command {
     let work = arguments["--work"].map { URL(fileURLWithPath: $0) } ?? scratch()
     defer { if arguments["--work"] == nil { try? FileManager.default.removeItem(at: work) } }
     do {
-      let prepared = try PreparedRegion.open(region.study, folder: region.folder, scratch: work, threads: threads)
+      let prepared = try PreparedRegion.open(
+        region.study, folder: region.folder, scratch: work, threads: threads)
       return try RegionSurvey(prepared, threads: threads, tileLimit: .max).findings()
     } catch {
       // A file that cannot be read is one more finding, beside everything that could be told before.
@@ -75,7 +88,8 @@ struct CheckReport {
         lines += gap.reasons.map { "      \($0.zh) · \($0.en)" }
       }
     }
-    let errors = problems.filter { $0.severity == .error }.count + findings.filter { $0.severity == .error }.count
+    let errors =
+      problems.filter { $0.severity == .error }.count + findings.filter { $0.severity == .error }.count
     let warnings = problems.count + findings.filter { $0.severity != .note }.count - errors
     return lines + ["", "错误 errors: \(errors)，提醒 warnings: \(warnings)"]
   }

@@ -11,7 +11,8 @@ enum CompareCommand: Command {
   static let help = [
     "shanshui compare OLD NEW [--json]", "",
     "按指标、分区比较实物量与价值量，并把变化分成面积效应与单产效应（两者之和等于变化）。",
-    "Compares quantities and values by indicator and zone; the change is split into that of area and that of value",
+    "Compares quantities and values by indicator and zone; the change is "
+      + "split into that of area and that of value",
     "per hectare, which add up to it.", "",
     "  shanshui compare out/bungo-2000 out/bungo-2005",
   ]

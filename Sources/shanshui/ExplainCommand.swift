@@ -20,9 +20,11 @@ enum ExplainCommand: Command {
     "shanshui explain ACCOUNT --indicator ID --cell X,Y [--region REGION] [--json]", "",
     "一个分区的数：由哪些生态系统组成，公式、条款、参数、资料及其摘要。",
     "一个像元的数：从公式到每项输入的全部演算（坐标用网格的坐标系；需要地区文件夹）。",
-    "A zone's figure, down to formula, clause, parameters, inputs and digests; or a cell's, with the whole working.", "",
+    "A zone's figure, down to formula, clause, parameters, inputs and "
+      + "digests; or a cell's, with the whole working.",
+    "",
     "  shanshui explain out/olinda-2000 --indicator water-conservation --zone 2609600",
-    "  shanshui explain out/olinda-2000 --indicator water-conservation --cell 293749,9115744",
+    "  shanshui explain out/olinda-2000 --indicator water-conservation --cell 291000,9117500",
   ]
 
   static func run(_ arguments: Arguments) throws -> ExitCode {
@@ -51,12 +53,14 @@ enum ExplainCommand: Command {
     }
     let path = arguments["--region"] ?? folder.provenance.regionFolder
     guard let region = try Workshop(arguments).open(path) else { return .failed }
-    let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("shanshui-explain-\(UUID().uuidString)")
+    let scratch = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "shanshui-explain-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: scratch) }
     let prepared = try PreparedRegion.open(
       region.study, folder: region.folder, scratch: scratch, threads: try Workshop.threads(arguments))
     let lines = CellLines(
-      explanation: try prepared.explain(indicator, at: (x, y), in: folder.account), provenance: folder.provenance,
+      explanation: try prepared.explain(indicator, at: (x, y), in: folder.account),
+      provenance: folder.provenance,
       isSameRegion: region.packDigest == folder.account.pack.digest)
     Terminal.write(arguments.has("--json") ? [lines.json().canonical()] : lines.lines)
     return .done
@@ -72,8 +76,10 @@ struct CellLines {
 
   var lines: [String] {
     var lines = [
-      "\(explanation.indicator)  列 column \(explanation.column)  行 row \(explanation.row)  分区 zone \(explanation.zone ?? "—")",
-      "图上 on the map: \(text(explanation.mapped.physical)) /hm²，\(text(explanation.mapped.value)) 元/(hm²·a)", "",
+      "\(explanation.indicator)  列 column \(explanation.column)  "
+        + "行 row \(explanation.row)  分区 zone \(explanation.zone ?? "—")",
+      "图上 on the map: \(text(explanation.mapped.physical)) /hm²，\(text(explanation.mapped.value)) 元/(hm²·a)",
+      "",
     ]
     if !isSameRegion { lines.append("注意：方法包自核算后已改动 · note: the pack has changed since the account") }
     lines += tree(explanation.physical, indent: 0)

@@ -9,7 +9,8 @@ enum PacksCommand: Command {
   static let help = [
     "shanshui packs list", "shanshui packs show PACK", "shanshui packs check [PACK …]", "",
     "check 列出每条公式及推出的单位，运行全部算例，末行为 cases: N passed, M failed。",
-    "check prints each formula with its derived unit and runs all worked cases; PACK is a name or a folder.", "",
+    "check prints each formula with its derived unit and runs all worked cases; PACK is a name or a folder.",
+    "",
     "  shanshui packs show cn-2022", "  shanshui packs check", "  shanshui packs check my/pack --language en",
   ]
 
@@ -21,7 +22,8 @@ enum PacksCommand: Command {
     case "list": return try list(shelf, names, arguments)
     case "show": return try show(shelf, names, arguments)
     case "check": return try check(shelf, names, arguments)
-    default: throw UsageError(message: "packs \(action)：没有这个动作 · there is no packs \(action); list, show or check")
+    default:
+      throw UsageError(message: "packs \(action)：没有这个动作 · there is no packs \(action); list, show or check")
     }
   }
 

@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// A line that tells how far a walk is: tiles, rate, time left. Only on a terminal, and not more than a few times a second.
+/// A line that tells how far a walk is: tiles, rate, time left. Only on a terminal, and not more than a few
+/// times a second.
 final class ProgressLine: Sendable {
   private struct Inside {
     var shown = ContinuousClock.now
@@ -23,7 +24,8 @@ final class ProgressLine: Sendable {
       guard now - inside.shown > .milliseconds(200) || finished == all else { return }
       inside.shown = now
       inside.isOpen = true
-      let seconds = Double((now - first.at).components.attoseconds) / 1e18 + Double((now - first.at).components.seconds)
+      let seconds =
+        Double((now - first.at).components.attoseconds) / 1e18 + Double((now - first.at).components.seconds)
       let rate = seconds > 0 ? Double(finished - first.tiles) / seconds : 0
       let left = rate > 0 ? "\(Int(Double(all - finished) / rate)) s" : "—"
       let line = "\r瓦片 tiles \(finished)/\(all)  \(Int(rate))/s  剩余 left \(left)   "

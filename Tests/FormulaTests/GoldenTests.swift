@@ -3,9 +3,9 @@ import Testing
 
 @testable import Formula
 
-/// Goal: the figures that the methods' documents print come out of formulas, not of code.
-/// Method: each formula is written here as a pack would; expectations are METHODS.md's [C] values, to the digits
-/// printed there.
+/// Goal: the figures that the methods' documents print come out of formulas, not of code. Method: each
+/// formula is written here as a pack would; expectations are METHODS.md's [C] values, to the digits printed
+/// there.
 @Suite struct GoldenTests {
   /// Evaluates the last formula; parameters in their own unit.
   private func value(

@@ -57,7 +57,8 @@ import Testing
     #expect(grid.alignment(of: foreign, tolerance: 0.01) == .reference)
   }
 
-  /// The authalic radius of WGS 84, 6 371 007.1809 m (radius of the sphere of equal area, NIMA TR8350.2), gives the whole surface.
+  /// The authalic radius of WGS 84, 6 371 007.1809 m (radius of the sphere of equal area, NIMA TR8350.2),
+  /// gives the whole surface.
   @Test func `The cells of the whole Earth add to the area of the ellipsoid`() throws {
     let grid = try Grid(
       west: -180, north: 90, cellWidth: 1, cellHeight: 1, columns: 360, rows: 180,

@@ -4,7 +4,7 @@ import Law
 import Testing
 
 /// Goal: every pack of the checkout loads without a problem, and its document's figures come out.
-@Suite struct PackTests {
+@Suite struct EveryPackTests {
   static let home = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
   static let folders = (try? FileManager.default.contentsOfDirectory(atPath: methods.path))?.sorted() ?? []

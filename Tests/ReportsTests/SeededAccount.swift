@@ -94,7 +94,7 @@ private func addTotals(to account: inout Account) {
     return Account.IndicatorTotal(
       id: indicator.id, group: indicator.id, kind: indicator.kind, zh: indicator.zh, en: indicator.id,
       unit: indicator.unit, physicalTotal: rows.reduce(0) { $0 + $1.physical },
-      valueTotal: rows.reduce(0) { $0 + $1.value }, missingArea: 0, decidedAt: "")
+      valueTotal: rows.reduce(0) { $0 + $1.value }, missingArea: 0, decidedAt: "", seea: "")
   }
   func total(_ kind: String) -> Double {
     account.indicators.filter { $0.kind == kind }.reduce(0) { $0 + $1.valueTotal }

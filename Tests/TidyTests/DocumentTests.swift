@@ -3,7 +3,7 @@ import Testing
 
 /// Goal: what is public is explained, what the project rests on is named.
 @Suite struct DocumentTests {
-  @Test func `Every public declaration has a doc comment`() {
+  @Test func `Every public declaration that does something has a doc comment`() {
     expectNone(House.sources.flatMap(undocumented))
   }
 
@@ -16,9 +16,13 @@ import Testing
       // Only a remark.
       public struct C {
         public private(set) var d = 1
+        public let e: Int
+        public var f: Int { d + e }
+        public var g: Int { e.bitWidth }
         public init(d: Int) {
           self.d = d
         }
+        public init(e: Int) { self.e = e }
         public init() {
           d = compute()
         }
@@ -31,7 +35,7 @@ import Testing
     #expect(
       found == [
         "a.swift:4: public func b() {}", "a.swift:6: public struct C {",
-        "a.swift:7: public private(set) var d = 1", "a.swift:11: public init() {",
+        "a.swift:9: public var f: Int { d + e }", "a.swift:15: public init() {",
       ])
   }
 
@@ -72,8 +76,14 @@ import Testing
   }
 }
 
-/// Public declarations whose line before, attributes aside, is no doc comment. Members that a standard
-/// protocol asks for, and initialisers that only store their arguments, explain themselves.
+/// Public declarations whose line before, attributes aside, is no doc comment.
+///
+/// Types, functions and computed properties promise something that their names cannot say: meaning, shape,
+/// units, errors. What only stores is explained where it is stored: by the documented type around it, its
+/// name and its type. A comment demanded there would repeat the name, and readers would learn to skip
+/// comments. So stored properties, enum cases, properties that pass on another's and initialisers that only
+/// store may go without; those with a unit or a convention have one all the same. What a protocol asks for, a
+/// standard one or that of an extension in one line, is explained there.
 private func undocumented(_ file: HouseFile) -> [String] {
   let (lines, code) = (file.lines, file.codeLines)
   let declarations = code.indices.filter { isPublicDeclaration(code[$0]) && !isStoringInit(code[$0...]) }
@@ -92,16 +102,37 @@ private func isPublicDeclaration(_ line: Substring) -> Bool {
     " var debugDescription: String", " func encode(to", " init(from decoder",
   ]
   let isPublic = text.hasPrefix("public ") || text.contains(" public ")
-  return isPublic && !text.hasPrefix("public import ") && !standard.contains { text.contains($0) }
+  return isPublic && !text.hasPrefix("public import ") && !text.hasPrefix("extension ")
+    && !isStored(text) && !isPassedOn(text) && !standard.contains { text.contains($0) }
 }
 
-/// Whether an initialiser begins here whose body does nothing but store its arguments.
+/// Whether a property keeps a value: it has no body, in which it would compute one.
+private func isStored(_ text: String) -> Bool {
+  (text.contains(" let ") || text.contains(" var ")) && !text.contains("{")
+}
+
+/// Whether a property is another's under the same roof: `public var file: String { position.file }`.
+private func isPassedOn(_ text: String) -> Bool {
+  let parts = text.split(separator: "{")
+  guard text.contains(" var "), parts.count == 2, parts[1].hasSuffix("}") else { return false }
+  let body = parts[1].dropLast().trimmingCharacters(in: .whitespaces)
+  let isPath = body.allSatisfy { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" }
+  return isPath && body.contains(".") && !body.hasPrefix(".")
+}
+
+/// Whether an initialiser begins here whose body does nothing but store its arguments, perhaps after
+/// preconditions.
 private func isStoringInit(_ lines: ArraySlice<Substring>) -> Bool {
   guard let first = lines.first, trimmed(first).hasPrefix("public init(") else { return false }
-  guard let open = lines.firstIndex(where: { $0.hasSuffix("{") || $0.hasSuffix("{}") }) else { return false }
-  if lines[open].hasSuffix("{}") { return true }
+  guard let open = lines.firstIndex(where: { $0.hasSuffix("{") || $0.hasSuffix("}") }) else { return false }
+  if lines[open].hasSuffix("}") {
+    let whole = lines[open].split(separator: "{").last.map { trimmed($0) } ?? ""
+    return whole == "}" || whole.hasPrefix("self.") && !whole.contains("(")
+  }
   let body = lines[(open + 1)...].prefix { trimmed($0) != "}" }
-  return body.allSatisfy { trimmed($0).hasPrefix("self.") || trimmed($0).hasPrefix("(self.") }
+  return body.allSatisfy { line in
+    ["self.", "(self.", "precondition("].contains { trimmed(line).hasPrefix($0) }
+  }
 }
 
 private func trimmed(_ line: Substring) -> String { line.trimmingCharacters(in: .whitespaces) }

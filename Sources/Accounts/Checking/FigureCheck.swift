@@ -11,7 +11,11 @@ public struct FigureCheck {
     self.data = data
   }
 
-  public func findings() -> [Finding] { constants() + zoneValues() + overrides() + years() }
+  /// What the written figures tell: slips of magnitude, overrides that move a figure far, old years.
+  public func findings() -> [Finding] {
+    constants() + zoneValues() + overrides() + years()
+      + ZoneConstantCheck(study: study, data: data).findings()
+  }
 
   private func bounds(_ name: String) -> Plausibility.Bounds? {
     study.method.inputs.first { $0.name == name && study.needed.contains(name) }.map { .init($0.plausible) }
@@ -19,7 +23,8 @@ public struct FigureCheck {
 
   private func constants() -> [Finding] {
     study.region.inputs.flatMap { input -> [Finding] in
-      guard case .constant = input.binding, let bounds = bounds(input.name), let value = data.numbers[input.name]
+      guard case .constant = input.binding, let bounds = bounds(input.name),
+        let value = data.numbers[input.name]
       else { return [] }
       return look(at: value, named: input.name, bounds)
     }
@@ -64,13 +69,15 @@ public struct FigureCheck {
   /// Data of another year than the account's.
   private func years() -> [Finding] {
     study.region.inputs.compactMap { input in
-      guard let year = input.year, study.needed.contains(input.name) || study.checked.formula(input.name) != nil,
+      guard let year = input.year,
+        study.needed.contains(input.name) || study.checked.formula(input.name) != nil,
         abs(year - study.region.year) > 3
       else { return nil }
       return Finding(
         .warning, code: "data.year", subject: input.name,
         message: Label(
-          zh: "资料是 \(year) 年的，核算年是 \(study.region.year) 年", en: "the data are of \(year), the account is of \(study.region.year)"),
+          zh: "资料是 \(year) 年的，核算年是 \(study.region.year) 年",
+          en: "the data are of \(year), the account is of \(study.region.year)"),
         remedy: Label(zh: "改用当年资料，或确认仍适用", en: "use data of the year, or confirm that they still hold"))
     }
   }

@@ -2,6 +2,7 @@ public import Law
 
 /// Something that `check` found: in the region file, in the data, or between them.
 public struct Finding: Hashable, Sendable {
+  /// How much a finding weighs.
   public enum Severity: String, Hashable, Sendable {
     /// The account is refused while it stands.
     case error

@@ -15,6 +15,7 @@ public enum Plausibility {
       self.mean = mean
     }
 
+    /// The bounds that a pack gives an input; infinite where it gives none.
     public init(_ plausible: InputDeclaration.Plausible?) {
       self.init(
         low: plausible?.min ?? -.infinity, high: plausible?.max ?? .infinity, mean: plausible?.mean)
@@ -47,7 +48,8 @@ public enum Plausibility {
     let share = percent(Double(beyond) / Double(statistics.count))
     let range = "\(short(bounds.low))…\(short(bounds.high)) \(unit)"
     let seen = "\(short(statistics.least))…\(short(statistics.most))"
-    let place = statistics.firstBeyond.map { "（瓦片 tile \($0.tile)，像元 cell \($0.cell)：\(short($0.value))）" } ?? ""
+    let place =
+      statistics.firstBeyond.map { "（瓦片 tile \($0.tile)，像元 cell \($0.cell)：\(short($0.value))）" } ?? ""
     return [
       Finding(
         .warning, code: "data.beyond-range", subject: name,
@@ -55,7 +57,8 @@ public enum Plausibility {
           zh: "\(share) 的像元超出 \(range)，实际为 \(seen)\(place)",
           en: "\(share) of the cells lie outside \(range); seen \(seen)"),
         remedy: Label(
-          zh: "检查单位、nodata 和波段；确属实情则在 region.json5 中写明", en: "check unit, nodata and band; if it is true, say so"))
+          zh: "检查单位、nodata 和波段；确属实情则在 region.json5 中写明",
+          en: "check unit, nodata and band; if it is true, say so"))
     ]
   }
 
@@ -69,7 +72,8 @@ public enum Plausibility {
       Finding(
         .warning, code: "data.implausible-mean", subject: name,
         message: Label(
-          zh: "平均值 \(short(mean)) 不在常见范围 \(wanted) 之内", en: "the mean \(short(mean)) lies outside the usual \(wanted)"),
+          zh: "平均值 \(short(mean)) 不在常见范围 \(wanted) 之内",
+          en: "the mean \(short(mean)) lies outside the usual \(wanted)"),
         remedy: slip)
     ]
   }

@@ -18,6 +18,8 @@ public struct SurveyPlan: Sendable {
   /// Rules whose names are all at hand.
   public let rules: [PackCheck]
 
+  /// Watches the layers and the derived inputs that the study uses, and the rules whose names are all at
+  /// hand.
   public init(study: Study, data: StudyData) {
     self.study = study
     self.data = data
@@ -51,7 +53,8 @@ public struct SurveyPlan: Sendable {
   public func findings(_ statistics: [ValueStatistics]) -> [Finding] {
     var findings: [Finding] = []
     for (watched, seen) in zip(watched, statistics) {
-      let found = Plausibility.findings(watched.name, unit: watched.unit, statistics: seen, bounds: watched.bounds)
+      let found = Plausibility.findings(
+        watched.name, unit: watched.unit, statistics: seen, bounds: watched.bounds)
       // Where a formula gives nothing, that is what the formula says; where data lack, somebody should look.
       let isData = data.layers.contains(watched.name)
       findings += found.filter { isData || !["data.missing", "data.empty"].contains($0.code) }
@@ -75,21 +78,17 @@ public struct SurveyPlan: Sendable {
 
 extension SurveyPlan {
   /// Statistics over the rows of a table of areas.
-  public func statistics(columns: [[Double]], zones: [UInt32]) throws(FormulaError) -> [ValueStatistics] {
+  public func statistics(columns: [[Double]], rows: LandRows) throws(FormulaError) -> [ValueStatistics] {
     let plan = try cellPlan()
-    let inputs = plan.feeds.map { feed in
-      switch feed {
-      case .layer(let layer): columns[layer]
-      case .zone(let values): zones.map { values[Int($0)] }
-      case .area, .size: zones.map { _ in Double.nan }
-      }
-    }
-    let results = plan.program.run(columns: inputs, count: zones.count)
+    let zones = rows.zones
+    let results = plan.program.run(columns: plan.inputs(columns: columns, rows: rows), count: zones.count)
     return plan.outputs.enumerated().map { quantity, output in
       var statistics = ValueStatistics()
       let (low, high) = bounds(ofQuantity: quantity)
       for row in zones.indices {
-        statistics.add(results[output][row], low: low, high: high, at: .init(tile: 0, cell: row, value: results[output][row]))
+        statistics.add(
+          results[output][row], low: low, high: high,
+          at: .init(tile: 0, cell: row, value: results[output][row]))
       }
       return statistics
     }

@@ -43,12 +43,29 @@ public struct ValueStatistics: Hashable, Sendable {
   ///   - low: Least value that a single cell may have; `-infinity` for none. `high` likewise.
   ///   - first: Place of the block's first cell in its tile.
   public mutating func add(
-    _ values: UnsafePointer<Double>, zones: UnsafePointer<UInt32>, count cells: Int, low: Double, high: Double,
+    _ values: UnsafePointer<Double>, zones: UnsafePointer<UInt32>, count cells: Int, low: Double,
+    high: Double,
     tile: Int, first: Int
   ) {
+    // Locals, so that the loop keeps them in registers.
+    var (known, unknown, sum, least, most) = (0, 0, self.sum, self.least, self.most)
     for index in 0..<cells where zones[index] != 0 {
-      add(values[index], low: low, high: high, at: Beyond(tile: tile, cell: first + index, value: values[index]))
+      let value = values[index]
+      guard value == value else {
+        unknown += 1
+        continue
+      }
+      known += 1
+      sum += value
+      least = value < least ? value : least
+      most = value > most ? value : most
+      if value < low || value > high {
+        note(value, low: low, at: Beyond(tile: tile, cell: first + index, value: value))
+      }
     }
+    (self.sum, self.least, self.most) = (sum, least, most)
+    count += known
+    missing += unknown
   }
 
   /// Takes in one value.

@@ -69,6 +69,7 @@ public struct Effects: Hashable, Sendable {
 
   public static let zero = Effects(old: 0, new: 0, area: 0, unsplit: 0)
 
+  /// New less old.
   public var change: Double { new - old }
 
   /// What comes from more or less on each hectare, at the mean of both areas; with another price year or

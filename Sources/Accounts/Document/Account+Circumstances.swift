@@ -118,7 +118,8 @@ extension Account {
     public var by: String
     public var on: String
     public var why: String
-    /// Share of the total value that changes with it: relative change of the total for 1 % of change, times 100; 0 when it moves nothing.
+    /// Share of the total value that changes with it: relative change of the total for 1 % of change, times
+    /// 100; 0 when it moves nothing.
     public var share: Double
 
     public init(

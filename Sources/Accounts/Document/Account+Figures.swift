@@ -45,10 +45,12 @@ extension Account {
     public var missingArea: Double
     /// Zone level at which the figure is decided, empty when it adds up cell by cell.
     public var decidedAt: String
+    /// Reference service of SEEA EA, empty when the pack names none.
+    public var seea: String
 
     public init(
       id: String, group: String, kind: String, zh: String, en: String, unit: String, physicalTotal: Double,
-      valueTotal: Double, missingArea: Double, decidedAt: String
+      valueTotal: Double, missingArea: Double, decidedAt: String, seea: String
     ) {
       self.id = id
       self.group = group
@@ -60,6 +62,7 @@ extension Account {
       self.valueTotal = valueTotal
       self.missingArea = missingArea
       self.decidedAt = decidedAt
+      self.seea = seea
     }
   }
 

@@ -21,7 +21,7 @@ extension Account.IndicatorTotal {
       ("id", .string(id)), ("group", .string(group)), ("class", .string(kind)), ("label", jsonLabel(zh, en)),
       ("unit", .string(unit)), ("physicalTotal", .measured(physicalTotal)),
       ("valueTotal", .measured(valueTotal)),
-      ("missingArea", .measured(missingArea)), ("decidedAt", .string(decidedAt)),
+      ("missingArea", .measured(missingArea)), ("decidedAt", .string(decidedAt)), ("seea", .string(seea)),
     ])
   }
 }

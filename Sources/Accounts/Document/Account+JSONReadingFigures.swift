@@ -19,7 +19,8 @@ extension Account.IndicatorTotal {
       id: try fields.text("id"), group: try fields.text("group"), kind: try fields.text("class"),
       zh: try label.text("zh"), en: try label.text("en"), unit: try fields.text("unit"),
       physicalTotal: try fields.number("physicalTotal"), valueTotal: try fields.number("valueTotal"),
-      missingArea: try fields.number("missingArea"), decidedAt: try fields.text("decidedAt"))
+      missingArea: try fields.number("missingArea"), decidedAt: try fields.text("decidedAt"),
+      seea: try fields.text("seea"))
   }
 }
 

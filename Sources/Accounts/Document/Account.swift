@@ -1,9 +1,9 @@
-/// The result of accounting one region for one year: every sum by zone, ecosystem and indicator, with the rules,
-/// choices and assumptions under which it was made. It holds measured numbers, never counted ones.
+/// The result of accounting one region for one year: every sum by zone, ecosystem and indicator, with the
+/// rules, choices and assumptions under which it was made. It holds measured numbers, never counted ones.
 ///
-/// Zones are listed parents first. Figures stand for leaves and for parents; a parent's figure is the sum of its
-/// children's plus what is known only at its own level. Zone `""` is the land outside all zones, ecosystem `""` a figure
-/// that is decided for a zone and not allocated to its ecosystems.
+/// Zones are listed parents first. Figures stand for leaves and for parents; a parent's figure is the sum of
+/// its children's plus what is known only at its own level. Zone `""` is the land outside all zones,
+/// ecosystem `""` a figure that is decided for a zone and not allocated to its ecosystems.
 public struct Account: Hashable, Sendable {
   public var region: RegionTitle
   public var pack: PackTitle

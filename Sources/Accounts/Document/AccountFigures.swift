@@ -34,6 +34,7 @@ public struct AccountFigures: Sendable {
     var indicator: Int32 = 0
   }
 
+  /// Indexes the areas and figures of an account once.
   public init(_ account: Account) {
     let known = Set(account.zones.map(\.code))
     roots = account.zones.filter { $0.parent.isEmpty || !known.contains($0.parent) }

@@ -2,6 +2,7 @@ internal import Law
 
 /// Why a text is no account or no provenance of ours.
 public struct AccountFormatError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What is wrong, for programs; the raw value stays the same between editions.
   public enum Code: String, Hashable, Sendable {
     /// The text is another format, or another edition of ours.
     case format = "account.format"

@@ -39,7 +39,10 @@ extension FigureBuilder {
     let tables = planned.map { table(of: $0, decided: decided[$0.id] ?? [:]) }
     let areas = areaTable()
     var indicators: [Account.IndicatorTotal] = []
-    for (indicator, table) in zip(planned, tables) { indicators.append(total(of: indicator, table)) }
+    for (indicator, table) in zip(planned, tables) {
+      let missing = missingArea(of: indicator, decided: decided[indicator.id] ?? [:])
+      indicators.append(total(of: indicator, table, missingArea: missing))
+    }
     return FigureSet(
       zones: zones(), indicators: indicators, areas: areaSums(areas), sums: sums(planned, tables),
       totals: totals(indicators), reconciliation: try reconcile(planned),
@@ -61,7 +64,9 @@ extension FigureBuilder {
     }
   }
 
-  private func total(of indicator: PlannedIndicator, _ table: IndicatorTable) -> Account.IndicatorTotal {
+  private func total(
+    of indicator: PlannedIndicator, _ table: IndicatorTable, missingArea: Double
+  ) -> Account.IndicatorTotal {
     var sum = ZoneFigure(physical: 0, value: 0)
     for top in tree.members.indices where tree.members[top].parent == nil {
       for ecosystem in 0..<table.width {
@@ -70,21 +75,25 @@ extension FigureBuilder {
         sum.value += figure.value
       }
     }
-    let (missing, level) = missingArea(of: indicator)
     return Account.IndicatorTotal(
       id: indicator.id, group: indicator.group, kind: indicator.kind, zh: indicator.label.zh,
       en: indicator.label.en, unit: indicator.unit, physicalTotal: sum.physical, valueTotal: sum.value,
-      missingArea: missing, decidedAt: level)
+      missingArea: missingArea, decidedAt: indicator.level, seea: indicator.seea)
   }
 
-  private func missingArea(of indicator: PlannedIndicator) -> (Double, String) {
+  /// Hectares of land of which nothing is known: cells without a figure, or zones for which none was decided.
+  private func missingArea(of indicator: PlannedIndicator, decided: [Int: ZoneFigure]) -> Double {
+    let (leaves, column): ([Int], Int)
     switch indicator.source {
     case .cells(let physical, _):
-      let column = cube.layout.missing(physical)
-      let area = tree.leaves.indices.reduce(0.0) { $0 + cube.total(zone: $1 + 1, column: column) }
-      return (area / Self.hectare, "")
-    case .zones(_, _, let level, _): return (0, level)
+      (leaves, column) = (Array(tree.leaves.indices), cube.layout.missing(physical))
+    case .zones:
+      column = SumLayout.area
+      leaves = tree.leaves.indices.filter { leaf in
+        tree.lineage(of: tree.leaves[leaf]).allSatisfy { decided[$0] == nil }
+      }
     }
+    return leaves.reduce(0.0) { $0 + cube.total(zone: $1 + 1, column: column) } / Self.hectare
   }
 
   /// Totals of the keys by which zone figures are shared downward.
@@ -96,7 +105,8 @@ extension FigureBuilder {
       return (decided[indicator.id] ?? [:]).keys.sorted().compactMap { member in
         keyTotal(of: member, share: share).map {
           .init(
-            zone: tree.members[member].code, indicator: indicator.id, key: cube.layout.quantities[share], total: $0)
+            zone: tree.members[member].code, indicator: indicator.id, key: cube.layout.quantities[share],
+            total: $0)
         }
       }
     }
@@ -177,7 +187,8 @@ extension FigureBuilder {
     let outside = cube.total(zone: 0, column: column) * factor
     let raster = cube.raster[column] * factor
     let scale = max(abs(zones), abs(outside), abs(raster))
-    // Rounding of Double sums over any number of cells stays far below 1e-9; an overlap or a lost zone does not.
+    // Rounding of Double sums over any number of cells stays far below 1e-9; an overlap or a lost zone does
+    // not.
     guard abs(zones + outside - raster) <= 1e-9 * scale else {
       throw ReconciliationFailure(indicator: name, zones: zones, outside: outside, raster: raster)
     }

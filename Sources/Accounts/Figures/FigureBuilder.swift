@@ -39,7 +39,8 @@ public struct FigureBuilder {
     return table
   }
 
-  /// Figures of an indicator that is decided per zone: shared downward by the key, or left where they were decided.
+  /// Figures of an indicator that is decided per zone: shared downward by the key, or left where they were
+  /// decided.
   ///
   /// - Parameter decided: Figures in the indicator's unit and in yuan, by member of the tree.
   func zoneTable(share: Int?, decided: [Int: ZoneFigure]) -> IndicatorTable {

@@ -2,8 +2,8 @@ import Land
 
 /// The figures of one indicator for every zone and ecosystem, leaves and parents.
 ///
-/// A parent's figure is the sum of its children's and of what is decided at its own level; children come in the tree's
-/// order, so the sums have the same bits everywhere.
+/// A parent's figure is the sum of its children's and of what is decided at its own level; children come in
+/// the tree's order, so the sums have the same bits everywhere.
 struct IndicatorTable {
   /// Ecosystems, the unknown one included, and behind them one place for figures that are not allocated.
   let width: Int
@@ -45,7 +45,8 @@ struct IndicatorTable {
     }
   }
 
-  /// Parents with their children in order; since members stand parents first, going backwards meets children before parents.
+  /// Parents with their children in order; since members stand parents first, going backwards meets children
+  /// before parents.
   static func childrenDeepestFirst(_ tree: ZoneTree) -> [(Int, [Int])] {
     var children: [Int: [Int]] = [:]
     for (index, member) in tree.members.enumerated() {

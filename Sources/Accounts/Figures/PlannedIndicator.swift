@@ -6,8 +6,8 @@ public struct PlannedIndicator: Sendable {
   public enum Source: Hashable, Sendable {
     /// Cell by cell: the quantities of the sum layout that hold its two figures.
     case cells(physical: Int, value: Int)
-    /// Decided for each zone of a level by formulas over the zone's sums and statistics; shared downward by a quantity
-    /// of the sum layout, or not at all.
+    /// Decided for each zone of a level by formulas over the zone's sums and statistics; shared downward by a
+    /// quantity of the sum layout, or not at all.
     case zones(physical: String, value: String, level: String, share: Int?)
   }
 
@@ -19,13 +19,15 @@ public struct PlannedIndicator: Sendable {
   /// Unit of the physical figure.
   public var unit: String
   public var source: Source
+  /// Reference service of SEEA EA, empty when the pack names none.
+  public var seea: String
   /// From the formula's unit (× m² when it is per area) to the indicator's unit.
   public var physicalFactor: Double
   /// From the value formula's unit (× m²) to yuan.
   public var valueFactor: Double
 
   public init(
-    id: String, group: String, kind: String, label: Label, unit: String, source: Source,
+    id: String, group: String, kind: String, label: Label, unit: String, source: Source, seea: String,
     physicalFactor: Double, valueFactor: Double
   ) {
     self.id = id
@@ -34,9 +36,15 @@ public struct PlannedIndicator: Sendable {
     self.label = label
     self.unit = unit
     self.source = source
+    self.seea = seea
     self.physicalFactor = physicalFactor
     self.valueFactor = valueFactor
   }
+}
+
+extension PlannedIndicator {
+  /// The level at which its figures are decided; empty where they add up cell by cell.
+  var level: String { if case .zones(_, _, let level, _) = source { level } else { "" } }
 }
 
 /// The two figures of an indicator for a zone.

@@ -1,5 +1,6 @@
 import Formula
 public import Law
+import Quantities
 
 /// A figure of an account that nobody has read in a source.
 public struct AssumedFigure: Sendable {
@@ -41,14 +42,15 @@ extension Study {
       else { return nil }
       return AssumedFigure(
         place: .number(parameter.name), name: parameter.name, label: parameter.label,
-        value: "\(estimate.value) \(parameter.unit.text)", source: source)
+        value: Self.words(estimate.value, parameter.unit.text), source: source)
     }
   }
 
   private func assumedOverrides() -> [AssumedFigure] {
     region.overrides.filter { needed.contains($0.name) && $0.source.standing == .assumption }.map {
       AssumedFigure(
-        place: .number($0.name), name: $0.name, label: label(of: $0.name), value: $0.value.text, source: $0.source)
+        place: .number($0.name), name: $0.name, label: label(of: $0.name), value: $0.value.text,
+        source: $0.source)
     }
   }
 
@@ -79,7 +81,8 @@ extension Study {
     return land.filter { $0.source.standing == .assumption }.map {
       AssumedFigure(
         place: .land, name: "land.\($0.zone).\($0.ecosystem)",
-        label: Label(zh: "面积：\($0.ecosystem)", en: "area: \($0.ecosystem)"), value: $0.area.text, source: $0.source)
+        label: Label(zh: "面积：\($0.ecosystem)", en: "area: \($0.ecosystem)"), value: $0.area.text,
+        source: $0.source)
     }
   }
 
@@ -87,11 +90,18 @@ extension Study {
     let used = usedFormulas()
     let own = formulaSources.map { ($0.key, $0.value) }
     let packs = method.packs.flatMap(\.formulas).map { ($0.name, $0.citation) }
-    return (packs + own.sorted { $0.0 < $1.0 }).filter { used.contains($0.0) && $0.1.standing == .assumption }.map {
-      AssumedFigure(
-        place: .formula($0.0), name: $0.0, label: label(of: $0.0),
-        value: checked.formula($0.0)?.text.text ?? "", source: $0.1)
-    }
+    return (packs + own.sorted { $0.0 < $1.0 }).filter { used.contains($0.0) && $0.1.standing == .assumption }
+      .map {
+        AssumedFigure(
+          place: .formula($0.0), name: $0.0, label: label(of: $0.0),
+          value: checked.formula($0.0)?.text.text ?? "", source: $0.1)
+      }
+  }
+
+  /// A figure with its unit; a pure number stands alone.
+  static func words(_ value: Double, _ unit: String) -> String {
+    let number = canonicalNumber(value) ?? "—"
+    return unit == "1" ? number : "\(number) \(unit)"
   }
 
   /// What a name is called by people.
@@ -100,7 +110,9 @@ extension Study {
   /// Formulas that the computable indicators rest on.
   public func usedFormulas() -> Set<String> {
     var used: Set<String> = []
-    var waiting = indicators.flatMap { [$0.physical.name, $0.value.name] + ($0.share.map { [$0.name] } ?? []) }
+    var waiting = indicators.flatMap {
+      [$0.physical.name, $0.value.name] + ($0.share.map { [$0.name] } ?? [])
+    }
     waiting.append(Self.ecosystem)
     while let name = waiting.popLast() {
       guard let formula = checked.formula(name), used.insert(formula.name).inserted else { continue }
@@ -114,7 +126,7 @@ extension InputBinding {
   /// Where an assumed input's figures stand, and what they are.
   func assumedPlace(_ name: String) -> (AssumedFigure.Place, String)? {
     switch self {
-    case .constant(let quantity): (.number(name), quantity.text)
+    case .constant(let quantity): (.number(name), Study.words(quantity.value, quantity.unit.text))
     case .zoneValues(let values, _): (.zoneValues(name), values.map(\.value.text).joined(separator: "；"))
     case .ecosystemValues(let values):
       (.table("\(name)ByEcosystem"), values.map { "\($0.ecosystem) \($0.value.text)" }.joined(separator: "；"))

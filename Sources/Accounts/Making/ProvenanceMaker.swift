@@ -28,6 +28,8 @@ public struct ProvenanceMaker {
     self.files = files
   }
 
+  /// Gathers what the account rests on: formulas, parameters, tables and inputs that were used, with sources
+  /// and digests. Program, folder and pack files are facts of the world that the caller hands in.
   public func provenance(
     program: String, regionFolder: String, packFiles: [Provenance.PackFile]
   ) -> Provenance {
@@ -125,7 +127,9 @@ extension ProvenanceMaker {
 
   private var tables: [Provenance.TableNote] {
     study.method.packs.flatMap(\.tables).compactMap { table in
-      guard study.needed.contains(table.name), case .rows(let shape, let rows) = table.body else { return nil }
+      guard study.needed.contains(table.name), case .rows(let shape, let rows) = table.body else {
+        return nil
+      }
       let heads =
         (shape.interval.map { ["\($0.name) [\($0.unit.text)]"] } ?? []) + shape.keys.map(\.name)
         + shape.columns.map(head)
@@ -162,7 +166,24 @@ extension ProvenanceMaker {
     return interval + keys + cells
   }
 
-  private var inputs: [Provenance.InputNote] {
+  private var inputs: [Provenance.InputNote] { landNotes + inputNotes }
+
+  /// The files that say where the land lies: zones, or the table of areas.
+  private var landNotes: [Provenance.InputNote] {
+    let labels = [
+      "zones": Label(zh: "分区", en: "Zones"), "rows": Label(zh: "土地面积表", en: "Table of land areas"),
+    ]
+    return labels.sorted { $0.key < $1.key }.compactMap { name, label in
+      guard let file = files[name] else { return nil }
+      let source = study.region.land.source
+      return .init(
+        name: name, zh: label.zh, en: label.en, unit: "", binding: file.file, file: file.file,
+        sha256: file.sha256, year: nil, alignment: "",
+        source: source.map(note) ?? .init(zh: file.file, en: file.file, standing: "report"))
+    }
+  }
+
+  private var inputNotes: [Provenance.InputNote] {
     study.region.inputs.filter { isUsed($0.name) }.map { input in
       let file = files[input.name]
       let label = study.label(of: input.name)
@@ -187,7 +208,8 @@ extension InputBinding {
     case .code(let code): code
     case .zoneTable(let table): "\(table.file): \(table.column)"
     case .zoneValues(let values, _): values.map { "\($0.zone) \($0.value.text)" }.joined(separator: "; ")
-    case .ecosystemValues(let values): values.map { "\($0.ecosystem) \($0.value.text)" }.joined(separator: "; ")
+    case .ecosystemValues(let values):
+      values.map { "\($0.ecosystem) \($0.value.text)" }.joined(separator: "; ")
     case .landColumn(let column, let unit): "\(column) [\(unit)]"
     case .table(let table): table.file
     case .derive(let formula): "= \(formula)"

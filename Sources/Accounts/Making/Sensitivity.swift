@@ -1,9 +1,10 @@
 public import Formula
 import Geo
+import Synchronization
 
 /// How much the total moves with an assumed figure: it is raised by one per cent and the account is made again, on a
 /// sample of the land that stands for the whole.
-public struct Sensitivity {
+public struct Sensitivity: Sendable {
   /// Land that stands for the region: rows with the values of each layer.
   public struct Sample: Sendable {
     public var zones: [UInt32]
@@ -29,22 +30,37 @@ public struct Sensitivity {
     self.sample = sample
   }
 
-  /// Relative change of the total for a relative change of one, by figure: 1 where the total is in proportion to it.
+  /// Relative change of the total for a relative change of one, by figure: 1 where the total is in proportion
+  /// to it.
   ///
+  /// - Parameter sideBySide: Calls its second argument for each number below the first, on several threads if it can;
+  ///   the accounts do not rest on each other.
   /// - Throws: ``FormulaError`` when a formula cannot be compiled, which the account itself would have met.
-  public func shares(of figures: [AssumedFigure]) throws(FormulaError) -> [Double] {
+  public func shares(
+    of figures: [AssumedFigure], sideBySide: (Int, @Sendable (Int) -> Void) -> Void
+  ) throws(FormulaError) -> [Double] {
     let base = try total(data, sample)
     guard base != 0, base.isFinite else { return figures.map { _ in 0 } }
-    var shares: [Double] = []
-    for figure in figures {
-      guard let (data, sample) = raised(figure) else {
-        shares.append(0)
-        continue
+    let found = Mutex<[Int: Result<Double, FormulaError>]>([:])
+    sideBySide(figures.count) { number in
+      let share: Result<Double, FormulaError>
+      do throws(FormulaError) {
+        share = .success(try self.share(of: figures[number], base: base))
+      } catch {
+        share = .failure(error)
       }
-      let moved = try total(data, sample)
-      shares.append(moved.isFinite ? (moved - base) / base / Self.step : 0)
+      found.withLock { $0[number] = share }
     }
-    return shares
+    let shares = found.withLock { $0 }
+    var list: [Double] = []
+    for number in figures.indices { list.append(try shares[number]?.get() ?? 0) }
+    return list
+  }
+
+  private func share(of figure: AssumedFigure, base: Double) throws(FormulaError) -> Double {
+    guard let (data, sample) = raised(figure) else { return 0 }
+    let moved = try total(data, sample)
+    return moved.isFinite ? (moved - base) / base / Self.step : 0
   }
 
   private static let step = 0.01
@@ -67,7 +83,8 @@ public struct Sensitivity {
     return (data, sample)
   }
 
-  /// The value columns of a table raised; classes and columns of yes and no are no figures that could be a little more.
+  /// The value columns of a table raised; classes and columns of yes and no are no figures that could be a
+  /// little more.
   private func raised(tableNamed name: String, by factor: Double) -> [String: [Double]]? {
     guard let table = data.tables[name] else { return nil }
     let signature = study.vocabulary.tables.first { $0.name == name }

@@ -1,3 +1,4 @@
+internal import CElementary
 import Formula
 
 /// Runs a plan's program over blocks of cells: it feeds the inputs and keeps the outputs' memory.
@@ -5,6 +6,9 @@ struct BlockMachine: ~Copyable {
   private let plan: CellPlan
   private var scratch = Scratch()
   private let memory: BlockMemory
+  private let missing: MissingLanes
+  /// Registers of the tracing code, which must not push those of the program out.
+  private var tracing = Scratch()
   private var inputs: [UnsafePointer<Double>]
   private let slots: [UnsafeMutablePointer<Double>]
   /// Quantities that are divided by the cell's area, from and into which block.
@@ -16,6 +20,7 @@ struct BlockMachine: ~Copyable {
 
   init(_ plan: CellPlan) {
     self.plan = plan
+    missing = MissingLanes(quantities: plan.traced.count, inputs: max(1, plan.feeds.count))
     let memory = BlockMemory(
       blocks: max(1, plan.feeds.count) + max(1, plan.program.slotCount) + plan.program.outputs.count
         + plan.perCell.count)
@@ -46,7 +51,8 @@ struct BlockMachine: ~Copyable {
   /// A block for each input that is not a layer.
   private let fed: [UnsafeMutablePointer<Double>]
 
-  /// What a cell measures: all cells of the block alike, or each row of a table for itself (which has no side).
+  /// What a cell measures: all cells of the block alike, or each row of a table for itself (which has no
+  /// side).
   enum Measure {
     case cells(area: Double, size: Double)
     case rows(areas: [Double])
@@ -103,22 +109,19 @@ extension BlockMachine {
   mutating func countMissing(
     _ cells: Int, zones: UnsafePointer<UInt32>, into counts: inout [String: Int]
   ) {
-    for quantity in plan.traced {
-      let values = quantities[quantity]
-      var lanes = [UInt8](repeating: 0, count: cells)
-      var any = false
-      for cell in 0..<cells
-      where values[cell].isNaN && zones[cell] != 0 && !ecosystem[cell].isNaN {
-        lanes[cell] = 1
-        any = true
-      }
-      guard any else { continue }
-      inputs.withUnsafeBufferPointer { inputs in
-        guard let inputs = inputs.baseAddress else { return }
-        let found = plan.program.missingByFormula(
-          output: plan.outputs[quantity], count: cells, inputs: inputs, lanes: lanes, scratch: &scratch)
-        counts.merge(found, uniquingKeysWith: +)
-      }
+    var found = 0
+    for (number, quantity) in plan.traced.enumerated() {
+      found += lanes_missing(
+        quantities[quantity], zones, ecosystem, cells, missing.marks(number, block: TileEvaluator.block))
+    }
+    guard found > 0 else { return }
+    let packed = missing.pack(cells, inputs)
+    packed.inputs.withUnsafeBufferPointer { inputs in
+      guard let inputs = inputs.baseAddress else { return }
+      plan.program.countMissing(
+        outputs: plan.traced.map { plan.outputs[$0] }, count: packed.count, inputs: inputs,
+        marks: packed.marks,
+        scratch: &tracing, into: &counts)
     }
   }
 }

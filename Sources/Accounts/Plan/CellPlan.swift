@@ -21,7 +21,8 @@ public struct CellPlan: Sendable {
   /// Output of each quantity of the layout, in its order.
   public let outputs: [Int]
   public let layout: SumLayout
-  /// Quantities of the layout that are figures of whole cells: they are divided by the cell's area, since sums multiply by it.
+  /// Quantities of the layout that are figures of whole cells: they are divided by the cell's area, since
+  /// sums multiply by it.
   public let perCell: [Int]
   /// Quantities whose missing figures are followed to the formula in which they arose.
   public var traced: [Int]

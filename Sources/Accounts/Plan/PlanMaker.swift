@@ -19,8 +19,8 @@ public struct PlanMaker: Sendable {
     study.indicators.map { planned($0, layout: layout) }
   }
 
-  /// The quantities that are summed over the cells: figures of the indicators, keys of sharing, and the inner values of
-  /// reductions over the cells of a zone.
+  /// The quantities that are summed over the cells: figures of the indicators, keys of sharing, and the inner
+  /// values of reductions over the cells of a zone.
   public var layout: SumLayout {
     var names: [String] = []
     func add(_ name: String) { if !names.contains(name) { names.append(name) } }
@@ -57,6 +57,7 @@ public struct PlanMaker: Sendable {
     return PlannedIndicator(
       id: indicator.id, group: indicator.group, kind: indicator.productClass.rawValue, label: indicator.label,
       unit: indicator.unit.text, source: source,
+      seea: indicator.seea ?? "",
       physicalFactor: factor(indicator.physical.name, to: indicator.unit, of: indicator),
       valueFactor: factor(indicator.value.name, to: yuan, of: indicator))
   }
@@ -65,15 +66,17 @@ public struct PlanMaker: Sendable {
 
   /// From a formula's unit to that of the total; sums of figures per area carry m² beside the formula's unit.
   private func factor(_ name: String, to total: MeasureUnit, of indicator: Indicator) -> Double {
-    guard let unit = study.checked.formula(name)?.unit else { return .nan }
+    // A figure may be an input itself, like visits: then it is no formula.
+    guard let unit = study.unit(of: name) else { return .nan }
     guard indicator.per == .area, let squareMetre = try? study.units.parse("m2") else {
       return study.units.factor(from: unit, to: total) ?? .nan
     }
     return study.units.factor(from: study.units.multiply(unit, squareMetre), to: total) ?? .nan
   }
 
-  /// The level at which a zone figure is decided: the pack's, else that of the statistics it rests on, else the top.
-  private func level(of indicator: Indicator) -> String {
+  /// The level at which a zone figure is decided: the pack's, else that of the statistics it rests on, else
+  /// the top.
+  func level(of indicator: Indicator) -> String {
     if let level = indicator.level, data.tree.levels.contains(level) { return level }
     let known = study.leaves(of: [indicator.physical.name, indicator.value.name])
     let levels = known.compactMap { data.zoneLevels[$0] }
@@ -88,7 +91,8 @@ public struct PlanMaker: Sendable {
       study.checked, outputs: names, bindings: data.bindings(of: study, varying: varying))
     return CellPlan(
       program: program, feeds: program.inputs.map(feed), ecosystem: 0,
-      outputs: layout.quantities.indices.map { $0 + 1 }, layout: layout, perCell: perCell(layout), traced: traced(layout),
+      outputs: layout.quantities.indices.map { $0 + 1 }, layout: layout, perCell: perCell(layout),
+      traced: traced(layout),
       zoneCount: data.tree.leaves.count, ecosystemCount: study.ecosystems.values.count)
   }
 
@@ -108,7 +112,8 @@ public struct PlanMaker: Sendable {
   /// Quantities that are figures of whole cells, not of a unit of area.
   private func perCell(_ layout: SumLayout) -> [Int] {
     let figures = study.indicators.filter { $0.per == .cell }.flatMap { [$0.physical.name, $0.value.name] }
-    let plain = zoneReductions.filter { $0.operation == .sum && $0.areaFactor == nil }.map(\.innerName)
+    let plain = study.checked.cellReductions.filter { $0.operation == .sum && $0.areaFactor == nil }.map(
+      \.innerName)
     return layout.quantities.indices.filter { (figures + plain).contains(layout.quantities[$0]) }
   }
 }

@@ -10,6 +10,7 @@ public final class TileEvaluator {
   private var machine: BlockMachine
   private var missing: [String: Int] = [:]
 
+  /// Makes registers and sums for one thread; it serves tile after tile.
   public init(_ plan: CellPlan) {
     self.plan = plan
     accumulator = TileAccumulator(
@@ -19,7 +20,8 @@ public final class TileEvaluator {
 
   /// Receives the values of a block of cells for each quantity, to be kept as maps.
   ///
-  /// - Parameters: first cell of the block within the tile, number of cells, one block of values for each quantity.
+  /// - Parameters: first cell of the block within the tile, number of cells, one block of values for each
+  ///   quantity.
   public typealias MapSink = (_ first: Int, _ count: Int, _ quantities: [UnsafePointer<Double>]) -> Void
 
   /// The sums of a tile of a grid.
@@ -80,12 +82,13 @@ public final class TileEvaluator {
 }
 
 extension TileEvaluator {
-  /// Zone number of each cell as formulas see it: a divided cell counts to the zone that has most of it.
+  /// Zone number of each cell as formulas see it: a divided cell counts to the zone that has most of it, even
+  /// where more of it lies outside, for outside there are no zone values.
   private func feedZones(of coverage: TileCoverage) -> [UInt32] {
     guard plan.feeds.contains(where: { if case .zone = $0 { true } else { false } }) else { return [] }
     var zones = coverage.zones
     var best: [UInt32: Double] = [:]
-    for share in coverage.shares where share.fraction > best[share.cell] ?? 0 {
+    for share in coverage.shares where share.zone != 0 && share.fraction > best[share.cell] ?? 0 {
       best[share.cell] = share.fraction
       zones[Int(share.cell)] = share.zone
     }

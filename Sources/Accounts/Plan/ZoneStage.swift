@@ -1,13 +1,15 @@
 public import Formula
 import Land
 
-/// Decides the figures that belong to zones as wholes: emission or capacity, whichever binds; visitors; products.
+/// Decides the figures that belong to zones as wholes: emission or capacity, whichever binds; visitors;
+/// products.
 public struct ZoneStage {
   let maker: PlanMaker
   let cube: Cube
   /// Numbers of the leaves in each member of the tree.
   public let leavesUnder: [Int: [Int]]
 
+  /// Prepares the stage over the sums of the whole region.
   public init(maker: PlanMaker, cube: Cube) {
     self.maker = maker
     self.cube = cube
@@ -50,7 +52,9 @@ public struct ZoneStage {
   }
 
   private func input(_ name: String, _ reductions: [CellReduction], member: Int) -> Double {
-    if let reduction = reductions.first(where: { $0.id == name }) { return value(of: reduction, member: member) }
+    if let reduction = reductions.first(where: { $0.id == name }) {
+      return value(of: reduction, member: member)
+    }
     return maker.data.zoneValue(name, member: member)
   }
 

@@ -57,6 +57,16 @@ public struct LayerBinding: Sendable {
   public var classes: [(value: Int, code: String)]
 }
 
+/// How cells of a layer that lie otherwise than the grid's are brought onto it.
+enum LayerResampling: String, CaseIterable {
+  case nearest, mode, bilinear, cubic, average, sum
+}
+
+/// How a figure is spread between stations: that of the nearest, or weighted by distance.
+enum StationRule: String, CaseIterable {
+  case nearest, idw
+}
+
 /// A table with one row for each zone.
 public struct ZoneTableBinding: Sendable {
   public var file: String
@@ -69,6 +79,7 @@ public struct ZoneTableBinding: Sendable {
 
 /// A table or series for formulas.
 public struct TableBinding: Sendable {
+  /// A column of the formulas' table, the column of the file that it is read from, and the file's unit.
   public struct Column: Sendable {
     public var name: String
     public var column: String

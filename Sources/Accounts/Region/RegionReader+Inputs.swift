@@ -4,32 +4,58 @@ import Law
 extension Reader {
   /// The ways of binding, of which an input has exactly one.
   private static let ways = [
-    "layer", "value", "code", "table", "values", "byEcosystem", "column", "series", "rows", "derive", "terrain",
+    "layer", "value", "code", "table", "values", "byEcosystem", "column", "series", "rows", "derive",
+    "terrain",
     "stations", "open",
   ]
-  private static let details = [
+  fileprivate static let details = [
     "band", "unit", "resample", "crs", "nodata", "classes", "year", "source", "zone", "level", "sheet",
     "columns", "day", "from", "x", "y", "interpolate", "power", "neighbours",
+  ]
+
+  /// What may stand beside each way, besides `source` and `year`.
+  fileprivate static let beside: [String: [String]] = [
+    "layer": ["band", "unit", "resample", "crs", "nodata", "classes"],
+    "table": ["zone", "column", "unit", "level", "sheet"],
+    "values": ["level"], "column": ["unit"], "series": ["day", "columns", "sheet"],
+    "rows": ["columns", "sheet"],
+    "terrain": ["from"],
+    "stations": ["x", "y", "crs", "column", "unit", "interpolate", "power", "neighbours"],
   ]
 
   /// What the region gives for a name.
   func input(named name: String) -> RegionInput? {
     guard let form = form(required: [], optional: Self.ways + Self.details) else { return nil }
-    let way = form.has("stations") ? "stations" : form.has("table") ? "table" : form.oneOf(Self.ways)
-    guard let way, let binding = form.binding(way) else { return nil }
+    // Tables and stations name their column by the word that is else a way of its own.
+    let ways = form.has("stations") || form.has("table") ? Self.ways.filter { $0 != "column" } : Self.ways
+    guard let way = form.oneOf(ways), form.suits(way), let binding = form.binding(way) else { return nil }
     let source = form["source"]?.citation()
     if source == nil, !form.has("source"), !["derive", "terrain", "open"].contains(way) {
       report(
         .source, Label(zh: "“\(name)”没有出处", en: "\"\(name)\" has no source"),
-        remedy: Label(zh: "写 source: { title, clause, standing }", en: "add source: { title, clause, standing }"))
+        remedy: Label(
+          zh: "写 source: { title, clause, standing }", en: "add source: { title, clause, standing }"))
       return nil
     }
     return RegionInput(
-      name: name, binding: binding, source: source, year: form["year"]?.integer(in: 1800...2200), place: place)
+      name: name, binding: binding, source: source, year: form["year"]?.integer(in: 1800...2200), place: place
+    )
   }
 }
 
 extension Form {
+  /// Whether every detail means something for the way; one that is read by nobody would deceive.
+  fileprivate func suits(_ way: String) -> Bool {
+    let known = Reader.beside[way] ?? []
+    let stray = Reader.details.filter { has($0) && !["source", "year"].contains($0) && !known.contains($0) }
+    for key in stray {
+      self[key]?.report(
+        .unknownKey, Label(zh: "写 \(way) 时“\(key)”没有意义", en: "\"\(key)\" means nothing beside \(way)"),
+        remedy: Label(zh: "删去它，或换一种给法", en: "remove it, or bind the input in another way"))
+    }
+    return stray.isEmpty
+  }
+
   fileprivate func binding(_ way: String) -> InputBinding? {
     switch way {
     case "layer": layer().map { .layer($0) }
@@ -57,10 +83,23 @@ extension Form {
     let band = self["band"].map { $0.integer(in: 1...65_535) } ?? 1
     let unit = self["unit"].map { $0.unit() }
     let nodata = self["nodata"].map { $0.number() }
-    guard let band, unit != .some(nil), nodata != .some(nil) else { return nil }
+    let resample = self["resample"].map { $0.choice(LayerResampling.self) }
+    guard let band, unit != .some(nil), nodata != .some(nil), resample != .some(nil),
+      keepsClasses(resample ?? nil)
+    else { return nil }
     return LayerBinding(
-      file: file, band: band, unit: unit??.text, resample: self["resample"]?.text(), crs: self["crs"]?.text(),
+      file: file, band: band, unit: unit??.text, resample: resample??.rawValue, crs: self["crs"]?.text(),
       nodata: nodata ?? nil, classes: classes())
+  }
+
+  /// Classes are never mixed.
+  private func keepsClasses(_ resample: LayerResampling?) -> Bool {
+    guard has("classes"), let resample, ![.nearest, .mode].contains(resample) else { return true }
+    self["resample"]?.report(
+      .wrongValue,
+      Label(zh: "类别不能用 \(resample.rawValue) 混合", en: "classes cannot be mixed by \(resample.rawValue)"),
+      remedy: Label(zh: "写 nearest 或 mode", en: "write nearest or mode"))
+    return false
   }
 
   private func classes() -> [(value: Int, code: String)] {
@@ -112,10 +151,10 @@ extension Form {
   private func stations() -> StationBinding? {
     guard let file = self["stations"]?.text(), let x = wanted("x")?.text(), let y = wanted("y")?.text(),
       let crs = wanted("crs")?.text(), let column = wanted("column")?.text(),
-      let unit = wanted("unit")?.unit(), let method = wanted("interpolate")?.text()
+      let unit = wanted("unit")?.unit(), let method = wanted("interpolate")?.choice(StationRule.self)
     else { return nil }
     return StationBinding(
-      file: file, x: x, y: y, crs: crs, column: column, unit: unit.text, method: method,
+      file: file, x: x, y: y, crs: crs, column: column, unit: unit.text, method: method.rawValue,
       power: self["power"]?.number() ?? 2, neighbours: self["neighbours"]?.integer(in: 1...1000) ?? 12)
   }
 

@@ -19,7 +19,8 @@ extension Form {
     guard let zones = self["zones"] else {
       reader.report(
         .missingKey, Label(zh: "有 grid 就要有 zones", en: "a grid needs zones"),
-        remedy: Label(zh: "写上分区图层 zones: { file, code, name, level }", en: "add zones: { file, code, name, level }"))
+        remedy: Label(
+          zh: "写上分区图层 zones: { file, code, name, level }", en: "add zones: { file, code, name, level }"))
       return nil
     }
     return zones.zones().map { .grid(grid, $0) }
@@ -61,16 +62,19 @@ extension Reader {
   fileprivate func zones() -> ZoneDescription? {
     let keys = ["layer", "name", "rule", "parents", "crs", "encoding"]
     guard let form = form(required: ["file", "code", "level"], optional: keys + ["source"]),
-      let file = form["file"]?.text(), let code = form["code"]?.text(), let level = form["level"]?.identifier()
+      let file = form["file"]?.text(), let code = form["code"]?.text(),
+      let level = form["level"]?.identifier()
     else { return nil }
     let rule = form["rule"].map { $0.choice(ZoneDescription.Rule.self) } ?? .centre
     guard let rule else { return nil }
     return ZoneDescription(
-      file: file, layer: form["layer"]?.text(), crs: form["crs"]?.text(), encoding: form["encoding"]?.text(), code: code, name: form["name"]?.text() ?? code, level: level,
+      file: file, layer: form["layer"]?.text(), crs: form["crs"]?.text(), encoding: form["encoding"]?.text(),
+      code: code, name: form["name"]?.text() ?? code, level: level,
       rule: rule, above: form.items("parents").compactMap { $0.above() }, place: place)
   }
 
-  /// `{ level, code, name }` with attributes of the leaves, or `{ level, code, name, one: true }` for one zone above all.
+  /// `{ level, code, name }` with attributes of the leaves, or `{ level, code, name, one: true }` for one
+  /// zone above all.
   private func above() -> ZoneDescription.Above? {
     guard let form = form(required: ["level", "code", "name"], optional: ["one"]),
       let level = form["level"]?.identifier(), let code = form["code"]?.text(),

@@ -30,7 +30,8 @@ public struct LandRows: Sendable {
   /// Looks up zones and ecosystems.
   ///
   /// - Parameter units: Statistical units; where none are given every zone named in a row is one by itself.
-  /// - Throws: ``LandRowsError`` for an unknown code, an area that is no positive number, or units that are no tree.
+  /// - Throws: ``LandRowsError`` for an unknown code, an area that is no positive number, or units that are
+  ///   no tree.
   public init(_ rows: [Raw], units: [UnitDescription], ecosystems ids: [String]) throws(LandRowsError) {
     let tree = try Self.tree(rows, units)
     var numbers: [String: UInt32] = [:]
@@ -90,7 +91,8 @@ public enum LandRowsError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownZone(let code, let place):
-      "\(place)：没有代码为 \(code) 的统计单元，请补入 units 或改正代码 · there is no unit with the code \(code); add or correct it"
+      "\(place)：没有代码为 \(code) 的统计单元，请补入 units 或改正代码 · "
+        + "there is no unit with the code \(code); add or correct it"
     case .unknownEcosystem(let code, let place, let has):
       "\(place)：没有生态系统类型 \(code)；有 \(has.joined(separator: " ")) · there is no ecosystem type \(code)"
     case .badArea(let place):

@@ -1,7 +1,8 @@
 import Formula
 import Law
 
-/// The pack's vocabulary as a region changes it: inputs that formulas stand in for, names of the region's own.
+/// The pack's vocabulary as a region changes it: inputs that formulas stand in for, names of the region's
+/// own.
 struct RegionVocabulary {
   private(set) var vocabulary: Vocabulary
   private(set) var problems: [Problem] = []
@@ -24,7 +25,7 @@ struct RegionVocabulary {
 
   /// A formula of the region takes the place of an input of the same name.
   private mutating func add(_ formula: RegionFormula) {
-    let name = String(formula.text.prefix { $0 != "[" }).trimmingSpaces
+    let name = Self.name(of: formula.text)
     vocabulary.symbols.removeAll { $0.name == name }
     vocabulary.formulas.append(
       FormulaText(
@@ -40,9 +41,17 @@ struct RegionVocabulary {
     case .ecosystemValues(let values): replace(input, byEcosystem: values, declared: declared)
     case .table where isTable, .open: break
     case .table(let table): addTable(input, table)
-    default: if declared == nil { addSymbol(input) }
+    // Data for a name that has a formula are told later, at the binding.
+    default: if declared == nil, !isFormula(input.name) { addSymbol(input) }
     }
   }
+
+  private func isFormula(_ name: String) -> Bool {
+    vocabulary.aliases[name] != nil || vocabulary.formulas.contains { Self.name(of: $0.text) == name }
+  }
+
+  /// What a formula's text defines: the word before its unit.
+  private static func name(of text: String) -> String { String(text.prefix { $0 != "[" }).trimmingSpaces }
 
   /// `name [unit] = formula`: the unit of the input is kept, and the checker compares.
   private mutating func replace(_ input: RegionInput, by formula: String, declared: Symbol?) {
@@ -55,7 +64,7 @@ struct RegionVocabulary {
     _ input: RegionInput, byEcosystem values: [(ecosystem: String, value: Quantity)], declared: Symbol?
   ) {
     let unit = declared.map { bracket($0.kind) } ?? values.first?.value.unit.text ?? "1"
-    let table = "\(input.name)ByEcosystem"
+    let table = freeName("\(input.name)ByEcosystem")
     guard let parsed = try? units.parse(unit) else { return }
     vocabulary.symbols.removeAll { $0.name == input.name }
     vocabulary.tables.append(
@@ -64,6 +73,16 @@ struct RegionVocabulary {
         columns: [.init(name: "value", kind: .number(parsed, priceYear: nil))]))
     madeTables[table] = values
     addFormula("\(input.name) [\(unit)] = lookup(\(table).value, ecosystem)", for: input)
+  }
+
+  /// A name that neither the pack nor the region has: `kcByEcosystem` is a formula of a pack.
+  private func freeName(_ wanted: String) -> String {
+    let taken = Set(
+      vocabulary.formulas.map { String($0.text.prefix { $0 != "[" }).trimmingSpaces }
+        + vocabulary.symbols.map(\.name) + vocabulary.tables.map(\.name))
+    var name = wanted
+    while taken.contains(name) { name += "OfRegion" }
+    return name
   }
 
   private mutating func addFormula(_ text: String, for input: RegionInput) {

@@ -3,13 +3,21 @@ public import Law
 
 /// Figures of a study in the units of their names.
 extension Study {
-  /// Parameters in force at the end of the year, with the region's overrides, and the tables of the packs.
+  /// Parameters in force at the end of the year, with the region's overrides; defaults of inputs that the
+  /// region does not give; and the tables of the packs.
   public func packFigures() -> (numbers: [String: Double], tables: [String: TableData]) {
     var overrides: [String: Double] = [:]
-    for override in region.overrides { overrides[override.name] = value(of: override.value, for: override.name) }
+    for override in region.overrides {
+      overrides[override.name] = value(of: override.value, for: override.name)
+    }
     let figures = method.bindings(
-      on: method.day(ofYear: region.year), year: region.year, priceYear: region.priceYear, overrides: overrides)
-    return (figures.numbers, figures.tables)
+      on: method.day(ofYear: region.year), year: region.year, priceYear: region.priceYear,
+      overrides: overrides)
+    var numbers = figures.numbers
+    for input in method.inputs where region.binding(of: input.name) == nil {
+      if let value = input.defaultValue { numbers[input.name] = value }
+    }
+    return (numbers, figures.tables)
   }
 
   /// Values by ecosystem that the region writes out, as tables.
@@ -19,18 +27,22 @@ extension Study {
     for (name, values) in madeTables {
       let known = values.filter { ids.contains($0.ecosystem) }
       let keys = known.map { Double(ids.firstIndex(of: $0.ecosystem) ?? 0) }
-      let column = known.map { converted($0.value.value, unit: $0.value.unit.text, forColumn: "value", of: name) }
+      let column = known.map {
+        converted($0.value.value, unit: $0.value.unit.text, forColumn: "value", of: name)
+      }
       tables[name] = TableData(keys: [keys], columns: ["value": column])
     }
     return tables
   }
 
-  /// A written quantity in the unit of a name; NaN when it cannot be converted, which ``open(_:method:units:)`` refuses.
+  /// A written quantity in the unit of a name; NaN when it cannot be converted, which
+  /// ``open(_:method:units:)`` refuses.
   public func value(of quantity: Quantity, for name: String) -> Double {
     guard let wanted = unit(of: name) else { return quantity.value }
     return units.convert(quantity.value, from: quantity.unit, to: wanted) ?? .nan
   }
 
+  /// A number in a written unit, in the unit of a name; NaN when it cannot be converted.
   public func converted(_ number: Double, unit text: String, for name: String) -> Double {
     guard let own = try? units.parse(text), let wanted = unit(of: name) else { return .nan }
     return units.convert(number, from: own, to: wanted) ?? .nan
@@ -41,13 +53,17 @@ extension Study {
     _ number: Double, unit text: String, forColumn column: String, of table: String
   ) -> Double {
     let declared = vocabulary.tables.first { $0.name == table }?.columns.first { $0.name == column }
-    guard case .number(let wanted, _) = declared?.kind, let own = try? units.parse(text) else { return number }
+    guard case .number(let wanted, _) = declared?.kind, let own = try? units.parse(text) else {
+      return number
+    }
     return units.convert(number, from: own, to: wanted) ?? .nan
   }
 
   /// The place of a code in the list of a name.
   public func code(_ code: String, of name: String) -> Double {
-    guard case .code(let list) = vocabulary.symbols.first(where: { $0.name == name })?.kind else { return .nan }
+    guard case .code(let list) = vocabulary.symbols.first(where: { $0.name == name })?.kind else {
+      return .nan
+    }
     return vocabulary.codeLists.first { $0.name == list }?.ids.firstIndex(of: code).map(Double.init) ?? .nan
   }
 
@@ -59,6 +75,7 @@ extension Study {
 
   /// Symbols and tables that names rest on.
   func leaves(of names: [String]) -> Set<String> {
-    StudyGround(region: region, method: method, checked: checked, vocabulary: vocabulary).ground(of: names).leaves
+    StudyGround(region: region, method: method, checked: checked, vocabulary: vocabulary).ground(of: names)
+      .leaves
   }
 }

@@ -55,7 +55,8 @@ extension Study {
     guard !problems.contains(where: { $0.severity == .error }) else { return (nil, problems) }
     let study = Study(
       region: region, method: method, checked: checked, vocabulary: named.vocabulary, units: units,
-      indicators: sorted.computable, gaps: sorted.gaps, needed: sorted.needed, reductions: sorted.reductions, ecosystems: ecosystems,
+      indicators: sorted.computable, gaps: sorted.gaps, needed: sorted.needed, reductions: sorted.reductions,
+      ecosystems: ecosystems,
       madeTables: named.madeTables, formulaSources: named.citations)
     return (study, problems)
   }
@@ -87,7 +88,10 @@ extension Study {
         .unit,
         Label(
           zh: "“\(override.name)”的单位 \(override.value.unit.text) 不能换算成 \(parameter.unit.text)",
-          en: "\(override.value.unit.text) of \"\(override.name)\" cannot be converted to \(parameter.unit.text)"),
+          en:
+            "\(override.value.unit.text) of \"\(override.name)\" cannot "
+            + "be converted to \(parameter.unit.text)"
+        ),
         remedy: Label(zh: "改用 \(parameter.unit.text)", en: "use \(parameter.unit.text)"))
     }
   }

@@ -10,7 +10,8 @@ public struct StudyData: Sendable {
   public var tables: [String: TableData]
   /// Names with a value in each cell, in the order in which tiles bring them.
   public var layers: [String]
-  /// Values by member of the tree; NaN where nothing is known. A zone takes what is known of the zone above it.
+  /// Values by member of the tree; NaN where nothing is known. A zone takes what is known of the zone above
+  /// it.
   public var zoneValues: [String: [Double]]
   /// Level at which the zone values of a name are known.
   public var zoneLevels: [String: String]
@@ -31,6 +32,21 @@ public struct StudyData: Sendable {
   public func zoneValue(_ name: String, member: Int) -> Double {
     guard let values = zoneValues[name] else { return .nan }
     return tree.lineage(of: member).lazy.map { values[$0] }.first { !$0.isNaN } ?? .nan
+  }
+
+  /// All figures as texts, in a fixed order: what is computed from the data depends on nothing else but the
+  /// layers.
+  public var texts: [String] {
+    let numbers = numbers.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    let tables = tables.sorted { $0.key < $1.key }.map { name, table in
+      let columns = table.columns.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+      let bounds = (table.intervals ?? []).map { "\($0.from) \($0.to)" }
+      return ([name, "\(table.keys)"] + bounds + columns).joined(separator: "\n")
+    }
+    let zones = zoneValues.sorted { $0.key < $1.key }.map {
+      "\($0.key) \(zoneLevels[$0.key] ?? "") \($0.value)"
+    }
+    return numbers + tables + zones + tree.members.map { "\($0.code) \($0.level) \($0.parent ?? -1)" }
   }
 
   /// The values of a name by zone number, 0 being outside.

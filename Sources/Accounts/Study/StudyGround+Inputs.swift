@@ -5,7 +5,9 @@ extension StudyGround {
   /// Bindings that name nothing, do not fit the unit, or do not fit what the name is.
   func inputProblems(units: UnitSystem) -> [Problem] {
     region.inputs.flatMap { input -> [Problem] in
-      guard let symbol = vocabulary.symbols.first(where: { $0.name == input.name }) else { return unfit(input) }
+      guard let symbol = vocabulary.symbols.first(where: { $0.name == input.name }) else {
+        return unfit(input)
+      }
       return unitProblems(input, symbol, units) + contextProblems(input, symbol)
     }
   }
@@ -33,20 +35,26 @@ extension StudyGround {
     switch (symbol.kind, input.binding) {
     case (.number(let wanted, _), let binding):
       return binding.writtenUnits.compactMap { unit in
-        guard let parsed = try? units.parse(unit), units.convert(1, from: parsed, to: wanted) == nil else { return nil }
+        guard let parsed = try? units.parse(unit), units.convert(1, from: parsed, to: wanted) == nil else {
+          return nil
+        }
         return input.place.problem(
           .unit,
           Label(
             zh: "“\(input.name)”的单位 \(unit) 不能换算成 \(wanted.text)",
             en: "the unit \(unit) of \"\(input.name)\" cannot be converted to \(wanted.text)"),
-          remedy: Label(zh: "核对数据的单位，写成与 \(wanted.text) 同类的单位", en: "check the data and write a unit like \(wanted.text)"))
+          remedy: Label(
+            zh: "核对数据的单位，写成与 \(wanted.text) 同类的单位", en: "check the data and write a unit like \(wanted.text)")
+        )
       } + missingUnit(input, wanted)
+    case (.code(let list), .layer(let layer)) where layer.classes.isEmpty: return [noClasses(input, list)]
     case (.code(let list), .layer(let layer)): return codeProblems(input, layer.classes.map(\.code), list)
     case (.code(let list), .code(let code)): return codeProblems(input, [code], list)
     case (.code, _):
       return [
         input.place.problem(
-          .wrongType, Label(zh: "“\(input.name)”是类别，要 layer + classes，或 code", en: "\"\(input.name)\" is a class"),
+          .wrongType,
+          Label(zh: "“\(input.name)”是类别，要 layer + classes，或 code", en: "\"\(input.name)\" is a class"),
           remedy: Label(zh: "写 layer 和 classes", en: "write layer and classes"))
       ]
     }
@@ -59,6 +67,15 @@ extension StudyGround {
         .missingKey, Label(zh: "图层“\(input.name)”没有写单位", en: "the layer \"\(input.name)\" has no unit"),
         remedy: Label(zh: "写 unit，如 unit: \"\(wanted.text)\"", en: "add unit, as unit: \"\(wanted.text)\""))
     ]
+  }
+
+  private func noClasses(_ input: RegionInput, _ list: String) -> Problem {
+    input.place.problem(
+      .missingKey,
+      Label(zh: "“\(input.name)”是类别，却没有写 classes", en: "\"\(input.name)\" is a class but has no classes"),
+      remedy: Label(
+        zh: "写 classes: { \"栅格值\": \"\(list) 的代码\" }",
+        en: "add classes: { \"raster value\": \"code of \(list)\" }"))
   }
 
   private func codeProblems(_ input: RegionInput, _ codes: [String], _ list: String) -> [Problem] {

@@ -86,7 +86,8 @@ struct StudyGround {
     guard !region.overrides.contains(where: { $0.name == parameter.name }) else { return nil }
     guard let entry = parameter.values.inForce(on: method.day(ofYear: region.year)) else {
       return Label(
-        zh: "\(parameter.label.zh)：\(region.year) 年没有有效的取值", en: "\(parameter.label.en): no value holds in \(region.year)")
+        zh: "\(parameter.label.zh)：\(region.year) 年没有有效的取值",
+        en: "\(parameter.label.en): no value holds in \(region.year)")
     }
     guard case .open(let why) = entry.content else { return nil }
     return Label(zh: "\(parameter.label.zh)：未定（\(why)）", en: "\(parameter.label.en): open (\(why))")
@@ -96,7 +97,8 @@ struct StudyGround {
     let unit = input.unit.map { " [\($0.text)]" } ?? ""
     let office = input.department.map { "（\($0.zh)）" } ?? ""
     return Label(
-      zh: "缺少 \(input.label.zh) \(input.name)\(unit)\(office)", en: "\(input.label.en) \(input.name)\(unit) is missing")
+      zh: "缺少 \(input.label.zh) \(input.name)\(unit)\(office)",
+      en: "\(input.label.en) \(input.name)\(unit) is missing")
   }
 
   private func labelled(_ name: String) -> Label {

@@ -1,7 +1,7 @@
 /// Sums of all tiles by zone (leaf) and ecosystem.
 ///
-/// Tiles must be added in ascending order of their numbers: floating-point sums depend on the order, and the account
-/// must not depend on threads, shards or machines.
+/// Tiles must be added in ascending order of their numbers: floating-point sums depend on the order, and the
+/// account must not depend on threads, shards or machines.
 public struct Cube: Sendable {
   public let layout: SumLayout
   public let zoneCount: Int

@@ -1,4 +1,5 @@
-/// Tiles are kept on disk as they are finished, so that a killed run goes on where it stopped and shards can be merged.
+/// Tiles are kept on disk as they are finished, so that a killed run goes on where it stopped and shards can
+/// be merged.
 extension TileSums {
   /// Little-endian bytes: tile, rows, columns, keys, values, raster, then the counts by formula.
   public func bytes() -> [UInt8] {
@@ -20,7 +21,7 @@ extension TileSums {
   }
 
   private func append(_ word: UInt64, to out: inout [UInt8]) {
-    for shift in stride(from: 0, to: 64, by: 8) { out.append(UInt8(truncatingIfNeeded: word >> UInt64(shift))) }
+    withUnsafeBytes(of: word.littleEndian) { out.append(contentsOf: $0) }
   }
 
   /// Reads what ``bytes()`` wrote; nil when the bytes are not whole.

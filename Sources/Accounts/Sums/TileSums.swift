@@ -1,8 +1,8 @@
-/// What one tile adds to the account: for each (zone, ecosystem) that occurs in it, one row of sums; and the sums over
-/// the whole tile, taken without looking at zones, by which the account is reconciled.
+/// What one tile adds to the account: for each (zone, ecosystem) that occurs in it, one row of sums; and the
+/// sums over the whole tile, taken without looking at zones, by which the account is reconciled.
 ///
-/// A row has the columns of ``SumLayout``. Keys ascend. Sums are Doubles added in the order of the cells, so a tile gives
-/// the same bytes wherever it is computed.
+/// A row has the columns of ``SumLayout``. Keys ascend. Sums are Doubles added in the order of the cells, so
+/// a tile gives the same bytes wherever it is computed.
 public struct TileSums: Hashable, Sendable {
   /// Number of the tile in its grid.
   public var tile: Int
@@ -25,6 +25,7 @@ public struct TileSums: Hashable, Sendable {
     self.missingByFormula = missingByFormula
   }
 
+  /// The key of a row: it ascends by zone, then by ecosystem.
   public static func key(zone: UInt32, ecosystem: Int) -> UInt64 {
     UInt64(zone) << 16 | UInt64(ecosystem)
   }
@@ -37,6 +38,7 @@ public struct SumLayout: Hashable, Sendable {
 
   public init(quantities: [String]) { self.quantities = quantities }
 
+  /// Columns of a row.
   public var width: Int { 1 + 2 * quantities.count }
 
   /// Square metres.

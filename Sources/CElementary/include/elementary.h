@@ -3,6 +3,8 @@
 
 #include <stddef.h>
 
+#include "lanes.h"
+
 // Elementary functions over blocks of doubles, with the same bits on every processor.
 //
 // They come from SLEEF's bit-identical variants (`Sleef_cinz_…_u10…`, at most 1.0 ULP): no fused

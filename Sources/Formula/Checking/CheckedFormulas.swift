@@ -22,15 +22,16 @@ public struct CheckedFormula: Sendable {
   public var name: String
   /// What its values are: in the declared unit, or classes of a list.
   public var kind: Kind
-  /// The unit that the expression came to before it was converted; the declared unit for an empirical formula and
-  /// nil for classes.
+  /// The unit that the expression came to before it was converted; the declared unit for an empirical formula
+  /// and nil for classes.
   public var derivedUnit: MeasureUnit?
   public var prices: PriceYear
   /// The finest context of what it reads.
   public var context: Context
   /// The dimensions it has a value for each element of.
   public var dimensions: [String]
-  /// Names it reads itself, in order: symbols, formulas, tables, `cell.area`, reductions over cells by their id.
+  /// Names it reads itself, in order: symbols, formulas, tables, `cell.area`, reductions over cells by their
+  /// id.
   public var reads: [String]
   public var text: FormulaText
 
@@ -42,9 +43,10 @@ public struct CheckedFormula: Sendable {
 
 /// A reduction over the cells of a zone or of the region, which the engine computes.
 ///
-/// Its inner expression compiles as the output `id + ".inner"`; its value is fed back under `id`: as a number if it
-/// is one for the region, as a varying symbol otherwise. With dimensions, both names end in `#element`.
+/// Its inner expression compiles as the output `id + ".inner"`; its value is fed back under `id`: as a number
+/// if it is one for the region, as a varying symbol otherwise. With dimensions, both names end in `#element`.
 public struct CellReduction: Hashable, Sendable {
+  /// What is done over the cells.
   public enum Operation: String, Hashable, Sendable {
     case sum, mean, min, max, percentile
   }
@@ -61,15 +63,16 @@ public struct CellReduction: Hashable, Sendable {
   public var formula: String
   /// The unit of the value that is fed back.
   public var unit: MeasureUnit
-  /// A sum of a quantity per area multiplies the inner value by the cell's area in m2 and by this factor; nil for
-  /// a sum of plain figures of cells. Means, and only they, are weighted by the area instead.
+  /// A sum of a quantity per area multiplies the inner value by the cell's area in m2 and by this factor; nil
+  /// for a sum of plain figures of cells. Means, and only they, are weighted by the area instead.
   public var areaFactor: Double?
   public var dimensions: [String]
 }
 
 /// All that the compiler needs to know.
 struct Model: Sendable {
-  struct Formula: Sendable {
+  /// Where a formula's expression begins in the arena.
+  struct FormulaRoot: Sendable {
     var name: String
     var root: NodeID
     var dimensions: [Dimension]
@@ -80,7 +83,7 @@ struct Model: Sendable {
   var codeLists: [String: [String]] = [:]
   var symbolDimensions: [[Dimension]] = []
   var tables: [CheckedTable] = []
-  var formulas: [Formula] = []
+  var formulas: [FormulaRoot] = []
   var aliases: [String: String] = [:]
   /// The inner expressions of the reductions over cells, and their dimensions.
   var cells: [(root: NodeID, dimensions: [Dimension])] = []

@@ -31,8 +31,8 @@ struct CheckedTable: Sendable {
     return .calendar(Dimension(index: part))
   }
 
-  /// The attribute that tells to which element of a calendar dimension a row belongs; a day key tells the day of
-  /// the year.
+  /// The attribute that tells to which element of a calendar dimension a row belongs; a day key tells the day
+  /// of the year.
   func calendarAttribute(_ dimension: Dimension) -> TableAttribute? {
     let name = Dimension.calendarNames[dimension.index]
     let key = keys.firstIndex { $0.name == name && $0.kind == .number }

@@ -12,8 +12,8 @@ extension Checker {
       place.read(name)
       return Checked(node: model.arena.make(.given(.year)), meaning: .pure(.region))
     }
-    if let index = model.symbolIndex[name] { return symbol(index, span) }
     let resolved = model.resolve(name)
+    if let index = model.symbolIndex[resolved] { return symbol(index, span) }
     if let index = model.formulaIndex[resolved] { return formula(index, span) }
     if broken.contains(resolved) { return unknown() }
     return refuse(.unknownName, span, Say.unknown(name, near: nearest(to: name, in: allNames)))

@@ -70,9 +70,7 @@ extension Checker {
       return checkComparison(sign, left, right)
     case .plus, .minus:
       let values = [check(left, expecting: nil), check(right, expecting: nil)]
-      guard let (nodes, meaning) = aligned(values, spans, arithmetic: true),
-        isNumber(Checked(node: nodes[0], meaning: meaning), span)
-      else { return unknown() }
+      guard let (nodes, meaning) = aligned(values, spans, arithmetic: true) else { return unknown() }
       return Checked(node: apply(sign == .plus ? .add : .subtract, nodes[0], nodes[1]), meaning: meaning)
     case .times, .divide: return checkProduct(sign, left, right)
     case .power: return checkPower(left, right)

@@ -61,17 +61,18 @@ extension Checker {
 
   /// Values that stand side by side, all in the unit of the first that has one.
   ///
-  /// - Parameter arithmetic: Whether they are added or compared, which a unit with its own zero does not allow.
+  /// - Parameter arithmetic: Whether they are added or compared, which a unit with its own zero does not
+  ///   allow.
   mutating func aligned(
     _ values: [Checked], _ spans: [Span], arithmetic: Bool
   ) -> (nodes: [NodeID], meaning: Meaning)? {
     guard !values.contains(where: \.isUnknown) else { return nil }
+    for (value, span) in zip(values, spans) where arithmetic && !isNumber(value, span) { return nil }
     var meaning = values.first { $0.meaning.shape != .zero }?.meaning ?? values[0].meaning
     meaning.context = values.map(\.meaning.context).max() ?? .region
     guard let unit = meaning.unit else { return alignedCodes(values, spans, meaning) }
     var nodes: [NodeID] = []
     for (value, span) in zip(values, spans) {
-      if arithmetic, !isNumber(value, span) { return nil }
       guard let own = value.meaning.unit else {
         report(.codeMismatch, span, Say.codeForNumber)
         return nil

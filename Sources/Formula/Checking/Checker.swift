@@ -1,6 +1,7 @@
 /// Checks the formulas of a vocabulary and collects all errors.
 ///
-/// First everything is named, then the formulas are put in order, then each is checked after those that it reads.
+/// First everything is named, then the formulas are put in order, then each is checked after those that it
+/// reads.
 struct Checker {
   /// Deeper recursion through formulas with dimensions is refused.
   static let greatestDepth = 1000
@@ -35,6 +36,7 @@ struct Checker {
   init(_ vocabulary: Vocabulary, units: UnitSystem) {
     self.vocabulary = vocabulary
     self.units = units
+    model.aliases = vocabulary.aliases
     place = Place(source: Source(FormulaText(text: "", position: .init(file: "", line: 1, column: 1))))
   }
 
@@ -75,7 +77,8 @@ struct Place {
 extension CheckedFormulas {
   /// Checks all formulas of a vocabulary.
   ///
-  /// - Returns: The checked formulas, or nil if there is any error; and all errors, in the order of their places.
+  /// - Returns: The checked formulas, or nil if there is any error; and all errors, in the order of their
+  ///   places.
   public static func check(
     _ vocabulary: Vocabulary, units: UnitSystem
   ) -> (CheckedFormulas?, [FormulaError]) {

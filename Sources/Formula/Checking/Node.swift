@@ -48,7 +48,8 @@ struct Dimension: Hashable, Sendable, Comparable {
   static func < (a: Dimension, b: Dimension) -> Bool { a.index < b.index }
 }
 
-/// Where the current element of a dimension is known from: a dimension that is being walked, itself or a finer one.
+/// Where the current element of a dimension is known from: a dimension that is being walked, itself or a
+/// finer one.
 struct ElementSource: Hashable, Sendable {
   var dimension: Dimension
   var walked: Dimension

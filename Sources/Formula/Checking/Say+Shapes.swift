@@ -77,7 +77,8 @@ extension Say {
   }
   static func notOverCells(_ reduction: Reduction) -> Words {
     (
-      "\(reduction.operation.rawValue) 不能对 \(reduction.dimension) 归约 · it does not reduce over \(reduction.dimension)",
+      "\(reduction.operation.rawValue) 不能对 \(reduction.dimension) 归约 · "
+        + "it does not reduce over \(reduction.dimension)",
       "cell：sum mean；region：sum mean min max percentile"
     )
   }
@@ -120,7 +121,8 @@ extension Say {
   static func keyCount(_ table: CheckedTable, _ count: Int) -> Words {
     let names = table.keys.map(\.name).joined(separator: ", ")
     return (
-      "表 \(table.name) 有 \(table.keys.count) 个键，给了 \(count) 个 · it has \(table.keys.count) keys, not \(count)",
+      "表 \(table.name) 有 \(table.keys.count) 个键，给了 \(count) 个 · "
+        + "it has \(table.keys.count) keys, not \(count)",
       "按次序给出：\(names.isEmpty ? "—" : names) · give them in this order"
     )
   }

@@ -1,3 +1,5 @@
+internal import CElementary
+
 /// A table column as a program reads it: by whole keys in small ranges directly, by others through a search.
 struct DenseTable: Sendable {
   /// The first value and the number of values of each key; nil where the keys are not such.
@@ -54,7 +56,7 @@ struct DenseTable: Sendable {
       return
     }
     values.withUnsafeBufferPointer { values in
-      guard axes.count > 1 else { return Self.run(axes[0], values, keys[0], out, count) }
+      guard axes.count > 1 else { return run(keys[0], out, count) }
       for lane in 0..<count {
         var place = 0
         for (axis, key) in zip(axes, keys) {
@@ -67,16 +69,10 @@ struct DenseTable: Sendable {
     }
   }
 
-  private static func run(
-    _ axis: Axis, _ values: UnsafeBufferPointer<Double>, _ key: UnsafePointer<Double>, _ out: Kernels.Output,
-    _ count: Int
-  ) {
-    let limit = Double(axis.count)
-    for lane in 0..<count {
-      let offset = key[lane] - axis.first
-      let place = offset >= 0 && offset < limit ? Int(offset) : axis.count
-      out[lane] = Double(place) == offset ? values[place] : .nan
-    }
+  /// The values for one key.
+  func run(_ key: UnsafePointer<Double>, _ out: Kernels.Output, _ count: Int) {
+    guard let axis = axes?.first, axes?.count == 1 else { return run([key], out, count) }
+    values.withUnsafeBufferPointer { lanes_lookup($0.baseAddress, axis.first, Int32(axis.count), key, out, count) }
   }
 
   /// The value of the row with these keys, or NaN.

@@ -16,8 +16,8 @@ enum Value: Hashable, Sendable {
   }
 }
 
-/// The operations of a program as a graph in which equal ones are one, and constants are reckoned at once by the
-/// program's own kernels.
+/// The operations of a program as a graph in which equal ones are one, and constants are reckoned at once by
+/// the program's own kernels.
 struct Graph {
   enum Step: Hashable {
     case input(Int)

@@ -2,8 +2,8 @@ extension Lowering {
   /// Formulas read through more others than this are reckoned in their order first.
   private static let deepReach = 1000
 
-  /// Reckons the formulas below a node before it, so that a long chain of them needs no deep recursion. One that
-  /// fails here fails again, at once, if it is really needed.
+  /// Reckons the formulas below a node before it, so that a long chain of them needs no deep recursion. One
+  /// that fails here fails again, at once, if it is really needed.
   private func prepare(_ root: NodeID) {
     guard model.arena.reach[Int(root.index)] > Self.deepReach else { return }
     var (needed, seen, waiting): (Set<Int>, Set<NodeID>, [NodeID]) = ([], [], [root])
@@ -20,8 +20,8 @@ extension Lowering {
     }
   }
 
-  /// The value of an output: a formula, a symbol, or the inner expression of a reduction over cells, each with its
-  /// elements: `rain`, `rain#3`, `gep.sum1.inner`.
+  /// The value of an output: a formula, a symbol, or the inner expression of a reduction over cells, each
+  /// with its elements: `rain`, `rain#3`, `gep.sum1.inner`.
   func output(_ name: String) throws(FormulaError) -> Value {
     let parts = name.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
     let base = model.resolve(parts[0])

@@ -25,8 +25,8 @@ extension Lowering {
     return graph.apply(.select, chosen, try lower(reduction.expression), .missing)
   }
 
-  /// The years of a reduction: those for which every table that it reads year by year has rows; without such a
-  /// table, the year of the account.
+  /// The years of a reduction: those for which every table that it reads year by year has rows; without such
+  /// a table, the year of the account.
   func years(of reduction: CheckedReduction) throws(FormulaError) -> [Int] {
     if reduction.within.contains(where: { $0.table != nil }), let year = try yearOfRow(reduction.within) {
       return [year]

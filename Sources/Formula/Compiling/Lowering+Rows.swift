@@ -47,7 +47,8 @@ extension Lowering {
     return values
   }
 
-  /// The rows of a grouped table: the distinct keys, in order, among the rows that the condition lets through.
+  /// The rows of a grouped table: the distinct keys, in order, among the rows that the condition lets
+  /// through.
   private func grouped(_ table: Int, _ group: CheckedTable.Group) throws(FormulaError) -> Rows {
     var columns: [[Double]] = []
     for key in group.keys { columns.append(try attributeColumn(group.table, key)) }

@@ -1,7 +1,8 @@
 /// What the machine can do with one, two or three values, lane by lane.
 ///
-/// Within a program every value that is not finite counts as missing: `+ - * /` pass infinities on and every other
-/// operation, and the result of the program, makes them missing. So an overflow is never lost on the way.
+/// Within a program every value that is not finite counts as missing: `+ - * /` pass infinities on and every
+/// other operation, and the result of the program, makes them missing. So an overflow is never lost on the
+/// way.
 enum Operation: UInt8, Hashable, Sendable, CaseIterable {
   // One value.
   case negate, not, absolute, exp, ln, log10, squareRoot, sin, cos, tan

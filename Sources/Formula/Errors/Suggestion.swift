@@ -14,19 +14,25 @@ func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
   return best?.name
 }
 
-/// The edit distance of two words, letters of either case being alike; nil above the limit.
+/// The edit distance of two words, letters of either case being alike and two letters that changed places
+/// counting once; nil above the limit.
 private func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int) -> Int? {
   guard abs(a.count - b.count) <= limit else { return nil }
-  var row = Array(0...b.count)
-  for (i, x) in a.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
-    for (j, y) in b.enumerated() {
-      let same = x == y || x.properties.lowercaseMapping == y.properties.lowercaseMapping
-      let cost = min(row[j] + 1, row[j + 1] + 1, diagonal + (same ? 0 : 1))
-      diagonal = row[j + 1]
-      row[j + 1] = cost
+  var (before, last) = ([Int](), Array(0...b.count))
+  for i in a.indices {
+    var row = [i + 1]
+    for j in b.indices {
+      var cost = min(row[j] + 1, last[j + 1] + 1, last[j] + (isAlike(a[i], b[j]) ? 0 : 1))
+      if i > 0, j > 0, isAlike(a[i], b[j - 1]), isAlike(a[i - 1], b[j]) {
+        cost = min(cost, before[j - 1] + 1)
+      }
+      row.append(cost)
     }
+    (before, last) = (last, row)
   }
-  return row[b.count] <= limit ? row[b.count] : nil
+  return last[b.count] <= limit ? last[b.count] : nil
+}
+
+private func isAlike(_ x: Unicode.Scalar, _ y: Unicode.Scalar) -> Bool {
+  x == y || x.properties.lowercaseMapping == y.properties.lowercaseMapping
 }

@@ -72,8 +72,8 @@ struct Assembler {
     }
   }
 
-  /// - Parameter output: The output that the step's value leaves by, if it does. A value that nothing else reads
-  ///   goes there at once.
+  /// - Parameter output: The output that the step's value leaves by, if it does. A value that nothing else
+  ///   reads goes there at once.
   private mutating func emit(_ step: Graph.Step, _ index: Int, output: Int?) {
     if let output, lastReader[index] == index {
       let out = Self.outputBase + Int32(output)
@@ -139,7 +139,7 @@ struct Assembler {
     return start..<Int32(further.count)
   }
 
-  private mutating func operand(_ value: Value, fixed: Bool) -> Instruction.Operand {
+  private mutating func operand(_ value: Value, fixed: Bool) -> Instruction.Place {
     if fixed, let number = value.number { return .init(value: number) }
     return .init(slot: block(value))
   }

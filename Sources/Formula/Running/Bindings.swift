@@ -1,11 +1,11 @@
 /// The figures that a run of formulas starts from.
 public struct Bindings: Sendable {
-  /// Region-context symbols by name, each in its own unit; a class as its index; NaN for missing. A symbol with
-  /// dimensions is bound element by element: `rain#1` … `rain#12`.
+  /// Region-context symbols by name, each in its own unit; a class as its index; NaN for missing. A symbol
+  /// with dimensions is bound element by element: `rain#1` … `rain#12`.
   public var numbers: [String: Double]
   public var tables: [String: TableData]
-  /// Symbols that are fed to the program block by block: those of cells and zones, and the reductions over cells
-  /// that the engine computes.
+  /// Symbols that are fed to the program block by block: those of cells and zones, and the reductions over
+  /// cells that the engine computes.
   public var varying: Set<String>
   /// The year of the account.
   public var year: Int
@@ -33,6 +33,7 @@ public struct TableData: Hashable, Sendable {
   /// Values by column name; NaN for missing.
   public var columns: [String: [Double]]
 
+  /// A row's interval [from, to), in the unit of the table's interval.
   public struct Interval: Hashable, Sendable {
     public var from: Double
     public var to: Double

@@ -2,8 +2,8 @@
 ///
 /// - Parameters:
 ///   - name: A formula, or an alias; with `#element` for each of its dimensions.
-///   - given: Figures in their symbols' or formulas' own units; a formula that is given is not reckoned. They stand
-///     before those of the bindings.
+///   - given: Figures in their symbols' or formulas' own units; a formula that is given is not reckoned. They
+///     stand before those of the bindings.
 /// - Returns: The value in the formula's declared unit; NaN if it is missing.
 /// - Throws: ``FormulaError`` with code `unbound` for what is neither given nor bound.
 public func evaluate(

@@ -1,7 +1,7 @@
 /// One step of a program: an operation over blocks.
 struct Instruction: Sendable {
   /// An index of the machine's table of blocks, or a constant.
-  struct Operand: Sendable {
+  struct Place: Sendable {
     var slot: Int32 = -1
     var value = 0.0
 
@@ -20,9 +20,9 @@ struct Instruction: Sendable {
 
   var code: Code
   var out: Int32
-  var a = Operand()
-  var b = Operand()
-  var c = Operand()
+  var a = Place()
+  var b = Place()
+  var c = Place()
   /// Where further operands, for tables with many keys and for percentiles, stand in the program's list.
   var more: Range<Int32> = 0..<0
 }
@@ -36,7 +36,8 @@ extension Instruction {
     let out = blocks[Int(out)]
     switch code {
     case .apply(let operation): apply(operation, blocks, out, count)
-    case .applyAndSettle(let operation): applyAndSettle(operation, blocks, out, count)
+    case .applyAndSettle(let operation):
+      Kernels.runAndSettle(operation, operand(a, blocks), operand(b, blocks), out, count)
     default: readTable(blocks, out, count, in: program)
     }
   }
@@ -45,6 +46,10 @@ extension Instruction {
     _ blocks: Blocks, _ out: Kernels.Output, _ count: Int, in program: Program.Code?
   ) {
     guard let program else { return }
+    if case .lookup(let table) = code, more.count == 1 {
+      let key = blocks[Int(program.further[Int(more.lowerBound)])]
+      return program.tables[Int(table)].run(UnsafePointer(key), out, count)
+    }
     let operands = program.further[Int(more.lowerBound)..<Int(more.upperBound)].map {
       UnsafePointer(blocks[Int($0)])
     }
@@ -59,55 +64,25 @@ extension Instruction {
 
   private func apply(_ operation: Operation, _ blocks: Blocks, _ out: Kernels.Output, _ count: Int) {
     switch operation {
-    case .exp, .ln, .log10, .sin, .cos, .tan:
-      Kernels.elementary(operation, block(a, blocks).values, out, count)
-    case .atan2: Kernels.angle(block(a, blocks).values, block(b, blocks).values, out, count)
-    case .power: Kernels.power(block(a, blocks).values, block(b, blocks).values, out, count)
-    case .select: select(blocks, out, count)
+    case .exp, .ln, .log10, .sin, .cos, .tan: Kernels.elementary(operation, block(a, blocks), out, count)
+    case .atan2: Kernels.angle(block(a, blocks), block(b, blocks), out, count)
+    case .power: Kernels.power(block(a, blocks), block(b, blocks), out, count)
+    case .select:
+      Kernels.select(block(a, blocks), operand(b, blocks), operand(c, blocks), out, count)
     default:
       if operation.arity == 1 {
         Kernels.run(operation, block(a, blocks), out, count)
       } else {
-        applyTwo(operation, blocks, out, count)
+        Kernels.run(operation, operand(a, blocks), operand(b, blocks), out, count)
       }
     }
   }
 
-  private func applyTwo(_ operation: Operation, _ blocks: Blocks, _ out: Kernels.Output, _ count: Int) {
-    if a.isFixed {
-      Kernels.run(operation, Fixed(value: a.value), block(b, blocks), out, count)
-    } else if b.isFixed {
-      Kernels.run(operation, block(a, blocks), Fixed(value: b.value), out, count)
-    } else {
-      Kernels.run(operation, block(a, blocks), block(b, blocks), out, count)
-    }
-  }
-
-  private func applyAndSettle(
-    _ operation: Operation, _ blocks: Blocks, _ out: Kernels.Output, _ count: Int
-  ) {
-    if a.isFixed {
-      Kernels.runAndSettle(operation, Fixed(value: a.value), block(b, blocks), out, count)
-    } else if b.isFixed {
-      Kernels.runAndSettle(operation, block(a, blocks), Fixed(value: b.value), out, count)
-    } else {
-      Kernels.runAndSettle(operation, block(a, blocks), block(b, blocks), out, count)
-    }
-  }
-
-  private func select(_ blocks: Blocks, _ out: Kernels.Output, _ count: Int) {
-    let condition = block(a, blocks).values
-    switch (b.isFixed, c.isFixed) {
-    case (true, true):
-      Kernels.select(condition, Fixed(value: b.value), Fixed(value: c.value), out, count)
-    case (true, false): Kernels.select(condition, Fixed(value: b.value), block(c, blocks), out, count)
-    case (false, true): Kernels.select(condition, block(b, blocks), Fixed(value: c.value), out, count)
-    case (false, false): Kernels.select(condition, block(b, blocks), block(c, blocks), out, count)
-    }
-  }
+  @inline(__always)
+  private func block(_ place: Place, _ blocks: Blocks) -> Kernels.Input { UnsafePointer(blocks[Int(place.slot)]) }
 
   @inline(__always)
-  private func block(_ operand: Operand, _ blocks: Blocks) -> Block {
-    Block(values: UnsafePointer(blocks[Int(operand.slot)]))
+  private func operand(_ place: Place, _ blocks: Blocks) -> Operand {
+    place.isFixed ? Operand(block: nil, fixed: place.value) : Operand(block: block(place, blocks), fixed: .nan)
   }
 }

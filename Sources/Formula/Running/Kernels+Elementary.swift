@@ -1,8 +1,8 @@
 internal import CElementary
 
 extension Kernels {
-  /// The elementary functions, with the same bits on every processor; what is not finite goes in and comes out as
-  /// missing.
+  /// The elementary functions, with the same bits on every processor; what is not finite goes in and comes
+  /// out as missing.
   static func elementary(_ operation: Operation, _ a: Input, _ out: Output, _ count: Int) {
     switch operation {
     case .exp: elementary_exp(a, out, count)
@@ -21,8 +21,8 @@ extension Kernels {
     for lane in 0..<count { out[lane] = isThere(y[lane]) && isThere(x[lane]) ? out[lane] : .nan }
   }
 
-  /// a to the power b. The exponents 1, 2, 3, 4 multiply and 0.5 takes the square root, whether the exponent is
-  /// written in the formula or comes from a layer.
+  /// a to the power b. The exponents 1, 2, 3, 4 multiply and 0.5 takes the square root, whether the exponent
+  /// is written in the formula or comes from a layer.
   static func power(_ a: Input, _ b: Input, _ out: Output, _ count: Int) {
     elementary_pow(a, b, out, count)
     for lane in 0..<count { out[lane] = isThere(a[lane]) && isThere(b[lane]) ? out[lane] : .nan }

@@ -1,116 +1,67 @@
-/// The loops that do the work, written so that the compiler makes vector code of them.
+internal import CElementary
+
+/// The loops that do the work. They stand in the C target, where each is compiled for several widths of vectors.
 ///
-/// No multiplication is fused with an addition, so that every processor gives the same bits. Output and input blocks
-/// do not overlap. Constant folding runs the same loops over one lane.
+/// No multiplication is fused with an addition, so that every processor gives the same bits. Output and input
+/// blocks do not overlap. Constant folding runs the same loops over one lane.
 enum Kernels {
   typealias Input = UnsafePointer<Double>
   typealias Output = UnsafeMutablePointer<Double>
 
-  @inline(__always)
-  static func each(
-    _ a: some Operand, _ out: Output, _ count: Int, _ body: (Double) -> Double
-  ) {
-    for lane in 0..<count { out[lane] = body(a[lane]) }
-  }
-
-  @inline(__always)
-  static func each(
-    _ a: some Operand, _ b: some Operand, _ out: Output, _ count: Int, _ body: (Double, Double) -> Double
-  ) {
-    for lane in 0..<count { out[lane] = body(a[lane], b[lane]) }
-  }
-
   /// Runs an operation over one or two operands.
-  @inline(__always)
-  static func run(
-    _ operation: Operation, _ a: some Operand, _ b: some Operand, _ out: Output, _ count: Int
-  ) {
+  static func run(_ operation: Operation, _ a: Operand, _ b: Operand, _ out: Output, _ count: Int) {
     switch operation {
-    case .add: each(a, b, out, count) { $0 + $1 }
-    case .subtract: each(a, b, out, count) { $0 - $1 }
-    case .multiply: each(a, b, out, count) { $0 * $1 }
-    case .divide: each(a, b, out, count) { isThere($1) && $1 != 0 ? $0 / $1 : .nan }
-    case .minimum: each(a, b, out, count) { isThere($0) && isThere($1) ? ($1 < $0 ? $1 : $0) : .nan }
-    case .maximum: each(a, b, out, count) { isThere($0) && isThere($1) ? ($1 > $0 ? $1 : $0) : .nan }
-    case .less: each(a, b, out, count) { isThere($0) && isThere($1) ? ($0 < $1 ? 1 : 0) : .nan }
-    case .atMost: each(a, b, out, count) { isThere($0) && isThere($1) ? ($0 <= $1 ? 1 : 0) : .nan }
-    case .equal: each(a, b, out, count) { isThere($0) && isThere($1) ? ($0 == $1 ? 1 : 0) : .nan }
-    case .unequal: each(a, b, out, count) { isThere($0) && isThere($1) ? ($0 != $1 ? 1 : 0) : .nan }
-    case .and: each(a, b, out, count, conjunction)
-    case .or: each(a, b, out, count, disjunction)
-    case .coalesce: each(a, b, out, count) { isThere($0) ? $0 : $1 }
-    case .minimumPresent: each(a, b, out, count, lesserPresent)
-    case .maximumPresent: each(a, b, out, count, greaterPresent)
-    case .round: each(a, b, out, count, rounded)
-    default: run(operation, a, out, count)
+    case .add: lanes_add(a.block, a.fixed, b.block, b.fixed, out, count)
+    case .subtract: lanes_subtract(a.block, a.fixed, b.block, b.fixed, out, count)
+    case .multiply: lanes_multiply(a.block, a.fixed, b.block, b.fixed, out, count)
+    case .divide: lanes_divide(a.block, a.fixed, b.block, b.fixed, out, count)
+    case .minimum: lanes_minimum(a.block, a.fixed, b.block, b.fixed, out, count)
+    case .maximum: lanes_maximum(a.block, a.fixed, b.block, b.fixed, out, count)
+    case .less: lanes_less(a.block, a.fixed, b.block, b.fixed, out, count)
+    case .atMost: lanes_at_most(a.block, a.fixed, b.block, b.fixed, out, count)
+    case .equal: lanes_equal(a.block, a.fixed, b.block, b.fixed, out, count)
+    case .unequal: lanes_unequal(a.block, a.fixed, b.block, b.fixed, out, count)
+    case .and: lanes_and(a.block, a.fixed, b.block, b.fixed, out, count)
+    case .or: lanes_or(a.block, a.fixed, b.block, b.fixed, out, count)
+    case .coalesce: lanes_coalesce(a.block, a.fixed, b.block, b.fixed, out, count)
+    case .minimumPresent: lanes_minimum_present(a.block, a.fixed, b.block, b.fixed, out, count)
+    case .maximumPresent: lanes_maximum_present(a.block, a.fixed, b.block, b.fixed, out, count)
+    case .round: for lane in 0..<count { out[lane] = rounded(a[lane], b[lane]) }
+    default: preconditionFailure("The operation takes one value.")
     }
   }
 
   /// The linear operations, with what is not finite made missing.
-  @inline(__always)
-  static func runAndSettle(
-    _ operation: Operation, _ a: some Operand, _ b: some Operand, _ out: Output, _ count: Int
-  ) {
+  static func runAndSettle(_ operation: Operation, _ a: Operand, _ b: Operand, _ out: Output, _ count: Int) {
     switch operation {
-    case .add: each(a, b, out, count) { settled($0 + $1) }
-    case .subtract: each(a, b, out, count) { settled($0 - $1) }
-    case .multiply: each(a, b, out, count) { settled($0 * $1) }
-    case .divide: each(a, b, out, count) { isThere($1) && $1 != 0 ? settled($0 / $1) : .nan }
+    case .add: lanes_add_and_settle(a.block, a.fixed, b.block, b.fixed, out, count)
+    case .subtract: lanes_subtract_and_settle(a.block, a.fixed, b.block, b.fixed, out, count)
+    case .multiply: lanes_multiply_and_settle(a.block, a.fixed, b.block, b.fixed, out, count)
+    case .divide: lanes_divide_and_settle(a.block, a.fixed, b.block, b.fixed, out, count)
     default: run(operation, a, b, out, count)
     }
   }
 
-  @inline(__always) private static func settled(_ x: Double) -> Double { isThere(x) ? x : .nan }
-
-  @inline(__always)
-  static func run(_ operation: Operation, _ a: some Operand, _ out: Output, _ count: Int) {
+  static func run(_ operation: Operation, _ a: Input, _ out: Output, _ count: Int) {
     switch operation {
-    case .negate: each(a, out, count) { -$0 }
-    case .not: each(a, out, count) { isThere($0) ? ($0 == 0 ? 1 : 0) : .nan }
-    case .absolute: each(a, out, count) { $0.magnitude }
-    case .squareRoot: each(a, out, count) { $0.squareRoot() }
-    case .isMissing: each(a, out, count) { isThere($0) ? 0 : 1 }
-    case .isTrue: each(a, out, count) { isThere($0) && $0 != 0 ? 1 : 0 }
-    case .settle: each(a, out, count) { isThere($0) ? $0 : .nan }
+    case .negate: lanes_negate(a, out, count)
+    case .not: lanes_not(a, out, count)
+    case .absolute: lanes_absolute(a, out, count)
+    case .squareRoot: lanes_square_root(a, out, count)
+    case .isMissing: lanes_is_missing(a, out, count)
+    case .isTrue: lanes_is_true(a, out, count)
+    case .settle: lanes_settle(a, out, count)
     default: preconditionFailure("The operation has a kernel of its own.")
     }
   }
 
   /// Takes the second or third operand by the first.
-  @inline(__always)
-  static func select(
-    _ condition: Input, _ yes: some Operand, _ no: some Operand, _ out: Output, _ count: Int
-  ) {
-    for lane in 0..<count {
-      let (c, chosen) = (condition[lane], condition[lane] != 0 ? yes[lane] : no[lane])
-      out[lane] = isThere(c) ? chosen : .nan
-    }
+  static func select(_ condition: Input, _ yes: Operand, _ no: Operand, _ out: Output, _ count: Int) {
+    lanes_select(condition, yes.block, yes.fixed, no.block, no.fixed, out, count)
   }
 }
 
 extension Kernels {
-  // Three-valued logic: a 0 decides `and`, a 1 decides `or`, whatever is missing.
-
-  @inline(__always) private static func conjunction(_ a: Double, _ b: Double) -> Double {
-    if a == 0 || b == 0 { return 0 }
-    return isThere(a) && isThere(b) ? 1 : .nan
-  }
-
-  @inline(__always) private static func disjunction(_ a: Double, _ b: Double) -> Double {
-    if isThere(a) && a != 0 || isThere(b) && b != 0 { return 1 }
-    return isThere(a) && isThere(b) ? 0 : .nan
-  }
-
-  @inline(__always) private static func lesserPresent(_ a: Double, _ b: Double) -> Double {
-    if !isThere(a) { return b }
-    return isThere(b) && b < a ? b : a
-  }
-
-  @inline(__always) private static func greaterPresent(_ a: Double, _ b: Double) -> Double {
-    if !isThere(a) { return b }
-    return isThere(b) && b > a ? b : a
-  }
-
   /// 四舍五入 as it is done on paper: 2.675 to two digits is 2.68, although the nearest Double lies just below.
   private static func rounded(_ x: Double, _ digits: Double) -> Double {
     guard isThere(x), isThere(digits) else { return .nan }

@@ -1,18 +1,10 @@
-/// What a kernel reads: a block of values, or one value for all lanes.
-protocol Operand {
-  subscript(lane: Int) -> Double { get }
-}
+/// What a kernel reads: a block of values, or one number for all lanes.
+struct Operand {
+  /// nil for a fixed number.
+  let block: UnsafePointer<Double>?
+  let fixed: Double
 
-struct Block: Operand {
-  let values: UnsafePointer<Double>
-
-  @inline(__always) subscript(lane: Int) -> Double { values[lane] }
-}
-
-struct Fixed: Operand {
-  let value: Double
-
-  @inline(__always) subscript(lane: Int) -> Double { value }
+  subscript(lane: Int) -> Double { block?[lane] ?? fixed }
 }
 
 /// Whether a value is there: missing is everything that is not finite.

@@ -15,8 +15,8 @@ public struct Program: Sendable {
     case slot(Int)
   }
 
-  /// The names of the varying symbols it reads, in the order in which their blocks are given; `cell.area` (m2) and
-  /// `cell.size` (m) are among them where they are read.
+  /// The names of the varying symbols it reads, in the order in which their blocks are given; `cell.area`
+  /// (m2) and `cell.size` (m) are among them where they are read.
   public let inputs: [String]
   /// In the order of the names that were compiled.
   public let outputs: [Output]
@@ -52,8 +52,8 @@ public struct Program: Sendable {
     }
   }
 
-  /// Compiles outputs: names of formulas or symbols, `id.inner` of reductions over cells, each with `#element` for
-  /// each of its dimensions.
+  /// Compiles outputs: names of formulas or symbols, `id.inner` of reductions over cells, each with
+  /// `#element` for each of its dimensions.
   ///
   /// - Throws: ``FormulaError`` with code `unbound`, `duplicateRow`, `tooLarge`, `unknownName` or `context`.
   public static func compile(
@@ -90,8 +90,8 @@ public struct Program: Sendable {
   /// - Parameters:
   ///   - count: How many values, at most ``blockSize``.
   ///   - inputs: One block for each name of ``inputs``; NaN for missing, a class as its index.
-  ///   - outputs: One block for each slot. Missing comes out as NaN, and nothing infinite comes out. No output overlaps
-  ///     an input or another output.
+  ///   - outputs: One block for each slot. Missing comes out as NaN, and nothing infinite comes out. No
+  ///     output overlaps an input or another output.
   public func run(
     count: Int, inputs: UnsafePointer<UnsafePointer<Double>>,
     outputs: UnsafePointer<UnsafeMutablePointer<Double>>, scratch: inout Scratch

@@ -1,5 +1,5 @@
-/// The registers of a running program. One for each thread and program; a scratch that goes from program to program
-/// works too, and is filled anew each time.
+/// The registers of a running program. One for each thread and program; a scratch that goes from program to
+/// program works too, and is filled anew each time.
 public struct Scratch {
   private var storage: Storage?
 
@@ -9,7 +9,8 @@ public struct Scratch {
     let code: Program.Code
     let values: UnsafeMutablePointer<Double>
     let blocks: Blocks
-    /// Blocks a multiple of 4096 bytes apart would lie on the same lines of the cache and wait for each other.
+    /// Blocks a multiple of 4096 bytes apart would lie on the same lines of the cache and wait for each
+    /// other.
     private static let stride = Program.pieceSize + 40
 
     init(_ code: Program.Code) {

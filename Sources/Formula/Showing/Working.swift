@@ -1,4 +1,5 @@
-/// How a figure was reached: itself, and below it everything that it was reckoned from, down to inputs and tables.
+/// How a figure was reached: itself, and below it everything that it was reckoned from, down to inputs and
+/// tables.
 public struct Working: Hashable, Sendable {
   /// A formula, a symbol, `table.column`, or `sum … for rain`.
   public var name: String
@@ -33,9 +34,9 @@ public struct Working: Hashable, Sendable {
 
 /// The whole tree of workings of a formula in a single case.
 ///
-/// A formula that several others read is opened out once; later it stands with its value only. Of a reduction over
-/// more than 60 elements the first 60 are shown, and its `element` says how many there are. Of `if` only the branch
-/// taken is shown.
+/// A formula that several others read is opened out once; later it stands with its value only. Of a reduction
+/// over more than 60 elements the first 60 are shown, and its `element` says how many there are. Of `if` only
+/// the branch taken is shown.
 ///
 /// - Throws: As ``evaluate(_:in:bindings:given:)``.
 public func explain(

@@ -1,7 +1,8 @@
 /// A conversion factor as it was meant.
 ///
-/// udunits multiplies definitions one after the other, so that a factor can miss its decimal by some last bits. A
-/// factor within a few of them of a decimal of at most twelve digits, or of the reciprocal of one, is that number.
+/// udunits multiplies definitions one after the other, so that a factor can miss its decimal by some last
+/// bits. A factor within a few of them of a decimal of at most twelve digits, or of the reciprocal of one, is
+/// that number.
 func tidied(_ factor: Double) -> Double {
   if let decimal = nearDecimal(factor) { return decimal }
   if let reciprocal = nearDecimal(1 / factor) { return 1 / reciprocal }

@@ -15,8 +15,8 @@ extension UnitSystem {
     return unit
   }
 
-  /// What a figure in one unit is multiplied by to stand in another; nil if they do not convert, or only with an
-  /// offset (°C and K).
+  /// What a figure in one unit is multiplied by to stand in another; nil if they do not convert, or only with
+  /// an offset (°C and K).
   public func factor(from: MeasureUnit, to: MeasureUnit) -> Double? {
     guard let line = line(from: from, to: to), line.offset == 0 else { return nil }
     return line.scale
@@ -44,8 +44,11 @@ extension UnitSystem {
     return base.contains("@") || base.contains("from")
   }
 
+  /// The unit of a product.
   public func multiply(_ a: MeasureUnit, _ b: MeasureUnit) -> MeasureUnit { a.times(b) }
+  /// The unit of a quotient.
   public func divide(_ a: MeasureUnit, _ b: MeasureUnit) -> MeasureUnit { a.times(b, power: -1) }
+  /// The unit of a whole power, which may be negative.
   public func power(_ unit: MeasureUnit, _ power: Int) -> MeasureUnit { unit.raised(to: power) }
   /// The unit whose power this is; nil if there is none.
   public func root(_ unit: MeasureUnit, _ degree: Int) -> MeasureUnit? { unit.root(degree) }

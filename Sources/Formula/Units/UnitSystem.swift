@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// What units mean: reading, comparing and converting, by udunits with our own file of definitions.
 ///
-/// May be used from any thread. udunits keeps state between calls, so one lock serves all systems; units are read
-/// when a pack loads, never while an account runs.
+/// May be used from any thread. udunits keeps state between calls, so one lock serves all systems; units are
+/// read when a pack loads, never while an account runs.
 public final class UnitSystem: Sendable {
   static let lock = Mutex<Void>(())
   /// The C library's system and the units read so far; touched only under the lock.

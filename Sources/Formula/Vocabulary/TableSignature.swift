@@ -1,6 +1,8 @@
 /// The shape of a table: its key columns, its value columns, and perhaps an interval or the table it groups.
 public struct TableSignature: Hashable, Sendable {
+  /// A key column: rows are found by its values.
   public struct Key: Hashable, Sendable {
+    /// What a key holds.
     public enum Kind: Hashable, Sendable {
       case code(list: String)
       /// A plain number: a year, a month, a station's number.
@@ -29,6 +31,7 @@ public struct TableSignature: Hashable, Sendable {
     }
   }
 
+  /// A value column.
   public struct Column: Hashable, Sendable {
     public var name: String
     public var kind: Formula.Kind
@@ -43,7 +46,8 @@ public struct TableSignature: Hashable, Sendable {
   public var keys: [Key]
   public var interval: Interval?
   public var columns: [Column]
-  /// Set for a table that is computed from another: then it has no keys, interval, columns or rows of its own.
+  /// Set for a table that is computed from another: then it has no keys, interval, columns or rows of its
+  /// own.
   public var grouping: Grouping?
 
   public init(
@@ -67,8 +71,8 @@ public struct Grouping: Hashable, Sendable {
   /// A column of the new table.
   public struct Column: Hashable, Sendable {
     public var name: String
-    /// `name [unit] = expression`, or the expression alone, whose unit is then derived. Reductions over the grouped
-    /// table go over the rows of the group.
+    /// `name [unit] = expression`, or the expression alone, whose unit is then derived. Reductions over the
+    /// grouped table go over the rows of the group.
     public var formula: FormulaText
 
     public init(name: String, formula: FormulaText) {

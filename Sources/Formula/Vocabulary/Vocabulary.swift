@@ -45,7 +45,8 @@ public struct CodeList: Hashable, Sendable {
   }
 }
 
-/// Where a name has its values: one for the region, one for each zone, one for each cell (or row of an area table).
+/// Where a name has its values: one for the region, one for each zone, one for each cell (or row of an area
+/// table).
 public enum Context: Int, Hashable, Sendable, Comparable, CaseIterable {
   case region
   case zone
@@ -67,8 +68,8 @@ public struct Symbol: Hashable, Sendable {
   public var name: String
   public var kind: Kind
   public var context: Context
-  /// Calendar dimensions or tables it has a value for each element of. The values of `rain` with dimension `month`
-  /// are bound as `rain#1` … `rain#12`; a year is its own number, a table's row counts from 1.
+  /// Calendar dimensions or tables it has a value for each element of. The values of `rain` with dimension
+  /// `month` are bound as `rain#1` … `rain#12`; a year is its own number, a table's row counts from 1.
   public var dimensions: [String]
 
   public init(name: String, kind: Kind, context: Context, dimensions: [String] = []) {

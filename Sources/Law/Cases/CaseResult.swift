@@ -2,6 +2,7 @@ public import Formula
 
 /// How a worked case came out.
 public struct CaseResult: Sendable {
+  /// Whether our figure agrees with the expected one.
   public enum Outcome: Hashable, Sendable {
     case passed
     case failed
@@ -45,6 +46,7 @@ public struct CaseCount: Hashable, Sendable {
   public var failed = 0
   public var recorded = 0
 
+  /// Counts how the cases came out.
   public init(_ results: [CaseResult]) {
     for result in results {
       switch result.outcome {

@@ -32,9 +32,11 @@ public struct MethodPack: Sendable {
   /// - Parameters:
   ///   - packs: All packs that are at hand, read without errors.
   ///   - root: The id of the pack that is wanted.
+  ///   - everyChoice: Whether the formulas are checked under each choice of each variant, not only under those that
+  ///     stand by themselves. A region's own choices are checked when it is opened.
   /// - Returns: The joined pack, nil when anything refuses it; and all problems, warnings among them.
   public static func join(
-    _ packs: [Pack], root: String, units: UnitSystem
+    _ packs: [Pack], root: String, units: UnitSystem, everyChoice: Bool = true
   ) -> (pack: MethodPack?, problems: [Problem]) {
     guard let pack = packs.first(where: { $0.id == root }) else { return (nil, [noSuchPack(root, packs)]) }
     let closure = PackClosure(root: pack, among: packs)
@@ -51,7 +53,7 @@ public struct MethodPack: Sendable {
     let senses = Senses(names: names, checked: checked)
     problems += SenseCheck(senses: senses, packs: closure.ordered, units: units).problems
     problems += CaseCheck(senses: senses, cases: pack.cases, units: units).problems
-    if !problems.contains(where: { $0.code == .variant }) {
+    if everyChoice, !problems.contains(where: { $0.code == .variant }) {
       problems += otherChoices(builder, names: names, units: units)
     }
     let method = MethodPack(

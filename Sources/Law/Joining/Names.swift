@@ -65,6 +65,7 @@ public struct Names: Sendable {
     }
   }
 
+  /// What a name stands for; nil for a name that nothing bears.
   public subscript(name: String) -> Named? { byName[name] }
 
   private mutating func add(_ entries: [(name: String, named: Named)]) {

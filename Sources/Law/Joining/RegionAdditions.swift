@@ -83,7 +83,8 @@ extension MethodPack {
     return problems
   }
 
-  /// Variants that a region must decide: the pack's own, and those that its figures hang on under what is chosen.
+  /// Variants that a region must decide: the pack's own, and those that its figures hang on under what is
+  /// chosen.
   ///
   /// A pack that borrows formulas from another one does not ask for choices that move none of its figures.
   private func demandedVariants(_ chosen: [String: String]) -> Set<String> {

@@ -4,6 +4,7 @@ public import Formula
 public struct TableShape: Sendable {
   /// A key column.
   public struct Key: Sendable {
+    /// What a key holds.
     public enum Kind: Sendable {
       /// One of a code list.
       case code(Reference)
@@ -25,6 +26,7 @@ public struct TableShape: Sendable {
 
   /// A value column.
   public struct Column: Sendable {
+    /// What a column holds: quantities in a unit, prices of a year too, or codes of a list.
     public enum Kind: Sendable {
       case quantity(MeasureUnit, priceYear: Int?)
       case code(Reference)
@@ -42,12 +44,14 @@ public struct TableShape: Sendable {
 
 /// A row of a table as it was read.
 public struct TableRow: Sendable {
+  /// The value of one key of a row.
   public enum KeyValue: Hashable, Sendable {
     case code(String)
     /// A number, or the number of a day.
     case number(Double)
   }
 
+  /// The value of one column of a row.
   public enum Cell: Hashable, Sendable {
     case number(Double)
     case code(String)
@@ -90,6 +94,7 @@ public struct PackTable: Sendable {
     public let formula: FormulaSource
   }
 
+  /// Rows that are written, or rows grouped out of another table.
   public enum Body: Sendable {
     case rows(TableShape, [TableRow])
     case grouped(Grouping)

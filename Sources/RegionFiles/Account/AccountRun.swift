@@ -53,11 +53,16 @@ public struct AccountRun: Sendable {
     try FileManager.default.createDirectory(at: options.work, withIntermediateDirectories: true)
     let found = try TileLog.finished(in: options.work, plan: planDigest)
     let missing = (0..<region.tileCount).filter { found[$0] == nil && options.shard.holds($0) }
+    var tiles = found
     if !options.mergeOnly, !missing.isEmpty {
-      try compute(missing, finished: found.count, progress: progress, stop: stop)
+      let computed = try compute(missing, finished: found.count, progress: progress, stop: stop)
+      tiles.merge(computed) { before, _ in before }
     }
-    let tiles = try TileLog.finished(in: options.work, plan: planDigest)
-    guard tiles.count == region.tileCount else { return .partial(finished: tiles.count, of: region.tileCount) }
+    // Other shards may have finished theirs meanwhile.
+    if tiles.count < region.tileCount { tiles = try TileLog.finished(in: options.work, plan: planDigest) }
+    guard tiles.count == region.tileCount else {
+      return .partial(finished: tiles.count, of: region.tileCount)
+    }
     return .complete(try cube(tiles))
   }
 
@@ -66,12 +71,16 @@ public struct AccountRun: Sendable {
 
   private func compute(
     _ tiles: [Int], finished: Int, progress: @escaping Progress, stop: @escaping @Sendable () -> Bool
-  ) throws {
+  ) throws -> [Int: TileSums] {
     let log = Mutex(LogBox(try TileLog(folder: options.work, plan: planDigest, shard: options.shard)))
-    let count = Mutex(finished)
+    let computed = Mutex<[Int: TileSums]>([:])
     let deliver: @Sendable (TileSums) throws -> Void = { sums in
       try log.withLock { try $0.log.append(sums) }
-      progress(count.withLock { $0 += 1; return $0 }, region.tileCount)
+      let count = computed.withLock { computed in
+        computed[sums.tile] = sums
+        return computed.count
+      }
+      progress(finished + count, region.tileCount)
     }
     let walk = TileWalk(threads: options.threads)
     switch region.body {
@@ -87,6 +96,7 @@ public struct AccountRun: Sendable {
         tiles, worker: { try MapKeeper.worker(job, scratch: scratch) }, stop: stop, deliver: deliver)
     }
     try log.withLock { try $0.log.close() }
+    return computed.withLock { $0 }
   }
 
   func mapScratch() throws -> MapScratch? {

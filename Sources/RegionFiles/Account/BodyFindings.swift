@@ -34,19 +34,21 @@ extension PreparedRegion.GridBody {
 
 extension PreparedLayer {
   fileprivate var findings: [Finding] {
-    switch aligned.alignment {
+    switch alignment {
     case .same: []
     case .shifted(let columns, let rows): [shift(columns, rows)]
     case .warped(let warp): [warped] + (warp.knowsDatumShift ? [] : [unknownDatum])
     }
   }
 
-  /// A layer as large as the grid that lies some cells off is more often a mistake than a map of another extent.
+  /// A layer as large as the grid that lies some cells off is more often a mistake than a map of another
+  /// extent.
   private func shift(_ columns: Int, _ rows: Int) -> Finding {
     Finding(
       .warning, code: "layer.shifted", subject: name,
       message: Label(
-        zh: "\(file) 与网格错开 \(columns) 列 \(rows) 行（整格）", en: "\(file) lies \(columns) columns and \(rows) rows off the grid"),
+        zh: "\(file) 与网格错开 \(columns) 列 \(rows) 行（整格）",
+        en: "\(file) lies \(columns) columns and \(rows) rows off the grid"),
       remedy: Label(
         zh: "若图层本来就大小不同，无妨；若应与网格重合，请改正坐标", en: "fine if its extent is another one; else correct its origin"))
   }
@@ -54,7 +56,7 @@ extension PreparedLayer {
   private var warped: Finding {
     Finding(
       .note, code: "layer.resampled", subject: name,
-      message: Label(same: "\(file)：\(aligned.alignment)"),
+      message: Label(same: "\(file)：\(alignment)"),
       remedy: Label(zh: "方法由 resample 选定", en: "choose the method by resample"))
   }
 
@@ -62,7 +64,8 @@ extension PreparedLayer {
     Finding(
       .warning, code: "layer.datum", subject: name,
       message: Label(
-        zh: "\(file)：基准面之间没有转换参数，可能偏移百米", en: "\(file): no shift between the datums is known; it may lie a hundred metres off"),
+        zh: "\(file)：基准面之间没有转换参数，可能偏移百米",
+        en: "\(file): no shift between the datums is known; it may lie a hundred metres off"),
       remedy: Label(zh: "请测绘部门转换后再用", en: "have it transformed by the surveying office"))
   }
 }

@@ -35,7 +35,8 @@ extension PreparedRegion {
     let hectare = 10_000.0
     return CellExplanation(
       indicator: id, column: ground.column, row: ground.row, zone: ground.zone,
-      physical: working("\(id) × \(key) / Σ\(key)", physical, zone: (code, figures.map(\.physical)), here, share),
+      physical: working(
+        "\(id) × \(key) / Σ\(key)", physical, zone: (code, figures.map(\.physical)), here, share),
       value: working("\(id) × \(key) / Σ\(key)", value, zone: (code, figures.map(\.value)), here, share),
       mapped: (physical * hectare, value * hectare))
   }
@@ -46,10 +47,14 @@ extension PreparedRegion {
     _ share: Account.Share
   ) -> Working {
     func leaf(_ name: String, _ value: Double) -> Working {
-      Working(name: name, element: nil, text: nil, position: nil, unit: nil, value: value, code: nil, children: [])
+      Working(
+        name: name, element: nil, text: nil, position: nil, unit: nil, value: value, code: nil, children: [])
     }
     return Working(
       name: name, element: nil, text: nil, position: nil, unit: nil, value: value, code: nil,
-      children: [leaf("\(share.indicator)（\(zone.code)）", zone.figures.reduce(0, +)), here, leaf("Σ\(share.key)", share.total)])
+      children: [
+        leaf("\(share.indicator)（\(zone.code)）", zone.figures.reduce(0, +)), here,
+        leaf("Σ\(share.key)", share.total),
+      ])
   }
 }

@@ -1,9 +1,8 @@
 public import Accounts
 public import Formula
-
 import Geo
-import Land
 import GeoFiles
+import Land
 import Law
 
 /// The workings of an indicator at one cell of a region.
@@ -14,7 +13,8 @@ public struct CellExplanation: Sendable {
   public let row: Int
   /// Code of the zone that holds the cell's centre; nil outside.
   public let zone: String?
-  /// The quantity for a hectare (or for the whole zone where it is decided there), with all that it was made from.
+  /// The quantity for a hectare (or for the whole zone where it is decided there), with all that it was made
+  /// from.
   public let physical: Working
   /// The value likewise.
   public let value: Working
@@ -28,6 +28,7 @@ public enum CellExplanationError: Error, Hashable, Sendable, CustomStringConvert
   case outside(x: Double, y: Double)
   case noIndicator(String, has: [String])
   case perZone(String)
+  case noZone(x: Double, y: Double)
 
   public var description: String {
     switch self {
@@ -35,6 +36,8 @@ public enum CellExplanationError: Error, Hashable, Sendable, CustomStringConvert
     case .outside(let x, let y): "(\(x), \(y)) 不在网格之内 · lies outside the grid"
     case .noIndicator(let id, let has):
       "没有核算指标 \(id)；有 \(has.joined(separator: " ")) · the indicator \(id) is not in the account"
+    case .noZone(let x, let y):
+      "(\(x), \(y)) 不在任何分区里，分摊的数到此为止 · lies in no zone, where shared figures end"
     case .perZone(let id):
       "指标 \(id) 按分区核定，没有像元公式，请用 --zone · \(id) is decided per zone; use --zone"
     }
@@ -66,10 +69,13 @@ extension PreparedRegion {
     let given = try values(body, tile, zone: zone)
     let bindings = maker.bindings
     let ground = CellGround(
-      indicator: planned, column: cell.column, row: cell.row, zone: zone == 0 ? nil : code(of: zone), given: given)
+      indicator: planned, column: cell.column, row: cell.row, zone: zone == 0 ? nil : code(of: zone),
+      given: given)
     if case .zones(_, _, let level, let share) = planned.source {
-      guard let share, zone != 0 else { throw CellExplanationError.perZone(indicator) }
-      return try explainShare(ground, level: level, key: layout.quantities[share], leaf: Int(zone) - 1, account)
+      guard zone != 0 else { throw CellExplanationError.noZone(x: place.x, y: place.y) }
+      guard let share else { throw CellExplanationError.perZone(indicator) }
+      return try explainShare(
+        ground, level: level, key: layout.quantities[share], leaf: Int(zone) - 1, account)
     }
     let physical = try explain(found.physical.name, bindings, given)
     let value = try explain(found.value.name, bindings, given)

@@ -1,4 +1,5 @@
 public import Accounts
+import Dispatch
 public import Foundation
 import Geo
 import GeoFiles
@@ -29,9 +30,12 @@ public struct FinishedAccount: Sendable {
       cube: cube, tree: region.tree, ecosystems: region.study.ecosystems.values.map(\.id))
     let figures = try builder.figures(of: planned, decided: decided)
     let assumed = region.study.assumedFigures()
-    let inside = (1...max(1, cube.zoneCount)).reduce(0.0) { $0 + cube.total(zone: $1, column: SumLayout.area) }
+    let inside = (1...max(1, cube.zoneCount)).reduce(0.0) {
+      $0 + cube.total(zone: $1, column: SumLayout.area)
+    }
     let sample = try SampleLand.take(of: region, area: inside)
-    let shares = try Sensitivity(study: region.study, data: region.maker.data, sample: sample).shares(of: assumed)
+    let shares = try Sensitivity(study: region.study, data: region.maker.data, sample: sample).shares(
+      of: assumed, sideBySide: { DispatchQueue.concurrentPerform(iterations: $0, execute: $1) })
     let circumstances = AccountMaker.Circumstances(
       zoneRule: region.zoneRule, areaRule: region.areaRule, alignments: region.alignments,
       packDigest: opened.packDigest, findings: findings)
@@ -57,7 +61,8 @@ extension RegionFolder {
     let own = Provenance.PackFile(
       pack: "region", name: "region.json5",
       sha256: ContentDigest(of: Array(study.region.text.utf8), by: .sha256).description)
-    return [own] + PackShelf.files(of: study.method).map { .init(pack: $0.pack, name: $0.name, sha256: $0.sha256) }
+    return [own]
+      + PackShelf.files(of: study.method).map { .init(pack: $0.pack, name: $0.name, sha256: $0.sha256) }
   }
 }
 
@@ -78,14 +83,16 @@ extension PreparedRegion {
 
   var alignments: [Account.Alignment] {
     guard case .grid(let body) = body else { return [] }
-    return body.layers.map { .init(layer: $0.name, rule: "\($0.aligned.alignment)") }
+    return body.layers.map { .init(layer: $0.name, rule: "\($0.alignment)") }
   }
 
+  /// Files by the name of what they bring, with how each layer was brought to the grid.
   var fileNotes: [String: ProvenanceMaker.FileNote] {
-    guard case .grid(let body) = body else { return [:] }
-    var notes: [String: ProvenanceMaker.FileNote] = [:]
+    guard case .grid(let body) = body else { return files }
+    var notes = files
     for layer in body.layers {
-      notes[layer.name] = .init(file: layer.file, sha256: layer.digest, alignment: "\(layer.aligned.alignment)")
+      notes[layer.name] = .init(
+        file: layer.file, sha256: layer.digest, alignment: "\(layer.alignment)")
     }
     return notes
   }

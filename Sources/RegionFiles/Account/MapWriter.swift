@@ -7,8 +7,9 @@ import Land
 import Law
 import Synchronization
 
-/// Makes the maps of an account out of what the tiles kept: one COG for each indicator, band 1 the quantity and band 2 the
-/// value, each for a hectare and a year. What was decided per zone is shared over the zone's cells by its key.
+/// Makes the maps of an account out of what the tiles kept: one COG for each indicator, band 1 the quantity
+/// and band 2 the value, each for a hectare and a year. What was decided per zone is shared over the zone's
+/// cells by its key.
 public struct MapWriter: Sendable {
   let region: PreparedRegion
   let body: PreparedRegion.GridBody
@@ -23,7 +24,9 @@ public struct MapWriter: Sendable {
     let wanted = planned.filter(hasMap)
     let failure = Mutex<(any Error)?>(nil)
     DispatchQueue.concurrentPerform(iterations: wanted.count) { index in
-      do { try write(wanted[index], into: folder, work: work) } catch { failure.withLock { $0 = $0 ?? error } }
+      do { try write(wanted[index], into: folder, work: work) } catch {
+        failure.withLock { $0 = $0 ?? error }
+      }
     }
     if let failure = failure.withLock({ $0 }) { throw failure }
   }
@@ -35,7 +38,8 @@ public struct MapWriter: Sendable {
   private func write(_ indicator: PlannedIndicator, into folder: URL, work: URL) throws {
     let raw = work.appendingPathComponent("map-\(indicator.id).tif")
     let bands = [
-      BandPlan(type: .float32, nodata: .nan, unit: perHectare(indicator.unit), description: indicator.label.zh),
+      BandPlan(
+        type: .float32, nodata: .nan, unit: perHectare(indicator.unit), description: indicator.label.zh),
       BandPlan(type: .float32, nodata: .nan, unit: "元/(hm2.a)", description: indicator.label.zh + "价值"),
     ]
     let writer = try RasterWriter(raw.path, frame: body.ground.frame, in: body.ground.system, bands: bands)
@@ -46,7 +50,8 @@ public struct MapWriter: Sendable {
     }
     try writer.finish()
     try writeCloudRaster(
-      folder.appendingPathComponent("\(indicator.id).tif").path, from: RasterFile(raw.path), overviews: .average)
+      folder.appendingPathComponent("\(indicator.id).tif").path, from: RasterFile(raw.path),
+      overviews: .average)
     try FileManager.default.removeItem(at: raw)
   }
 
@@ -87,7 +92,9 @@ public struct MapWriter: Sendable {
     let stage = ZoneStage(maker: region.maker, cube: cube)
     let none = ZoneFigure(physical: .nan, value: .nan)
     return tree.leaves.map { leaf in
-      guard let member = tree.ancestor(of: leaf, at: level), let figure = decided[id]?[member] else { return none }
+      guard let member = tree.ancestor(of: leaf, at: level), let figure = decided[id]?[member] else {
+        return none
+      }
       let total = (stage.leavesUnder[member] ?? []).reduce(0.0) {
         $0 + cube.total(zone: $1 + 1, column: cube.layout.sum(share))
       }

@@ -1,6 +1,6 @@
 public import Geo
-import Land
 public import GeoFiles
+import Land
 
 extension PreparedRegion {
   /// Outlines of the leaves by zone code, and their reference system; nil without a grid.

@@ -17,6 +17,8 @@ public struct PreparedRegion: Sendable {
   public let body: Body
   /// Findings of opening: features passed over, layers resampled.
   public let findings: [Finding]
+  /// Digests of the files that were read, by the name of what they bring.
+  let files: [String: ProvenanceMaker.FileNote]
 
   /// How the land is given.
   public enum Body: Sendable {
@@ -55,9 +57,10 @@ extension PreparedRegion {
       return try openRows(study, folder: folder)
     }
     let ground = try RegionGround.open(grid, folder: folder)
+    let digests = DigestMemory(folder: folder)
     let preparation = LayerPreparation(
-      study: study, ground: ground, folder: folder, scratch: scratch, threads: threads)
-    try preparation.digestFiles(zones: zones.file)
+      study: study, ground: ground, folder: folder, scratch: scratch, threads: threads, digests: digests)
+    try digests.compute(for: study)
     let layers = try preparation.prepare()
     let path = folder.appendingPathComponent(zones.file).path
     let zoneLayer = try ZoneLayer.read(zones, path: path, target: ground.system)
@@ -66,10 +69,12 @@ extension PreparedRegion {
     let body = GridBody(
       ground: ground, zones: zoneLayer, coverage: ZoneCoverage(zoneLayer.polygons, on: ground.tiling),
       rule: zones.rule == .area ? .area : .centre, layers: layers)
-    let statistics = RegionStatistics(study: study, body: body, scratch: scratch, threads: threads)
+    let inputs =
+      try layers.map { "\($0.name) \($0.digest)" } + ["\(ground.frame)", digests.digest(of: zones.file)]
+    let statistics = RegionStatistics(
+      study: study, body: body, inputs: inputs, scratch: scratch, threads: threads)
     try statistics.add(to: &data)
-    let inputs = try layers.map { "\($0.name) \($0.digest)" } + [DigestMemory.shared.digest(ofFile: path)]
-    return try make(study, data, .grid(body), inputs: inputs, findings: body.findings)
+    return try make(study, data, .grid(body), digests, findings: body.findings)
   }
 
   private static func openRows(_ study: Study, folder: URL) throws -> PreparedRegion {
@@ -77,21 +82,32 @@ extension PreparedRegion {
       preconditionFailure("Land that is no grid is rows.")
     }
     let loader = StudyLoader(study: study, folder: folder, tree: rows.tree, units: study.units)
-    let data = try loader.load(layers: layers)
-    let figures = columns.map { $0.map(\.description).joined(separator: " ") }
-    return try make(study, data, .rows(rows, columns: columns), inputs: figures, findings: [])
+    var data = try loader.load(layers: layers)
+    for reduction in PlanMaker(study: study, data: data).regionReductions {
+      let maker = PlanMaker(study: study, data: data)
+      data.numbers[reduction.id] = try maker.value(of: reduction, columns: columns, rows: rows)
+    }
+    let digests = DigestMemory(folder: folder)
+    try digests.compute(for: study)
+    return try make(study, data, .rows(rows, columns: columns), digests, findings: [])
   }
 
   private static func make(
-    _ study: Study, _ data: StudyData, _ body: Body, inputs: [String], findings: [Finding]
+    _ study: Study, _ data: StudyData, _ body: Body, _ digests: DigestMemory, findings: [Finding]
   ) throws -> PreparedRegion {
     let maker = PlanMaker(study: study, data: data)
     let layout = maker.layout
     let plan = try maker.cellPlan(layout: layout)
     let texts = study.method.packs.flatMap(\.files).map(\.text)
-    let all = ["plan 1", study.region.text] + texts + inputs + layout.quantities
+    var files: [String: ProvenanceMaker.FileNote] = [:]
+    for (name, file) in study.files {
+      files[name] = .init(file: file, sha256: try digests.digest(of: file), alignment: "")
+    }
+    let inputs = files.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.sha256)" }
+    let all = ["plan 2", study.region.text] + texts + inputs + data.texts + layout.quantities
     let digest = ContentDigest(of: Array(all.joined(separator: "\u{0}").utf8), by: .sha256).description
     return PreparedRegion(
-      study: study, maker: maker, layout: layout, plan: plan, digest: digest, body: body, findings: findings)
+      study: study, maker: maker, layout: layout, plan: plan, digest: digest, body: body, findings: findings,
+      files: files)
   }
 }

@@ -7,13 +7,16 @@ import Land
 import Seals
 import Synchronization
 
-/// Statistics over all cells inside the zones, which formulas need before the walk: percentiles of NDVI, means of a load.
+/// Statistics over all cells inside the zones, which formulas need before the walk: percentiles of NDVI,
+/// means of a load.
 ///
-/// Percentiles take two passes (range, then 65 536 counted bins); results are kept by the digest of what they were made
-/// from, so that shards and later runs do not count again.
+/// Percentiles take two passes (range, then 65 536 counted bins); results are kept by the digest of what they
+/// were made from, so that shards and later runs do not count again.
 struct RegionStatistics {
   let study: Study
   let body: PreparedRegion.GridBody
+  /// Digests of what the region file names.
+  let inputs: [String]
   let scratch: URL
   let threads: Int
 
@@ -37,10 +40,8 @@ struct RegionStatistics {
   }
 
   private func digest(_ reduction: CellReduction, _ data: StudyData) -> String {
-    let numbers = data.numbers.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-    let files = body.layers.map { "\($0.name) \($0.digest) \($0.meaning)" }
     let texts = study.checked.formulas.values.map(\.text.text).sorted()
-    let all = [reduction.text, "\(body.ground.frame)"] + numbers + files + texts + body.zones.tree.members.map(\.code)
+    let all = [reduction.id, reduction.text, study.region.text] + inputs + data.texts + texts
     return ContentDigest(of: Array(all.joined(separator: "\n").utf8), by: .sha256).description
   }
 
@@ -48,8 +49,8 @@ struct RegionStatistics {
     let range = Mutex(ValueRange())
     let cube = try walk(plan) { values in range.withLock { $0.add(values) } }
     switch reduction.operation {
-    case .min: return range.withLock { $0.minimum }
-    case .max: return range.withLock { $0.maximum }
+    case .min: return range.withLock { $0.minimum <= $0.maximum ? $0.minimum : .nan }
+    case .max: return range.withLock { $0.minimum <= $0.maximum ? $0.maximum : .nan }
     case .sum: return total(cube, column: cube.layout.sum(0)) * (reduction.areaFactor ?? 1)
     case .mean:
       let known = total(cube, column: SumLayout.area) - total(cube, column: cube.layout.missing(0))
@@ -85,7 +86,8 @@ struct RegionStatistics {
       ground: body.ground, coverage: body.coverage, rule: body.rule, layers: body.layers, plan: plan)
     let tiles = Mutex<[TileSums]>([])
     _ = try TileWalk(threads: threads).run(
-      Array(body.ground.tiling.indices), worker: { try GridWorker(job, keep: Self.insideZones(take)) }, stop: { false },
+      Array(body.ground.tiling.indices), worker: { try GridWorker(job, keep: Self.insideZones(take)) },
+      stop: { false },
       deliver: { sums in tiles.withLock { $0.append(sums) } })
     var cube = Cube(layout: plan.layout, zoneCount: plan.zoneCount, ecosystemCount: plan.ecosystemCount)
     for tile in tiles.withLock({ $0 }).sorted(by: { $0.tile < $1.tile }) { try cube.add(tile) }

@@ -1,6 +1,8 @@
 public import Accounts
+import Dispatch
 import Geo
 import GeoFiles
+import Synchronization
 
 /// Land that stands for the region, on which the weight of assumptions is tried.
 public enum SampleLand {
@@ -16,32 +18,43 @@ public enum SampleLand {
   }
 
   private static func take(of body: PreparedRegion.GridBody, area: Double) throws -> Sensitivity.Sample {
-    var sample = Sensitivity.Sample(zones: [], areas: [], columns: body.layers.map { _ in [] })
-    let readers = try body.layers.map { try LayerReader($0) }
     let count = body.ground.tiling.count
-    for number in Set((0..<min(tiles, count)).map { $0 * count / min(tiles, count) }).sorted() {
-      try add(body.ground.tiling[number], of: body, readers, to: &sample)
+    let numbers = Set((0..<min(tiles, count)).map { $0 * count / min(tiles, count) }).sorted()
+    let parts = Mutex<[Int: Result<Sensitivity.Sample, any Error>]>([:])
+    DispatchQueue.concurrentPerform(iterations: numbers.count) { index in
+      let part = Result { try cells(of: body.ground.tiling[numbers[index]], in: body) }
+      parts.withLock { $0[index] = part }
+    }
+    var sample = Sensitivity.Sample(zones: [], areas: [], columns: body.layers.map { _ in [] })
+    for (_, part) in parts.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
+      let part = try part.get()
+      sample.zones += part.zones
+      sample.areas += part.areas
+      for layer in sample.columns.indices { sample.columns[layer] += part.columns[layer] }
     }
     let taken = sample.areas.reduce(0, +)
     sample.areas = sample.areas.map { $0 * area / taken }
     return sample
   }
 
-  private static func add(
-    _ tile: Tile, of body: PreparedRegion.GridBody, _ readers: [LayerReader], to sample: inout Sensitivity.Sample
-  ) throws {
+  /// Cells of a tile that lie inside zones, evenly spread.
+  private static func cells(of tile: Tile, in body: PreparedRegion.GridBody) throws -> Sensitivity.Sample {
     let zones = body.coverage.cover(tile, by: .centre).zones
     let inside = zones.indices.filter { zones[$0] != 0 }
-    guard !inside.isEmpty else { return }
+    guard !inside.isEmpty else { return .init(zones: [], areas: [], columns: body.layers.map { _ in [] }) }
     let step = max(1, inside.count / cells)
     let chosen = stride(from: 0, to: inside.count, by: step).map { inside[$0] }
     let buffer = UnsafeMutableBufferPointer<Double>.allocate(capacity: tile.count)
     defer { buffer.deallocate() }
-    for (layer, reader) in readers.enumerated() {
-      try reader.read(CellWindow(tile), into: buffer)
-      sample.columns[layer] += chosen.map { buffer[$0] }
+    let columns = try body.layers.map { layer in
+      try LayerReader(layer).read(CellWindow(tile), into: buffer)
+      return chosen.map { buffer[$0] }
     }
-    sample.zones += chosen.map { zones[$0] }
-    sample.areas += chosen.map { body.ground.grid.cellArea(row: tile.row + $0 / tile.width) }
+    // Each cell stands for as many of its tile, so that a tile full of land weighs more than one at the edge.
+    let weight = Double(inside.count) / Double(chosen.count)
+    return .init(
+      zones: chosen.map { zones[$0] },
+      areas: chosen.map { body.ground.grid.cellArea(row: tile.row + $0 / tile.width) * weight },
+      columns: columns)
   }
 }

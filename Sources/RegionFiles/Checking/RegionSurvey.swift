@@ -23,11 +23,13 @@ public struct RegionSurvey {
     let figures = FigureCheck(study: region.study, data: region.maker.data).findings()
     switch region.body {
     case .rows(let rows, let columns):
-      let statistics = try plan.statistics(columns: columns, zones: rows.zones)
-      return region.findings + figures + plan.findings(statistics) + UnitAreas(study: region.study, rows: rows).findings()
+      let statistics = try plan.statistics(columns: columns, rows: rows)
+      return region.findings + figures + plan.findings(statistics)
+        + UnitAreas(study: region.study, rows: rows).findings()
     case .grid(let body):
       let seen = try survey(body, plan)
-      return region.findings + figures + plan.findings(seen.statistics) + unknown(seen.classes) + outside(seen)
+      return region.findings + figures + plan.findings(seen.statistics) + unknown(seen.classes)
+        + outside(seen)
     }
   }
 
@@ -43,14 +45,16 @@ public struct RegionSurvey {
 
   private func survey(_ body: PreparedRegion.GridBody, _ plan: SurveyPlan) throws -> Seen {
     let job = GridJob(
-      ground: body.ground, coverage: body.coverage, rule: body.rule, layers: body.layers, plan: try plan.cellPlan())
+      ground: body.ground, coverage: body.coverage, rule: body.rule, layers: body.layers,
+      plan: try plan.cellPlan())
     let all = body.ground.tiling.count
     let tiles = all <= tileLimit ? Array(0..<all) : (0..<tileLimit).map { $0 * all / tileLimit }
     let quantities = plan.layout.quantities.count
     let parts = Mutex<[Int: Seen]>([:])
     let bounds = (0..<quantities).map { plan.bounds(ofQuantity: $0) }
     _ = try TileWalk(threads: threads).run(
-      tiles, worker: { try SurveyWorker(job, bounds: bounds) { tile, seen in parts.withLock { $0[tile] = seen } } },
+      tiles,
+      worker: { try SurveyWorker(job, bounds: bounds) { tile, seen in parts.withLock { $0[tile] = seen } } },
       stop: { false }, deliver: { _ in })
     var seen = Seen(statistics: .init(repeating: ValueStatistics(), count: quantities))
     for (_, part) in parts.withLock({ $0 }).sorted(by: { $0.key < $1.key }) { seen.add(part) }
@@ -64,7 +68,8 @@ public struct RegionSurvey {
       return Finding(
         .error, code: "data.unknown-class", subject: name,
         message: Label(
-          zh: "classes 没有列出这些类别值（像元数）：\(list)", en: "classes does not list these raster values (cells): \(list)"),
+          zh: "classes 没有列出这些类别值（像元数）：\(list)",
+          en: "classes does not list these raster values (cells): \(list)"),
         remedy: Label(zh: "在 classes 中补上，或声明为 nodata", en: "add them to classes, or declare them nodata"))
     }
   }
@@ -76,7 +81,8 @@ public struct RegionSurvey {
       Finding(
         .error, code: "zones.outside", subject: "zones",
         message: Label(zh: "没有一个像元落在分区里", en: "no cell lies in any zone"),
-        remedy: Label(zh: "核对分区与网格的坐标系和范围", en: "compare the reference systems and extents of zones and grid"))
+        remedy: Label(zh: "核对分区与网格的坐标系和范围", en: "compare the reference systems and extents of zones and grid")
+      )
     ]
   }
 }

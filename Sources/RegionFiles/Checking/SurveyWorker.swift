@@ -17,7 +17,8 @@ struct SurveyWorker: TileWalk.Worker {
     self.gathering = gathering
     self.report = report
     worker = try GridWorker(
-      job, keep: { tile, coverage, first, count, quantities in
+      job,
+      keep: { tile, coverage, first, count, quantities in
         gathering.add(tile, coverage, first: first, count: count, quantities)
       })
   }
@@ -27,7 +28,9 @@ struct SurveyWorker: TileWalk.Worker {
     let sums = try worker.tile(number)
     var seen = gathering.seen
     for (name, cells) in worker.unknownClasses {
-      seen.classes[name] = cells.merging(known[name] ?? [:]) { all, before in all - before }.filter { $0.value > 0 }
+      seen.classes[name] = cells.merging(known[name] ?? [:]) { all, before in all - before }.filter {
+        $0.value > 0
+      }
       known[name] = cells
     }
     seen.classes = seen.classes.filter { !$0.value.isEmpty }
@@ -58,7 +61,9 @@ private final class Gathering {
           values, zones: start + first, count: count, low: bounds[quantity].low, high: bounds[quantity].high,
           tile: tile.index, first: first)
       }
-      for cell in first..<first + count { if zones[cell] == 0 { seen.outside += 1 } else { seen.inside += 1 } }
+      for cell in first..<first + count {
+        if zones[cell] == 0 { seen.outside += 1 } else { seen.inside += 1 }
+      }
     }
   }
 }

@@ -21,7 +21,8 @@ struct UnitAreas {
           zh: "\(unit.name.zh)各类面积之和是所写总面积 \(stated.text) 的 \(percent.rounded())%",
           en: "the land of \(unit.name.en) adds up to \(percent.rounded())% of its stated \(stated.text)"),
         remedy: Label(
-          zh: "检查重叠的类别（水域与湿地不能相加）或漏掉的类别", en: "look for classes that overlap (water and wetland) or are left out"))
+          zh: "检查重叠的类别（水域与湿地不能相加）或漏掉的类别",
+          en: "look for classes that overlap (water and wetland) or are left out"))
     }
   }
 

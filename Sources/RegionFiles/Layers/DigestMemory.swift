@@ -1,16 +1,81 @@
+import Accounts
+import Dispatch
 import Foundation
+import Law
 import Seals
 import Synchronization
 
-/// Digests of files, each computed once in a run: several layers are often bands of one file.
+/// Digests of the files of a region, each computed once while it is opened: several layers are often bands of
+/// one file.
 final class DigestMemory: Sendable {
-  static let shared = DigestMemory()
+  private let folder: URL
   private let known = Mutex<[String: String]>([:])
 
-  func digest(ofFile path: String) throws -> String {
-    if let digest = known.withLock({ $0[path] }) { return digest }
-    let digest = try ContentDigest(ofFile: path, by: .sha256).description
-    known.withLock { $0[path] = digest }
+  init(folder: URL) { self.folder = folder }
+
+  /// SHA-256 of a file, named relative to the region's folder. A shapefile is all of its parts: outlines,
+  /// attributes, reference system, encoding.
+  func digest(of file: String) throws -> String {
+    if let digest = known.withLock({ $0[file] }) { return digest }
+    let parts = try parts(of: file).map { try ContentDigest(ofFile: $0, by: .sha256).description }
+    let digest =
+      parts.count == 1
+      ? parts[0] : ContentDigest(of: Array(parts.joined(separator: "\n").utf8), by: .sha256).description
+    known.withLock { $0[file] = digest }
     return digest
+  }
+
+  private func bytes(of file: String) -> Int {
+    let facts = try? folder.appendingPathComponent(file).resourceValues(forKeys: [.fileSizeKey])
+    return facts?.fileSize ?? 0
+  }
+
+  private func parts(of file: String) -> [String] {
+    let path = folder.appendingPathComponent(file).path
+    guard file.lowercased().hasSuffix(".shp") else { return [path] }
+    let stem = String(path.dropLast(4))
+    let others = [".dbf", ".prj", ".cpg"].map { stem + $0 }.filter(FileManager.default.fileExists(atPath:))
+    return [path] + others
+  }
+
+  /// Computes the digests of all files of a study, several at a time: hashing gigabytes takes as long as
+  /// reading them.
+  func compute(for study: Study) throws {
+    // The largest first, so that the threads end together.
+    let files = Set(study.files.map(\.file)).map { (file: $0, bytes: bytes(of: $0)) }
+      .sorted { ($1.bytes, $0.file) < ($0.bytes, $1.file) }.map(\.file)
+    let failure = Mutex<(any Error)?>(nil)
+    DispatchQueue.concurrentPerform(iterations: files.count) { index in
+      do { _ = try digest(of: files[index]) } catch { failure.withLock { $0 = $0 ?? error } }
+    }
+    if let failure = failure.withLock({ $0 }) { throw failure }
+  }
+}
+
+extension Study {
+  /// The files that a study reads, by the name of what they bring.
+  var files: [(name: String, file: String)] {
+    var files = region.inputs.filter { needed.contains($0.name) }.compactMap { input in
+      input.binding.file.map { (name: input.name, file: $0) }
+    }
+    switch region.land {
+    case .grid(_, let zones): files.append(("zones", zones.file))
+    case .table(let table, _): files.append(("rows", table.file))
+    case .written: break
+    }
+    return files
+  }
+}
+
+extension InputBinding {
+  /// The file that it reads, if any.
+  var file: String? {
+    switch self {
+    case .layer(let layer): layer.file
+    case .zoneTable(let table): table.file
+    case .table(let table): table.file
+    case .stations(let stations): stations.file
+    default: nil
+    }
   }
 }

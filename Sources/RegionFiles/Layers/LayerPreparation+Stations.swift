@@ -7,8 +7,9 @@ import GeoFiles
 extension LayerPreparation {
   func interpolated(_ name: String, _ binding: StationBinding) throws -> PreparedLayer {
     let path = folder.appendingPathComponent(binding.file).path
-    let digest = try DigestMemory.shared.digest(ofFile: path)
-    let method = "\(binding.method) \(binding.power) \(binding.neighbours) \(binding.column)"
+    let digest = try digests.digest(of: binding.file)
+    let columns = "\(binding.x) \(binding.y) \(binding.column)"
+    let method = "\(binding.method) \(binding.power) \(binding.neighbours) \(columns)"
     let target = scratch.appendingPathComponent(key("stations", digest, method, binding.crs))
     if !FileManager.default.fileExists(atPath: target.path) {
       try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)

@@ -1,12 +1,10 @@
 import Accounts
 import Formula
-import Dispatch
 import Foundation
 import Geo
 import GeoFiles
 import Law
 import Seals
-import Synchronization
 
 /// Brings the layers of a study onto the region's grid.
 struct LayerPreparation {
@@ -16,6 +14,7 @@ struct LayerPreparation {
   /// Where warped and derived layers are kept, by the digest of what they were made from.
   let scratch: URL
   let threads: Int
+  let digests: DigestMemory
 
   /// All layers that the study rests on, in the order of their names.
   func prepare() throws -> [PreparedLayer] {
@@ -36,10 +35,11 @@ struct LayerPreparation {
 
   func raster(_ name: String, _ binding: LayerBinding) throws -> PreparedLayer {
     let path = folder.appendingPathComponent(binding.file).path
-    let digest = try DigestMemory.shared.digest(ofFile: path)
+    let digest = try digests.digest(of: binding.file)
     let request = LayerRequest(
       path, band: binding.band, given: try given(binding), resampling: resampling(name, binding))
-    let target = scratch.appendingPathComponent(key("warp", digest, String(binding.band), request.resampling.rawValue))
+    let target = scratch.appendingPathComponent(
+      key("warp", digest, binding.reading, request.resampling.rawValue))
     let aligned = try align(request, into: target)
     return PreparedLayer(
       name: name, aligned: aligned, meaning: meaning(name, binding), digest: digest, file: binding.file)
@@ -88,27 +88,14 @@ struct LayerPreparation {
   /// A file name that changes when anything changes that the file is made from.
   func key(_ parts: String...) -> String {
     let frame = ground.frame
-    let grid = "\(frame.west) \(frame.north) \(frame.cellWidth) \(frame.cellHeight) \(frame.columns) \(frame.rows)"
+    let grid =
+      "\(frame.west) \(frame.north) \(frame.cellWidth) \(frame.cellHeight) \(frame.columns) \(frame.rows)"
     let text = (parts + [grid, ground.system.wkt]).joined(separator: "\n")
     return "\(parts[0])-\(ContentDigest(of: Array(text.utf8), by: .sha256).description.prefix(24)).tif"
   }
 }
 
-extension LayerPreparation {
-  /// Digests of all files of the study, several at a time: hashing gigabytes takes as long as reading them.
-  func digestFiles(zones: String) throws {
-    let files = study.needed.compactMap { name -> String? in
-      switch study.region.binding(of: name)?.binding {
-      case .layer(let layer): layer.file
-      case .stations(let stations): stations.file
-      default: nil
-      }
-    }
-    let paths = Set(files + [zones]).sorted().map { folder.appendingPathComponent($0).path }
-    let failure = Mutex<(any Error)?>(nil)
-    DispatchQueue.concurrentPerform(iterations: paths.count) { index in
-      do { _ = try DigestMemory.shared.digest(ofFile: paths[index]) } catch { failure.withLock { $0 = $0 ?? error } }
-    }
-    if let failure = failure.withLock({ $0 }) { throw failure }
-  }
+extension LayerBinding {
+  /// What a person states about the file beside its bytes: another band or nodata makes another layer.
+  var reading: String { "\(band) \(nodata.map(\.description) ?? "") \(crs ?? "")" }
 }

@@ -15,15 +15,22 @@ public struct PreparedLayer: Sendable {
   public let name: String
   public let aligned: AlignedLayer
   public let meaning: Meaning
+  /// How the file that it is, or was made from, lies on the grid.
+  public let alignment: LayerAlignment
   /// SHA-256 of the file that the region names; of a mechanism's layer, of what it was made from.
   public let digest: String
   /// The file as the region names it.
   public let file: String
 
-  public init(name: String, aligned: AlignedLayer, meaning: Meaning, digest: String, file: String) {
+  /// - Parameter alignment: That of what the layer was made from; nil when it is the layer's own.
+  public init(
+    name: String, aligned: AlignedLayer, meaning: Meaning, alignment: LayerAlignment? = nil, digest: String,
+    file: String
+  ) {
     self.name = name
     self.aligned = aligned
     self.meaning = meaning
+    self.alignment = alignment ?? aligned.alignment
     self.digest = digest
     self.file = file
   }
@@ -41,6 +48,9 @@ public final class LayerReader {
   /// Raster values that the class map does not name, with the number of their cells.
   public private(set) var unknownClasses: [Int: Int] = [:]
 
+  /// Opens the aligned layer for one thread.
+  ///
+  /// - Throws: What GDAL says when the file cannot be opened.
   public init(_ layer: PreparedLayer) throws {
     self.layer = layer
     reader = try layer.aligned.open()
@@ -57,7 +67,9 @@ public final class LayerReader {
     switch layer.meaning {
     case .number(let factor, let offset):
       try reader.read(window, as: .physical, into: values)
-      if factor != 1 || offset != 0 { for index in values.indices { values[index] = values[index] * factor + offset } }
+      if factor != 1 || offset != 0 {
+        for index in values.indices { values[index] = values[index] * factor + offset }
+      }
     case .classes(let map):
       try reader.read(window, as: .stored, into: values)
       for index in values.indices where !values[index].isNaN { values[index] = code(values[index], map) }

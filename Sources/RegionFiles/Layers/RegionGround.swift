@@ -11,8 +11,8 @@ public struct RegionGround: Sendable {
   public let grid: Grid
   public let tiling: Tiling
 
-  /// Side of a tile: that of the stored blocks of large rasters; small grids get smaller tiles, so that several threads
-  /// and shards have work. It follows from the grid alone, since sums are kept per tile.
+  /// Side of a tile: that of the stored blocks of large rasters; small grids get smaller tiles, so that
+  /// several threads and shards have work. It follows from the grid alone, since sums are kept per tile.
   static func tileSide(columns: Int, rows: Int) -> Int { max(columns, rows) <= 1024 ? 128 : 512 }
 
   /// Reads the frame that the region names.

@@ -6,7 +6,9 @@ import Law
 
 extension StudyLoader {
   /// The land of a region without a grid, with the columns that the study reads, in the order of `layers`.
-  static func land(of study: Study, folder: URL) throws -> (rows: LandRows, layers: [String], columns: [[Double]])? {
+  static func land(of study: Study, folder: URL) throws -> (
+    rows: LandRows, layers: [String], columns: [[Double]]
+  )? {
     let ids = study.ecosystems.values.map(\.id)
     switch study.region.land {
     case .grid: return nil
@@ -14,7 +16,8 @@ extension StudyLoader {
       let raw = land.enumerated().map { index, piece in
         LandRows.Raw(
           zone: piece.zone, ecosystem: piece.ecosystem,
-          squareMetres: study.squareMetres(piece.area.value, unit: piece.area.unit.text), place: "land[\(index)]")
+          squareMetres: study.squareMetres(piece.area.value, unit: piece.area.unit.text),
+          place: "land[\(index)]")
       }
       let rows = try LandRows(raw, units: units, ecosystems: ids)
       return (rows, [Study.ecosystem], [rows.ecosystems])
@@ -33,7 +36,8 @@ extension StudyLoader {
     guard file.count > 0 else { throw StudyLoaderError.emptyTable(name: "rows", file: table.file) }
     return try (0..<file.count).map { row in
       LandRows.Raw(
-        zone: try file.filledText(row: row, column: zone), ecosystem: try file.filledText(row: row, column: type),
+        zone: try file.filledText(row: row, column: zone),
+        ecosystem: try file.filledText(row: row, column: type),
         squareMetres: study.squareMetres(try file.number(row: row, column: area), unit: table.areaUnit),
         place: "\(table.file):\(file.rowNumbers[row])")
     }
@@ -45,7 +49,8 @@ extension StudyLoader {
     for input in study.region.inputs where study.needed.contains(input.name) {
       guard case .landColumn(let column, let unit) = input.binding else { continue }
       names.append(input.name)
-      columns.append(try file.numbers(column: column).map { study.converted($0, unit: unit, for: input.name) })
+      columns.append(
+        try file.numbers(column: column).map { study.converted($0, unit: unit, for: input.name) })
     }
     return (names, columns)
   }

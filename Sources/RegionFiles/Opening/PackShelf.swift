@@ -1,5 +1,5 @@
-public import Foundation
 public import Formula
+public import Foundation
 public import Law
 import Seals
 
@@ -28,7 +28,10 @@ public struct PackShelf: Sendable {
   /// - Parameters:
   ///   - name: A name on the shelf, or a path to a folder with `pack.json5`.
   ///   - base: The folder that a relative path starts from.
-  public func load(_ name: String, relativeTo base: URL? = nil) throws -> (MethodPack?, [Problem]) {
+  ///   - everyChoice: Whether formulas are checked under every choice of the variants.
+  public func load(
+    _ name: String, relativeTo base: URL? = nil, everyChoice: Bool = true
+  ) throws -> (MethodPack?, [Problem]) {
     var packs: [String: Pack] = [:]
     var problems: [Problem] = []
     let root = try read(place(of: name, base: base), &problems)
@@ -44,13 +47,16 @@ public struct PackShelf: Sendable {
       waiting += pack.head.uses.map(\.name)
     }
     guard !problems.contains(where: { $0.severity == .error }) else { return (nil, problems) }
-    let (method, found) = MethodPack.join(packs.values.sorted { $0.id < $1.id }, root: root.id, units: units)
+    let (method, found) = MethodPack.join(
+      packs.values.sorted { $0.id < $1.id }, root: root.id, units: units, everyChoice: everyChoice)
     return (method, problems + found)
   }
 
   private func place(of name: String, base: URL?) throws -> URL {
     let onShelf = folder.appendingPathComponent(name)
-    if FileManager.default.fileExists(atPath: onShelf.appendingPathComponent("pack.json5").path) { return onShelf }
+    if FileManager.default.fileExists(atPath: onShelf.appendingPathComponent("pack.json5").path) {
+      return onShelf
+    }
     let path = URL(fileURLWithPath: name, relativeTo: base)
     guard FileManager.default.fileExists(atPath: path.appendingPathComponent("pack.json5").path) else {
       throw PackShelfError.noPack(name: name, has: try names())
@@ -64,7 +70,9 @@ public struct PackShelf: Sendable {
     for name in names.sorted() where name.hasSuffix(".json5") {
       files.append((name, [UInt8](try Data(contentsOf: place.appendingPathComponent(name)))))
     }
-    let shown = files.map { (name: "\(place.lastPathComponent)/\($0.name)", text: String(decoding: $0.bytes, as: UTF8.self)) }
+    let shown = files.map {
+      (name: "\(place.lastPathComponent)/\($0.name)", text: String(decoding: $0.bytes, as: UTF8.self))
+    }
     let (pack, found) = PackReader.read(files: shown, units: units)
     problems += found
     return pack

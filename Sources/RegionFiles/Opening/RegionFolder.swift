@@ -18,13 +18,15 @@ public struct RegionFolder: Sendable {
     var folder = URL(fileURLWithPath: path)
     if folder.lastPathComponent == "region.json5" { folder.deleteLastPathComponent() }
     let file = folder.appendingPathComponent("region.json5")
-    guard FileManager.default.fileExists(atPath: file.path) else { throw RegionFolderError.noRegion(path: path) }
+    guard FileManager.default.fileExists(atPath: file.path) else {
+      throw RegionFolderError.noRegion(path: path)
+    }
     guard let text = String(data: try Data(contentsOf: file), encoding: .utf8) else {
       throw RegionFolderError.notText(path: file.path)
     }
     let (description, found) = RegionReader.read(text, file: "region.json5", units: shelf.units)
     guard let description else { return (nil, found) }
-    let (method, packProblems) = try shelf.load(description.pack, relativeTo: folder)
+    let (method, packProblems) = try shelf.load(description.pack, relativeTo: folder, everyChoice: false)
     guard let method else { return (nil, found + packProblems) }
     let (study, problems) = Study.open(description, method: method, units: shelf.units)
     let all = found + packProblems.filter { $0.severity == .error } + problems
@@ -41,7 +43,8 @@ public enum RegionFolderError: Error, Hashable, Sendable, CustomStringConvertibl
   public var description: String {
     switch self {
     case .noRegion(let path):
-      "\(path)：没有 region.json5；见 docs/region-format.md · there is no region.json5 in it; see docs/region-format.md"
+      "\(path)：没有 region.json5；见 docs/region-format.md · "
+        + "there is no region.json5 in it; see docs/region-format.md"
     case .notText(let path):
       "\(path)：不是 UTF-8 文本，请另存为 UTF-8 · is no UTF-8 text; save it as UTF-8"
     }

@@ -66,7 +66,8 @@ struct StudyLoader {
     try set(column, level: level, file: "region.json5", for: input.name, in: &data)
   }
 
-  /// Keeps the values and the level at which they are known: the written one, else that of the first known value.
+  /// Keeps the values and the level at which they are known: the written one, else that of the first known
+  /// value.
   private func set(
     _ values: [Double], level: String?, file: String, for name: String, in data: inout StudyData
   ) throws {
@@ -94,14 +95,21 @@ struct StudyLoader {
     return TableData(keys: keys, columns: columns)
   }
 
-  private func key(_ key: TableSignature.Key, _ binding: TableBinding, _ table: TableFile) throws -> [Double] {
+  private func key(_ key: TableSignature.Key, _ binding: TableBinding, _ table: TableFile) throws -> [Double]
+  {
     let column = binding.columns.first { $0.name == key.name }?.column ?? binding.day ?? key.name
     switch key.kind {
     case .day: return try table.days(column: binding.day ?? column).map { Double($0.number) }
     case .number: return try table.numbers(column: column)
     case .code(let list):
       let ids = study.vocabulary.codeLists.first { $0.name == list }?.ids ?? []
-      return try table.texts(column: column).map { ids.firstIndex(of: $0).map(Double.init) ?? .nan }
+      return try table.texts(column: column).enumerated().map { row, code in
+        guard let place = ids.firstIndex(of: code) else {
+          throw StudyLoaderError.unknownCode(
+            file: binding.file, code: code, row: table.rowNumbers[row], has: ids)
+        }
+        return Double(place)
+      }
     }
   }
 }
@@ -112,6 +120,7 @@ enum StudyLoaderError: Error, CustomStringConvertible {
   case repeatedZone(file: String, code: String, row: Int)
   case noZone(name: String, file: String)
   case emptyTable(name: String, file: String)
+  case unknownCode(file: String, code: String, row: Int, has: [String])
 
   var description: String {
     switch self {
@@ -121,6 +130,8 @@ enum StudyLoaderError: Error, CustomStringConvertible {
       "\(file) 第 \(row) 行：分区 \(code) 出现两次 · row \(row): zone \(code) stands twice; keep one"
     case .noZone(let name, let file):
       "\(name)：\(file) 里没有一个分区代码对得上 · no row of \(file) names a zone of the region; compare the codes"
+    case .unknownCode(let file, let code, let row, let has):
+      "\(file) 第 \(row) 行：没有代码 \(code)；有 \(has.joined(separator: " ")) · row \(row): there is no code \(code)"
     case .emptyTable(let name, let file):
       "\(name)：\(file) 是空表 · the table is empty"
     }

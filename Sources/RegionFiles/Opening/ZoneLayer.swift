@@ -38,6 +38,8 @@ public enum ZoneLayerError: Error, Hashable, Sendable, CustomStringConvertible {
       "分区 \(code) 同时属于 \(first) 和 \(second) · zone \(code) lies in both"
     case .twoLevels(let code, let first, let second):
       "代码 \(code) 既是 \(first) 又是 \(second) · code \(code) stands at both levels"
+    case .circle(let code, let above):
+      "分区 \(code) 绕回自身（经 \(above)）· zone \(code) lies above itself, by way of \(above)"
     }
   }
 }
@@ -103,7 +105,8 @@ private struct ZoneFields {
       places.append(
         Place(
           level: place.level, code: place.byAttribute ? try index(place.code) : nil,
-          name: place.byAttribute ? try index(place.name) : nil, fixedCode: place.code, fixedName: place.name))
+          name: place.byAttribute ? try index(place.name) : nil, fixedCode: place.code, fixedName: place.name)
+      )
     }
     above = places
   }
@@ -111,7 +114,8 @@ private struct ZoneFields {
   func row(of feature: Feature) throws(ZoneLayerError) -> LeafRow {
     var lineage: [LeafRow.Place] = []
     for place in above {
-      // A feature without an entry for a level belongs to the next one above: a rural tract lies in no quarter.
+      // A feature without an entry for a level belongs to the next one above: a rural tract lies in no
+      // quarter.
       if let code = place.code, feature.attributes[code].text?.isEmpty ?? true { continue }
       lineage.append(try self.place(place, in: feature))
     }

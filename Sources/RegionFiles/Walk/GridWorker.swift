@@ -15,7 +15,9 @@ struct GridJob: Sendable {
 /// Reads and evaluates tiles of a grid: file handles, buffers and evaluator of one thread.
 struct GridWorker: TileWalk.Worker {
   /// What is kept of a tile beside its sums: called with the tile's coverage and, block by block, the values.
-  typealias Keep = (_ tile: Tile, _ coverage: TileCoverage, _ first: Int, _ count: Int, _ quantities: [UnsafePointer<Double>]) -> Void
+  typealias Keep = (
+    _ tile: Tile, _ coverage: TileCoverage, _ first: Int, _ count: Int, _ quantities: [UnsafePointer<Double>]
+  ) -> Void
 
   let job: GridJob
   private let readers: [LayerReader]

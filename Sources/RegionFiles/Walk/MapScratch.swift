@@ -2,8 +2,9 @@ import Foundation
 import Geo
 import GeoFiles
 
-/// What maps are made of, on disk while the tiles are computed: for each quantity a plain file of Float32 cells, row after
-/// row. A tile's cells are in place before the tile is logged as finished, so a killed run loses no map either.
+/// What maps are made of, on disk while the tiles are computed: for each quantity a plain file of Float32
+/// cells, row after row. A tile's cells are in place before the tile is logged as finished, so a killed run
+/// loses no map either.
 final class MapScratch: Sendable {
   let folder: URL
   let quantities: [String]
@@ -46,7 +47,9 @@ final class MapScratch: Sendable {
     for row in 0..<window.rows {
       let offset = off_t(((window.row + row) * columns + window.column) * 4)
       let got = cells.withUnsafeMutableBytes { bytes in
-        pread(handles[quantity], bytes.baseAddress.map { $0 + row * window.columns * 4 }, window.columns * 4, offset)
+        pread(
+          handles[quantity], bytes.baseAddress.map { $0 + row * window.columns * 4 }, window.columns * 4,
+          offset)
       }
       guard got == window.columns * 4 else { throw CocoaError(.fileReadCorruptFile) }
     }

@@ -3,9 +3,10 @@ public import Foundation
 
 /// The finished tiles of a run, on disk as soon as each is done.
 ///
-/// A log belongs to one plan (by digest). Each record is length, checksum and the tile's bytes, written in one call; a
-/// torn record at the end, as a killed run leaves it, is passed over and overwritten. Shards write logs of their own in
-/// the same folder, so going on after a crash and merging shards are the same thing: read every log, compute what lacks.
+/// A log belongs to one plan (by digest). Each record is length, checksum and the tile's bytes, written in
+/// one call; a torn record at the end, as a killed run leaves it, is passed over and overwritten. Shards
+/// write logs of their own in the same folder, so going on after a crash and merging shards are the same
+/// thing: read every log, compute what lacks.
 public final class TileLog {
   public let url: URL
   private let handle: FileHandle
@@ -77,7 +78,9 @@ extension TileLog {
     let length = Int(clamping: readWord(bytes, at: start))
     guard length >= 0, length <= bytes.count - start - 16 else { return nil }
     let body = Array(bytes[(start + 16)..<(start + 16 + length)])
-    guard checksum(body) == readWord(bytes, at: start + 8), let tile = TileSums(bytes: body) else { return nil }
+    guard checksum(body) == readWord(bytes, at: start + 8), let tile = TileSums(bytes: body) else {
+      return nil
+    }
     return (tile, start + 16 + length)
   }
 
@@ -87,7 +90,8 @@ extension TileLog {
     (0..<8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64(bytes[start + $1]) }
   }
 
-  /// FNV-1a: a torn or flipped record must not pass for a whole one; it guards against accident, not against malice.
+  /// FNV-1a: a torn or flipped record must not pass for a whole one; it guards against accident, not against
+  /// malice.
   private static func checksum(_ bytes: [UInt8]) -> UInt64 {
     bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
   }

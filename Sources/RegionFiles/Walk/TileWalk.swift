@@ -3,8 +3,8 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Computes tiles on several threads. Each thread has a worker of its own (its own file handles and memory); finished
-/// tiles are delivered one at a time.
+/// Computes tiles on several threads. Each thread has a worker of its own (its own file handles and memory);
+/// finished tiles are delivered one at a time.
 public struct TileWalk: Sendable {
   /// Computes one tile.
   public protocol Worker {
@@ -13,6 +13,7 @@ public struct TileWalk: Sendable {
 
   public let threads: Int
 
+  /// Walks on as many threads as asked, at least one.
   public init(threads: Int) { self.threads = max(1, threads) }
 
   /// Walks the tiles.

@@ -41,8 +41,8 @@ public struct ReportMap: Sendable {
   }
 }
 
-/// The outline of one zone, already simplified: rings by the even–odd rule, so that holes are rings like
-/// others.
+/// The outline of one zone, already thinned out for drawing: rings by the even–odd rule, so that holes are
+/// rings like others.
 public struct ZoneOutline: Hashable, Sendable {
   /// Code of a zone of the account.
   public var code: String

@@ -1,7 +1,7 @@
 public import Geo
 
 extension ReportMap {
-  /// A map from full outlines: they are simplified to what a drawing can show, a third of a point.
+  /// A map from full outlines: they lose the points that a drawing cannot show, a third of a point.
   ///
   /// - Parameters:
   ///   - zones: Code and polygons, in the coordinates of the extent.

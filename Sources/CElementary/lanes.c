@@ -1,0 +1,195 @@
+#include "lanes.h"
+
+#include <float.h>
+
+// A fused multiply-add would change bits from processor to processor.
+#pragma STDC FP_CONTRACT OFF
+
+#if defined(__x86_64__) && defined(__linux__)
+#define EVERY_WIDTH __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#else
+#define EVERY_WIDTH
+#endif
+
+#define INSIDE static inline __attribute__((always_inline))
+
+#define MISSING __builtin_nan("")
+
+// One comparison with the greatest number; one with infinity would become two.
+INSIDE int there(double x) { return __builtin_fabs(x) <= DBL_MAX; }
+
+#define TWO(name, result)                                                                  \
+  EVERY_WIDTH void lanes_##name(                                                           \
+      const double *a, double fixed_a, const double *b, double fixed_b, double *restrict out, size_t n) {    \
+    if (a && b) {                                                                          \
+      for (size_t i = 0; i < n; i++) {                                                     \
+        double x = a[i], y = b[i];                                                         \
+        out[i] = result;                                                                   \
+      }                                                                                    \
+    } else if (a) {                                                                        \
+      for (size_t i = 0; i < n; i++) {                                                     \
+        double x = a[i], y = fixed_b;                                                      \
+        out[i] = result;                                                                   \
+      }                                                                                    \
+    } else {                                                                               \
+      for (size_t i = 0; i < n; i++) {                                                     \
+        double x = fixed_a, y = b[i];                                                      \
+        out[i] = result;                                                                   \
+      }                                                                                    \
+    }                                                                                      \
+  }
+
+#define ONE(name, result)                                                                  \
+  EVERY_WIDTH void lanes_##name(const double *a, double *restrict out, size_t n) {         \
+    for (size_t i = 0; i < n; i++) {                                                       \
+      double x = a[i];                                                                     \
+      out[i] = result;                                                                     \
+    }                                                                                      \
+  }
+
+INSIDE double settled(double x) { return there(x) ? x : MISSING; }
+INSIDE double quotient(double x, double y) { return (there(y) & (y != 0)) ? x / y : MISSING; }
+INSIDE double both(double x, double y, double result) { return (there(x) & there(y)) ? result : MISSING; }
+
+TWO(add, x + y)
+TWO(subtract, x - y)
+TWO(multiply, x *y)
+TWO(divide, quotient(x, y))
+TWO(add_and_settle, settled(x + y))
+TWO(subtract_and_settle, settled(x - y))
+TWO(multiply_and_settle, settled(x *y))
+TWO(divide_and_settle, settled(quotient(x, y)))
+TWO(minimum, both(x, y, y < x ? y : x))
+TWO(maximum, both(x, y, y > x ? y : x))
+TWO(less, both(x, y, x < y ? 1.0 : 0.0))
+TWO(at_most, both(x, y, x <= y ? 1.0 : 0.0))
+TWO(equal, both(x, y, x == y ? 1.0 : 0.0))
+TWO(unequal, both(x, y, x != y ? 1.0 : 0.0))
+// Three-valued logic: a 0 decides `and`, a 1 decides `or`, whatever is missing.
+TWO(and, ((x == 0) | (y == 0)) ? 0.0 : both(x, y, 1.0))
+TWO(or, ((there(x) & (x != 0)) | (there(y) & (y != 0))) ? 1.0 : both(x, y, 0.0))
+TWO(coalesce, there(x) ? x : y)
+TWO(minimum_present, there(x) ? ((there(y) & (y < x)) ? y : x) : y)
+TWO(maximum_present, there(x) ? ((there(y) & (y > x)) ? y : x) : y)
+
+ONE(negate, -x)
+ONE(not, there(x) ? (x == 0 ? 1.0 : 0.0) : MISSING)
+ONE(absolute, __builtin_fabs(x))
+ONE(square_root, __builtin_sqrt(x))
+ONE(is_missing, there(x) ? 0.0 : 1.0)
+ONE(is_true, (there(x) & (x != 0)) ? 1.0 : 0.0)
+ONE(settle, settled(x))
+
+#define SELECT(first, second)                                                              \
+  for (size_t i = 0; i < n; i++) {                                                         \
+    double c = condition[i], chosen = c != 0 ? (first) : (second);                         \
+    out[i] = there(c) ? chosen : MISSING;                                                  \
+  }
+
+EVERY_WIDTH void lanes_select(
+    const double *condition, const double *yes, double fixed_yes, const double *no, double fixed_no,
+    double *restrict out, size_t n) {
+  if (yes && no) {
+    SELECT(yes[i], no[i])
+  } else if (yes) {
+    SELECT(yes[i], fixed_no)
+  } else if (no) {
+    SELECT(fixed_yes, no[i])
+  } else {
+    SELECT(fixed_yes, fixed_no)
+  }
+}
+
+EVERY_WIDTH void lanes_lookup(
+    const double *values, double first, int32_t count, const double *key, double *restrict out, size_t n) {
+  double limit = (double)count;
+  for (size_t i = 0; i < n; i++) {
+    double offset = key[i] - first;
+    double inside = ((offset >= 0) & (offset < limit)) ? offset : limit;
+    int32_t place = (int32_t)inside;
+    double value = values[place];
+    out[i] = (double)place == offset ? value : MISSING;
+  }
+}
+
+EVERY_WIDTH void lanes_widen(const float *cells, float marker, double *restrict out, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    float cell = cells[i];
+    // cell - cell is 0 for a finite cell and NaN otherwise.
+    double value = (double)cell + (double)(cell - cell);
+    out[i] = cell == marker ? MISSING : value;
+  }
+}
+
+typedef double eight __attribute__((vector_size(64)));
+typedef int64_t eight_whole __attribute__((vector_size(64)));
+
+// The sum of a run and how many of its values are missing.
+INSIDE double run_sum(const double *values, size_t start, size_t end, int64_t *missing) {
+  double sum = 0;
+  int64_t unknown = 0;
+  size_t i = start;
+  if (end - start >= 16) {
+    eight lanes = {0};
+    eight_whole counts = {0};
+    for (; i + 8 <= end; i += 8) {
+      eight value;
+      __builtin_memcpy(&value, values + i, sizeof value);
+      // All bits set where the value is known.
+      eight_whole known = value == value;
+      lanes += (eight)((eight_whole)value & known);
+      counts -= ~known;
+    }
+    for (int lane = 0; lane < 8; lane++) unknown += counts[lane];
+    sum = lanes[0];
+    for (int lane = 1; lane < 8; lane++) sum += lanes[lane];
+  }
+  for (; i < end; i++) {
+    if (values[i] == values[i]) sum += values[i];
+    else unknown++;
+  }
+  *missing = unknown;
+  return sum;
+}
+
+EVERY_WIDTH void lanes_add_run(
+    const double *const *quantities, const int32_t *same, size_t count, size_t start, size_t end, double area,
+    double *row, double *work) {
+  for (size_t q = 0; q < count; q++) {
+    if (same[q] >= 0) {
+      work[2 * q] = work[2 * same[q]];
+      work[2 * q + 1] = work[2 * same[q] + 1];
+    } else {
+      int64_t missing;
+      double sum = run_sum(quantities[q], start, end, &missing);
+      work[2 * q] = sum * area;
+      work[2 * q + 1] = (double)missing * area;
+    }
+    row[2 * q] += work[2 * q];
+    row[2 * q + 1] += work[2 * q + 1];
+  }
+}
+
+size_t lanes_runs(const uint32_t *zones, const double *ecosystems, size_t n, int32_t *starts) {
+  if (n == 0) return 0;
+  size_t found = 1;
+  starts[0] = 0;
+  for (size_t i = 1; i < n; i++) {
+    double now = ecosystems[i], before = ecosystems[i - 1];
+    int both_unknown = (now != now) & (before != before);
+    starts[found] = (int32_t)i;
+    found += (zones[i] != zones[i - 1]) | ((now != before) & !both_unknown);
+  }
+  return found;
+}
+
+EVERY_WIDTH size_t lanes_missing(
+    const double *values, const uint32_t *zones, const double *ecosystems, size_t n, uint8_t *restrict marks) {
+  size_t found = 0;
+  for (size_t i = 0; i < n; i++) {
+    uint8_t mark = (values[i] != values[i]) & (zones[i] != 0) & (ecosystems[i] == ecosystems[i]);
+    marks[i] = mark;
+    found += mark;
+  }
+  return found;
+}

@@ -1,0 +1,191 @@
+import Accounts
+import Law
+import Testing
+
+/// A change to the region of the tests that must be refused, and where.
+struct Slip: Sendable, CustomTestStringConvertible {
+  var what: String
+  var from: String
+  var to: String
+  var code: ProblemCode
+  /// Text at which the problem must stand.
+  var at: String
+
+  init(_ what: String, _ from: String, _ to: String, _ code: ProblemCode, at: String) {
+    (self.what, self.from, self.to, self.code, self.at) = (what, from, to, code, at)
+  }
+
+  var testDescription: String { what }
+  var text: String { Toy.region.replacing(from, with: to) }
+
+  /// Line of the text at which the problem must stand, from 1.
+  var line: Int? {
+    text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains(at) }.map {
+      $0 + 1
+    }
+  }
+}
+
+@Suite struct RegionReaderTests {
+  private static let rain = #"rain: { layer: "r.tif", unit: "mm/a", source: { ref: "R" } }"#
+  static let slips = [
+    Slip("a figure without a source", rain, #"rain: { layer: "r.tif", unit: "mm/a" }"#, .source, at: "rain:"),
+    Slip("a source that is not listed", rain, rain.replacing(#""R""#, with: #""Q""#), .source, at: "rain:"),
+    Slip("an unknown key", rain, rain.replacing("unit", with: "unti"), .unknownKey, at: "rain:"),
+    Slip("an unknown key at the top", "year: 2020", "yaer: 2020", .unknownKey, at: "yaer"),
+    Slip("a key that is missing", "year: 2020,", "", .missingKey, at: "{"),
+    Slip("a year out of range", "year: 2020", "year: 20200", .wrongValue, at: "20200"),
+    Slip(
+      "two ways at once", rain, rain.replacing("unit:", with: #"value: "1 mm/a", unit:"#), .wrongValue,
+      at: "rain:"),
+    Slip(
+      "a table and a value at once", rain,
+      #"rain: { table: "t.csv", zone: "z", column: "c", unit: "mm/a", value: "1 mm/a", "#
+        + #"source: { ref: "R" } }"#,
+      .wrongValue, at: "rain:"),
+    Slip("no way at all", rain, #"rain: { source: { ref: "R" } }"#, .missingKey, at: "rain:"),
+    Slip(
+      "a detail that nobody reads", rain, rain.replacing("unit:", with: "day: \"d\", unit:"), .unknownKey,
+      at: "rain:"),
+    Slip("a class that is no number", #""1": "forest""#, #""one": "forest""#, .wrongValue, at: #""one""#),
+    Slip("a class that is no id", #""1": "forest""#, #""1": "a forest""#, .wrongValue, at: "a forest"),
+    Slip(
+      "classes that are mixed", #"layer: "e.tif","#, #"layer: "e.tif", resample: "bilinear","#, .wrongValue,
+      at: "e.tif"),
+    Slip(
+      "an unknown resampling", rain, rain.replacing("unit:", with: #"resample: "cubci", unit:"#), .wrongValue,
+      at: "rain:"),
+    Slip("a unit that is none", rain, rain.replacing("mm/a", with: "mmm/a"), .unit, at: "rain:"),
+    Slip(
+      "a band that is none", rain, rain.replacing("unit:", with: "band: 0, unit:"), .wrongValue, at: "rain:"),
+    Slip(
+      "a grid without zones", #"zones: { file: "zones.gpkg", code: "code", level: "village" },"#, "",
+      .missingKey, at: "{"),
+    Slip(
+      "a rule of zones that is none", #"level: "village" }"#, #"level: "village", rule: "most" }"#,
+      .wrongValue, at: "most"),
+    Slip("zones without a level", #", level: "village" }"#, " }", .missingKey, at: "zones:"),
+    Slip("a grid with neither file nor cells", "cell: [100, 100], ", "", .missingKey, at: "grid:"),
+    Slip("an extent of three numbers", "[0, 0, 200, 200]", "[0, 0, 200]", .wrongValue, at: "grid:"),
+    Slip("land twice", "inputs: {", "land: [], inputs: {", .wrongValue, at: "land:"),
+    Slip("terrain from nothing", rain, #"rain: { terrain: "slope" }"#, .missingKey, at: "rain:"),
+    Slip("terrain that is none", rain, #"rain: { terrain: "slop", from: "e" }"#, .wrongValue, at: "rain:"),
+    Slip(
+      "stations without an interpolation", rain,
+      #"rain: { stations: "s.csv", x: "x", y: "y", crs: "EPSG:4326", column: "p", unit: "mm/a", "#
+        + #"source: { ref: "R" } }"#,
+      .missingKey, at: "rain:"),
+    Slip(
+      "an override without a source", "inputs: {",
+      #"overrides: [ { name: "cap", value: "1 mm/a" } ], inputs: {"#, .source, at: "overrides"),
+    Slip(
+      "an exclusion without a reason", "inputs: {", #"excluded: [ { indicator: "fish" } ], inputs: {"#,
+      .missingKey, at: "excluded"),
+    Slip(
+      "a formula without a source", "inputs: {", #"formulas: [ { text: "a [1] = 1" } ], inputs: {"#, .source,
+      at: "formulas"),
+    Slip("a name twice", rain, rain + ", " + rain, .duplicateKey, at: "rain:"),
+    Slip("no JSON5", "inputs: {", "inputs: {{", .syntax, at: "inputs"),
+  ]
+
+  @Test(arguments: slips) func `A slip in the region file is refused where it stands`(slip: Slip) throws {
+    #expect(slip.text != Toy.region)
+    let (region, problems) = RegionReader.read(slip.text, file: "region.json5", units: try projectUnits())
+    #expect(region == nil)
+    let found = problems.filter { $0.code == slip.code }
+    #expect(found.contains { $0.line == slip.line }, "\(problems)")
+    #expect(found.allSatisfy { !$0.remedy.zh.isEmpty && !$0.remedy.en.isEmpty })
+  }
+
+  @Test func `All slips are told at once`() throws {
+    let text = Toy.region.replacing("unit: \"mm/a\"", with: "unti: 3").replacing("2020", with: "\"2020\"")
+    let problems = RegionReader.read(text, file: "region.json5", units: try projectUnits()).problems
+    #expect(problems.count >= 2)
+  }
+
+  @Test func `A region is read as it is written`() throws {
+    let (region, problems) = RegionReader.read(Toy.region, file: "region.json5", units: try projectUnits())
+    let read = try #require(region, "\(problems)")
+    #expect(read.priceYear == 2020)
+    #expect(!read.demonstration)
+    guard case .grid(let grid, let zones) = read.land else {
+      Issue.record("the land is a grid")
+      return
+    }
+    #expect(grid.frame == .extent(cell: [100, 100], bounds: [0, 0, 200, 200]))
+    #expect(zones.rule == .centre)
+    guard case .layer(let layer)? = read.binding(of: "ecosystem")?.binding else {
+      Issue.record("the ecosystem is a layer")
+      return
+    }
+    #expect(layer.band == 1)
+    #expect(layer.classes.map(\.value) == [1, 2, 3])
+    #expect(layer.classes.map(\.code) == ["forest", "marsh", "town"])
+  }
+}
+
+@Suite struct StudyTests {
+  private static let rain = #"rain: { layer: "r.tif", unit: "mm/a", source: { ref: "R" } }"#
+  private static let trips = #"trips: { values: { "C": "11 人次/a" }, level: "county", source: { ref: "R" } }"#
+  static let slips = [
+    Slip("a unit that cannot be converted", rain, rain.replacing("mm/a", with: "kg"), .unit, at: "rain:"),
+    Slip(
+      "a layer without a unit", rain, rain.replacing(#"unit: "mm/a", "#, with: ""), .missingKey, at: "rain:"),
+    Slip("a class that the pack lacks", #""1": "forest""#, #""1": "wood""#, .unknownName, at: "ecosystem:"),
+    Slip(
+      "numbers for a class", #"classes: { "1": "forest", "2": "marsh", "3": "town" }"#, #"unit: "1""#,
+      .missingKey, at: "ecosystem:"),
+    Slip(
+      "finer data than a name holds", trips,
+      #"trips: { layer: "t.tif", unit: "人次/a", source: { ref: "R" } }"#, .wrongType, at: "trips:"),
+    Slip(
+      "data for a formula", rain, rain + #", kept: { value: "1 m3/(hm2.a)", source: { ref: "R" } }"#,
+      .unknownName, at: "kept:"),
+    Slip("a formula that is not there", rain, #"rain: { derive: "rainOfNowhere" }"#, .formula, at: "rain:"),
+    Slip(
+      "an override of no parameter", "inputs: {",
+      #"overrides: [ { name: "cpa", value: "1 mm/a", source: { ref: "R" } } ], inputs: {"#, .unknownName,
+      at: "overrides"),
+    Slip(
+      "an override in another unit", "inputs: {",
+      #"overrides: [ { name: "cap", value: "1 kg", source: { ref: "R" } } ], inputs: {"#, .unit,
+      at: "overrides"),
+  ]
+
+  @Test(arguments: slips) func `What does not fit the pack is refused where it stands`(slip: Slip) throws {
+    #expect(slip.text != Toy.region)
+    let (study, problems) = try Bench().open(slip.text)
+    #expect(study == nil)
+    #expect(!problems.isEmpty)
+    #expect(problems.contains { $0.line == slip.line }, "\(problems)")
+  }
+
+  @Test func `What nobody knows is said, and only what rests on it is left out`() throws {
+    let study = try Bench().study(
+      Toy.region.replacing(Self.trips, with: #"trips: { open: "nobody counted" }"#))
+    #expect(study.indicators.map(\.id) == ["water", "fish", "clean"])
+    #expect(study.gaps.map(\.indicator.id) == ["tourism"])
+    #expect(study.gaps.first?.reasons.first?.zh.contains("nobody counted") == true)
+  }
+
+  @Test func `What is missing is named with its unit`() throws {
+    let study = try Bench().study(Toy.region.replacing(Self.rain + ",", with: ""))
+    let gap = try #require(study.gaps.first { $0.indicator.id == "water" })
+    #expect(gap.reasons.first?.en.contains("rain [mm/a]") == true, "\(gap.reasons)")
+  }
+
+  @Test func `An excluded indicator is left out with the region's reason`() throws {
+    let study = try Bench().study(
+      Toy.region.replacing(
+        "inputs: {", with: #"excluded: [ { indicator: "fish", why: "no fish" } ], inputs: {"#))
+    #expect(study.gaps.first { $0.indicator.id == "fish" }?.reasons.first?.en.contains("no fish") == true)
+  }
+
+  @Test func `An override takes the parameter's place in the parameter's unit`() throws {
+    let study = try Bench().study(
+      Toy.region.replacing(
+        "inputs: {", with: #"overrides: [ { name: "cap", value: "1 m/a", source: { ref: "R" } } ], inputs: {"#
+      ))
+    #expect(study.packFigures().numbers["cap"] == 1000)
+  }
+}
