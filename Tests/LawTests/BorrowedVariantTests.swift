@@ -2,8 +2,7 @@ import Formula
 import Law
 import Testing
 
-/// Goal: a region decides what moves its figures, and is not asked about the rest of a pack that was only
-/// borrowed from.
+/// Goal: a region decides what moves its figures, and is not asked about what was only borrowed.
 @Suite struct BorrowedVariantTests {
   let units: UnitSystem
   init() throws { units = try projectUnits() }

@@ -237,7 +237,7 @@ import Testing
       "given: { siltMass: \"3 t\"", "given: { siltMas: ‸\"3 t\"", .unknownName, "did you mean siltMass"),
     Refusal("siltMass: \"3 t\"", "siltMass: ‸\"3 m\"", .unit, "m does not convert to t"),
     Refusal("siltMass: \"3 t\"", "siltMass: ‸3", .wrongType, "a quantity with its unit"),
-    Refusal("siltMass: \"3 t\"", "siltMass: ‸\"3\"", .wrongValue, "number, blank, unit"),
+    Refusal("siltMass: \"3 t\"", "siltMass: ‸\"3\"", .wrongType, "number, blank, unit"),
     Refusal("siltMass: \"3 t\"", "siltMass: \"3 ‸tx\"", .unit, "tx"),
     Refusal("siltMass: \"3 t\"", "siltMass: ‸\"forest\"", .wrongType, "a quantity in t"),
     Refusal(
