@@ -1,4 +1,6 @@
+internal import Accounts
 internal import Foundation
+internal import Law
 
 /// A folder in which an account is made ready, on the file system of the folder where it shall be.
 struct StagingFolder {
@@ -73,13 +75,22 @@ struct StagingFolder {
     try move(chief)
   }
 
-  /// Maps of the account that goes must not stand beside the figures of the one that comes.
+  /// Maps of the account that goes must not stand beside the figures of the one that comes; those of other names are
+  /// somebody's own.
   private func removeOldMaps() throws {
     let maps = "\(target)/\(AccountFolder.File.maps)"
-    guard files.fileExists(atPath: maps) else { return }
-    for name in try files.contentsOfDirectory(atPath: maps) where name.hasSuffix(".tif") {
-      try files.removeItem(atPath: "\(maps)/\(name)")
+    for name in oldIndicators().map({ "\(maps)/\($0).tif" }) where files.fileExists(atPath: name) {
+      try files.removeItem(atPath: name)
     }
+  }
+
+  /// Indicators of the account that goes, by its provenance: that file stays until all maps are gone.
+  private func oldIndicators() -> [String] {
+    let file = "\(target)/\(AccountFolder.File.provenance)"
+    guard let text = try? String(contentsOfFile: file, encoding: .utf8),
+      let json = try? JSONValue.parse(text, file: file), let provenance = try? Provenance(json: json)
+    else { return [] }
+    return provenance.workings.map(\.indicator)
   }
 
   private func moveMaps() throws {

@@ -34,10 +34,23 @@ public struct ZoneTree: Hashable, Sendable {
     var builder = Builder()
     for row in rows { try builder.add(row) }
     (members, leaves) = builder.ordered()
-    var seen: [String] = []
-    for member in members where !seen.contains(member.level) { seen.append(member.level) }
-    levels = seen
+    levels = Self.levels(of: members)
     byCode = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1.code, $0) })
+  }
+
+  /// Levels by the deepest of their members: a leaf that lacks a level in between stands higher than its like.
+  private static func levels(of members: [Member]) -> [String] {
+    var depths: [Int] = []
+    var deepest: [String: Int] = [:]
+    var names: [String] = []
+    for member in members {
+      let depth = member.parent.map { depths[$0] + 1 } ?? 0
+      depths.append(depth)
+      if deepest[member.level] == nil { names.append(member.level) }
+      deepest[member.level] = max(deepest[member.level] ?? 0, depth)
+    }
+    return names.enumerated().sorted { (deepest[$0.element] ?? 0, $0.offset) < (deepest[$1.element] ?? 0, $1.offset) }
+      .map(\.element)
   }
 
   /// Index of the member with a code.

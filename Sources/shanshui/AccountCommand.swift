@@ -36,6 +36,10 @@ enum AccountCommand: Command {
     guard let region = try Workshop(arguments).open(path) else { return .failed }
     let title = region.study.region
     let out = arguments["--out"] ?? "out/\(title.id)-\(title.year)"
+    guard !isSame(URL(fileURLWithPath: out), region.folder) else {
+      throw UsageError(
+        message: "--out 是地区文件夹本身，那里不写任何东西 · --out is the region's own folder, where nothing is ever written")
+    }
     let making = AccountMaking(
       region: region, path: path, out: URL(fileURLWithPath: out), threads: try Workshop.threads(arguments),
       shard: shard ?? .whole, mergeOnly: arguments.has("--merge"), maps: !arguments.has("--no-maps"),
@@ -56,6 +60,11 @@ enum AccountCommand: Command {
         json ? [account.json().canonical()] : accountTable(account) + ["", "结果 results: \(out)/"])
       return .done
     }
+  }
+
+  private static func isSame(_ one: URL, _ other: URL) -> Bool {
+    one.resolvingSymlinksInPath().standardizedFileURL.path
+      == other.resolvingSymlinksInPath().standardizedFileURL.path
   }
 
   private static func shard(_ arguments: Arguments) throws -> Shard? {

@@ -61,7 +61,7 @@ enum ExplainCommand: Command {
     let lines = CellLines(
       explanation: try prepared.explain(indicator, at: (x, y), in: folder.account),
       provenance: folder.provenance,
-      isSameRegion: region.packDigest == folder.account.pack.digest)
+      changed: region.changes(since: folder.provenance, prepared))
     Terminal.write(arguments.has("--json") ? [lines.json().canonical()] : lines.lines)
     return .done
   }
@@ -71,8 +71,8 @@ enum ExplainCommand: Command {
 struct CellLines {
   let explanation: CellExplanation
   let provenance: Provenance
-  /// Whether the packs are still those of the account.
-  let isSameRegion: Bool
+  /// Files that are no longer those of the account.
+  let changed: [String]
 
   var lines: [String] {
     var lines = [
@@ -81,7 +81,10 @@ struct CellLines {
       "图上 on the map: \(text(explanation.mapped.physical)) /hm²，\(text(explanation.mapped.value)) 元/(hm²·a)",
       "",
     ]
-    if !isSameRegion { lines.append("注意：方法包自核算后已改动 · note: the pack has changed since the account") }
+    if !changed.isEmpty {
+      let list = changed.joined(separator: " ")
+      lines.append("注意：核算之后已改动，这里的数与账上的可能不同：\(list) · note: changed since the account")
+    }
     lines += tree(explanation.physical, indent: 0)
     lines.append("")
     lines += tree(explanation.value, indent: 0)

@@ -40,10 +40,18 @@ final class ProgressLine: Sendable {
   }
 }
 
-/// Whether somebody pressed Ctrl-C: the walk then ends after the tiles in work.
+/// Whether somebody pressed Ctrl-C: the walk then ends after the tiles in work. Pressed again, it ends the program, since
+/// maps and files are no tiles.
 enum Interrupt {
   private static let asked = Atomic(false)
-  private static let handler: Void = { signal(SIGINT, { _ in asked.store(true, ordering: .relaxed) }) }()
+  private static let handler: Void = {
+    signal(
+      SIGINT,
+      { _ in
+        asked.store(true, ordering: .relaxed)
+        signal(SIGINT, SIG_DFL)
+      })
+  }()
 
   static var isAsked: Bool {
     _ = handler

@@ -147,6 +147,28 @@ struct Slip: Sendable, CustomTestStringConvertible {
       #"overrides: [ { name: "cpa", value: "1 mm/a", source: { ref: "R" } } ], inputs: {"#, .unknownName,
       at: "overrides"),
     Slip(
+      "a value for an ecosystem that the pack lacks", rain,
+      #"rain: { byEcosystem: { forrest: "900 mm/a" }, source: { ref: "R" } }"#, .unknownName, at: "rain:"),
+    Slip(
+      "a value by ecosystem in another unit", rain,
+      #"rain: { byEcosystem: { forest: "900 kg" }, source: { ref: "R" } }"#, .unit, at: "rain:"),
+    Slip(
+      "an input in the place of a parameter", rain,
+      rain + #", cap: { value: "1 mm/a", source: { ref: "R" } }"#, .wrongType, at: "cap:"),
+    Slip(
+      "an exclusion of no indicator", "inputs: {",
+      #"excluded: [ { indicator: "fihs", why: "-" } ], inputs: {"#, .unknownName, at: "excluded"),
+    Slip(
+      "a table with a column that nobody knows", rain,
+      rain
+        + #", cpi: { rows: "c.csv", columns: { year: { column: "y" }, indx: { column: "i" } }, source: { ref: "R" } }"#,
+      .unknownName, at: "cpi:"),
+    Slip(
+      "a table with a column in another unit", rain,
+      rain
+        + #", cpi: { rows: "c.csv", columns: { year: { column: "y" }, index: { column: "i", unit: "kg" } }, source: { ref: "R" } }"#,
+      .unit, at: "cpi:"),
+    Slip(
       "an override in another unit", "inputs: {",
       #"overrides: [ { name: "cap", value: "1 kg", source: { ref: "R" } } ], inputs: {"#, .unit,
       at: "overrides"),

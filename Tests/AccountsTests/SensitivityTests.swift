@@ -18,7 +18,9 @@ import Testing
     let sample = Sensitivity.Sample(
       zones: [1, 2], areas: [1e6, 5e5], columns: maker.data.layers.compactMap { layers[$0] })
     let figures = maker.study.assumedFigures()
-    let shares = try Sensitivity(study: maker.study, data: maker.data, sample: sample).shares(
+    var data = maker.data
+    for (name, table) in maker.study.ecosystemTables() { data.tables[name] = table }
+    let shares = try Sensitivity(study: maker.study, data: data, sample: sample).shares(
       of: figures, sideBySide: { count, share in for number in 0..<count { share(number) } })
     return Dictionary(zip(figures.map(\.name), shares), uniquingKeysWith: { first, _ in first })
   }
@@ -38,6 +40,44 @@ import Testing
     let total = water + 20 + 15_000 + 77
     let share = try #require(try shares(Toy.region)["waterPrice"])
     #expect(abs(share - water / total) < 1e-9)
+  }
+
+  /// Two pieces of land of which one is assumed: only what grows on it moves.
+  @Test func `An assumed area moves its own land and no other`() throws {
+    let written = Self.waterOnly
+      .replacing(
+        #"grid: { crs: "EPSG:4549", cell: [100, 100], extent: [0, 0, 200, 200] },"#,
+        with: """
+          land: [ { zone: "A", ecosystem: "forest", area: "1 km2", source: { ref: "R" } },
+            { zone: "B", ecosystem: "marsh", area: "0.5 km2",
+              source: { standing: "assumption", by: "a tester", on: "2026-01-01", why: "to have one" } } ],
+          """
+      )
+      .replacing(#"zones: { file: "zones.gpkg", code: "code", level: "village" },"#, with: "")
+      .replacing(
+        #"ecosystem: { layer: "e.tif", classes: { "1": "forest", "2": "marsh", "3": "town" }, source: { ref: "R" } },"#,
+        with: ""
+      )
+      .replacing(#"layer: "r.tif", unit: "mm/a""#, with: #"value: "1000 mm/a""#)
+      .replacing(#"layer: "c.tif", unit: "t/a""#, with: #"value: "1 t/a""#)
+    // 1000 mm on 100 hm² of forest, half kept, and 500 mm on 50 hm² of marsh, a fifth kept: 500 000 and 50 000 m³.
+    let share = try #require(try shares(written)["land.B.marsh"])
+    #expect(abs(share - 1.0 / 11) < 1e-9)
+  }
+
+  /// The region has a formula of that name, so the table of the region's values gets another name than `rainByEcosystem`.
+  @Test func `Assumed values by ecosystem weigh what they move`() throws {
+    let text = Self.waterOnly.replacing(
+      #"rain: { layer: "r.tif", unit: "mm/a", source: { ref: "R" } },"#,
+      with: """
+        rain: { byEcosystem: { forest: "1000 mm/a", marsh: "500 mm/a" },
+          source: { standing: "assumption", by: "a tester", on: "2026-01-01", why: "to have one" } },
+        """
+    ).replacing(
+      "inputs: {",
+      with: #"formulas: [ { text: "rainByEcosystem [1] = 1", source: { ref: "R" } } ], inputs: {"#)
+    let share = try #require(try shares(text)["rain"])
+    #expect(abs(share - 1) < 1e-9)
   }
 
   @Test func `Without any value every share is nought`() throws {

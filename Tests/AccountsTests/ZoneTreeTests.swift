@@ -30,6 +30,14 @@ private func fault(_ rows: LeafRow...) -> ZoneTreeError? {
     #expect(tree.levels == ["county", "town", "village"])
   }
 
+  /// A village under no town stands as high as a town, and may be met first.
+  @Test func `A leaf that lacks a level does not turn the order of levels round`() throws {
+    let tree = try ZoneTree(leaves: [
+      leaf("v1", place("c", "county")), leaf("v2", place("t", "town"), place("c", "county")),
+    ])
+    #expect(tree.levels == ["county", "town", "village"])
+  }
+
   @Test func `A lineage climbs to the top and an ancestor is found by its level`() throws {
     let tree = try ZoneTree(leaves: [leaf("v", place("t", "town"), place("c", "county"))])
     let member = try #require(tree.index(of: "v"))

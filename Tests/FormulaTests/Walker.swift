@@ -101,7 +101,7 @@ struct Walker {
     switch operation {
     case .power: Kernels.power(&a, &b, &out, 1)
     case .atan2: Kernels.angle(&a, &b, &out, 1)
-    case .round: Kernels.run(.round, Fixed(value: x), Fixed(value: y), &out, 1)
+    case .round: Kernels.run(.round, Operand(block: nil, fixed: x), Operand(block: nil, fixed: y), &out, 1)
     default: Kernels.elementary(operation, &a, &out, 1)
     }
     b = a

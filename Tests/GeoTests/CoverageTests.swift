@@ -3,6 +3,23 @@ import Testing
 
 /// Goal: each cell's shares are exact, by hand where a hand can do it.
 @Suite struct CoverageTests {
+  /// A single cell of a map, or a tile of a file's own size, is none of the tiles in which zones were sought.
+  @Test(arguments: CoverageRule.allCases) func `A window that is no tile of the tiling finds the same zones`(
+    rule: CoverageRule
+  ) throws {
+    let grid = try planeGrid(columns: 10, rows: 7)
+    let coverage = ZoneCoverage([rectangle(0, 0, 4.5, 7), rectangle(4.5, 0, 10, 3.5)], on: Tiling(grid, size: 3))
+    let whole = coverage.cover(Tiling(grid, size: 16)[0], by: rule)
+    #expect(Set(whole.foremost) == [0, 1, 2])
+    for row in 0..<7 {
+      for column in 0..<10 {
+        let cell = coverage.cover(Tile(index: 0, column: column, row: row, width: 1, height: 1), by: rule)
+        #expect(cell.zones[0] == whole.zones[row * 10 + column])
+        #expect(cell.foremost[0] == whole.foremost[row * 10 + column])
+      }
+    }
+  }
+
   @Test func `A triangle covers the parts that one reads off squared paper`() throws {
     let tiling = Tiling(try planeGrid(columns: 3, rows: 2), size: 8)
     // Corners (0,0) (2,0) (0,2): the hypotenuse halves cells (0, top) and (1, bottom).

@@ -73,7 +73,13 @@ import Testing
     let early = try AccountRun(prepared, options: options(work, mergeOnly: true))
       .run(progress: { _, _ in }, stop: { false })
     #expect(cube(early) == nil)
-    _ = try AccountRun(prepared, options: options(work, one)).run(progress: { _, _ in }, stop: { false })
+    let last = try AccountRun(prepared, options: options(work, one)).run(
+      progress: { _, _ in }, stop: { false })
+    // Two shards that end at once would else both write the account into one folder.
+    guard case .partial(6, 6) = last else {
+      Issue.record("a shard leaves the putting together to --merge")
+      return
+    }
     let merged = try AccountRun(prepared, options: options(work, mergeOnly: true))
       .run(progress: { _, _ in }, stop: { false })
     #expect(figures(try #require(cube(merged))) == figures(whole))

@@ -43,6 +43,36 @@ import Testing
     #expect(isNear(account.total("water")?.valueTotal, 3600 * 2, within: 1e-9))
   }
 
+  /// C repeats the cells of B; of an empty zone nothing could be told from the figures alone.
+  @Test func `Zones that overlap, and zones without land, are told`() throws {
+    try region.zones(
+      "zones.geojson",
+      [
+        ("A", [500_000, 3_000_000, 500_200, 3_000_100]), ("B", [500_200, 3_000_000, 500_300, 3_000_100]),
+        ("C", [500_210, 3_000_000, 500_300, 3_000_100]),
+      ])
+    let warnings = try account("centre").warnings
+    #expect(warnings.contains { $0.code == "zones.overlap" && $0.zh.contains("C") })
+    #expect(warnings.contains { $0.code == "zones.empty" && $0.zh.contains("C") })
+    #expect(try account("area").warnings.contains { $0.code == "zones.overlap" })
+  }
+
+  @Test func `A level that the zones do not have is refused`() throws {
+    #expect(throws: (any Error).self) {
+      try region.account(
+        LabRegion.text(
+          LabRegion.rain + #"share: { values: { "A": "1 1" }, level: "conty", source: { ref: "R" } },"#,
+          excluded: LabRegion.without("ground", "spread")))
+    }
+  }
+
+  @Test func `An extent that cuts cells is refused`() throws {
+    let text = LabRegion.text(LabRegion.rain).replacing(
+      #"grid: { like: "ecosystem.tif" }"#,
+      with: #"grid: { crs: "EPSG:4549", cell: [100, 100], extent: [500000, 3000000, 500350, 3000100] }"#)
+    #expect(throws: RegionGroundError.brokenCells) { try region.prepare(text) }
+  }
+
   @Test func `An input that the region does not give takes the pack's default`() throws {
     let half = try account("centre")
     let whole = try region.account(

@@ -58,6 +58,18 @@ private final class Logs {
     }
   }
 
+  @Test func `A log that another run writes is refused, and free again when that run has ended`() throws {
+    let logs = try Logs()
+    let first = try TileLog(folder: logs.folder, plan: plan, shard: .whole)
+    #expect(throws: TileLogError.inUse(path: first.url.path)) {
+      _ = try TileLog(folder: logs.folder, plan: plan, shard: .whole)
+    }
+    try first.append(tile(3))
+    try first.close()
+    _ = try logs.append([4])
+    #expect(try logs.finished().keys.sorted() == [3, 4])
+  }
+
   @Test func `A flipped bit ends the log before it`() throws {
     let logs = try Logs()
     let url = try logs.append([0, 1])

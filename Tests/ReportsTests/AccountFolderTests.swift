@@ -69,13 +69,17 @@ import Testing
   @Test func `A second account takes the place of the first and leaves other files alone`() throws {
     defer { remove() }
     let path = home + "/out"
-    try AccountFolder.write(document(), geometry: nil, maps: try maps("old", "water", "gone"), to: path)
+    var old = smallProvenance()
+    old.workings.append(.init(indicator: "gone", physical: "a", value: "b"))
+    let first = ReportDocument(account: smallAccount(), provenance: old, map: nil)
+    try AccountFolder.write(first, geometry: nil, maps: try maps("old", "water", "gone"), to: path)
+    try Data("mine".utf8).write(to: URL(fileURLWithPath: path + "/maps/landuse.tif"))
     try Data("mine".utf8).write(to: URL(fileURLWithPath: path + "/notes.txt"))
     let new = smallAccount(nameOfB: "丁镇")
     try AccountFolder.write(document(new), geometry: nil, maps: try maps("new", "water"), to: path + "/")
     #expect(try AccountFolder.read(path).account == new)
     #expect(try listing(path) == (Self.names + ["maps", "notes.txt"]).sorted())
-    #expect(try listing(path + "/maps") == ["water.tif"])
+    #expect(try listing(path + "/maps") == ["landuse.tif", "water.tif"])
   }
 
   private func maps(_ folder: String, _ names: String...) throws -> String {

@@ -83,17 +83,26 @@ extension FigureBuilder {
 
   /// Hectares of land of which nothing is known: cells without a figure, or zones for which none was decided.
   private func missingArea(of indicator: PlannedIndicator, decided: [Int: ZoneFigure]) -> Double {
-    let (leaves, column): ([Int], Int)
     switch indicator.source {
-    case .cells(let physical, _):
-      (leaves, column) = (Array(tree.leaves.indices), cube.layout.missing(physical))
+    case .cells(let physical, let value):
+      return tree.leaves.indices.reduce(0.0) { $0 + missing(physical, value, leaf: $1) } / Self.hectare
     case .zones:
-      column = SumLayout.area
-      leaves = tree.leaves.indices.filter { leaf in
+      let bare = tree.leaves.indices.filter { leaf in
         tree.lineage(of: tree.leaves[leaf]).allSatisfy { decided[$0] == nil }
       }
+      return bare.reduce(0.0) { $0 + cube.total(zone: $1 + 1, column: SumLayout.area) } / Self.hectare
     }
-    return leaves.reduce(0.0) { $0 + cube.total(zone: $1 + 1, column: column) } / Self.hectare
+  }
+
+  /// Square metres of a leaf on which the quantity or its value is missing: a price that nobody knows leaves a quantity
+  /// without value. Where the quantity is missing its value is too, so the greater of both areas is that of either.
+  private func missing(_ physical: Int, _ value: Int, leaf: Int) -> Double {
+    (0..<cube.ecosystemCount).reduce(0.0) { sum, ecosystem in
+      let areas = [physical, value].map {
+        cube.value(zone: leaf + 1, ecosystem: ecosystem, column: cube.layout.missing($0)) ?? 0
+      }
+      return sum + max(areas[0], areas[1])
+    }
   }
 
   /// Totals of the keys by which zone figures are shared downward.
@@ -186,7 +195,8 @@ extension FigureBuilder {
     let zones = tree.leaves.indices.reduce(0.0) { $0 + cube.total(zone: $1 + 1, column: column) } * factor
     let outside = cube.total(zone: 0, column: column) * factor
     let raster = cube.raster[column] * factor
-    let scale = max(abs(zones), abs(outside), abs(raster))
+    // Gains and losses may nearly cancel in the total; rounding follows the size of what was added.
+    let scale = max(cube.size(ofColumn: column) * abs(factor), abs(raster))
     // Rounding of Double sums over any number of cells stays far below 1e-9; an overlap or a lost zone does
     // not.
     guard abs(zones + outside - raster) <= 1e-9 * scale else {

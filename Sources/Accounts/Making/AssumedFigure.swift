@@ -12,8 +12,8 @@ public struct AssumedFigure: Sendable {
     case table(String)
     /// A value written for zones.
     case zoneValues(String)
-    /// Areas of land.
-    case land
+    /// The area of a piece of land, by its place in the region file.
+    case land(row: Int)
     /// A formula: there is no figure to change.
     case formula(String)
   }
@@ -68,7 +68,8 @@ extension Study {
   private func assumedInputs() -> [AssumedFigure] {
     region.inputs.compactMap { input in
       guard let source = input.source, source.standing == .assumption,
-        let (place, value) = input.binding.assumedPlace(input.name),
+        let (place, value) = input.binding.assumedPlace(
+          input.name, byEcosystem: ecosystemTable(of: input.name)),
         needed.contains(input.name) || checked.formula(input.name) != nil
       else { return nil }
       return AssumedFigure(
@@ -76,13 +77,18 @@ extension Study {
     }
   }
 
+  /// The table that values by ecosystem were made into.
+  private func ecosystemTable(of name: String) -> String {
+    madeTables.keys.sorted().first { RegionVocabulary.isTable($0, ofValuesFor: name) } ?? name
+  }
+
   private func assumedLand() -> [AssumedFigure] {
     guard case .written(let land, _) = region.land else { return [] }
-    return land.filter { $0.source.standing == .assumption }.map {
+    return land.enumerated().filter { $1.source.standing == .assumption }.map { row, piece in
       AssumedFigure(
-        place: .land, name: "land.\($0.zone).\($0.ecosystem)",
-        label: Label(zh: "面积：\($0.ecosystem)", en: "area: \($0.ecosystem)"), value: $0.area.text,
-        source: $0.source)
+        place: .land(row: row), name: "land.\(piece.zone).\(piece.ecosystem)",
+        label: Label(zh: "面积：\(piece.ecosystem)", en: "area: \(piece.ecosystem)"), value: piece.area.text,
+        source: piece.source)
     }
   }
 
@@ -124,12 +130,12 @@ extension Study {
 
 extension InputBinding {
   /// Where an assumed input's figures stand, and what they are.
-  func assumedPlace(_ name: String) -> (AssumedFigure.Place, String)? {
+  func assumedPlace(_ name: String, byEcosystem table: String) -> (AssumedFigure.Place, String)? {
     switch self {
     case .constant(let quantity): (.number(name), Study.words(quantity.value, quantity.unit.text))
     case .zoneValues(let values, _): (.zoneValues(name), values.map(\.value.text).joined(separator: "；"))
     case .ecosystemValues(let values):
-      (.table("\(name)ByEcosystem"), values.map { "\($0.ecosystem) \($0.value.text)" }.joined(separator: "；"))
+      (.table(table), values.map { "\($0.ecosystem) \($0.value.text)" }.joined(separator: "；"))
     case .table(let table): (.table(name), table.file)
     case .zoneTable(let table): (.zoneValues(name), table.file)
     case .code(let code): (.formula(name), code)

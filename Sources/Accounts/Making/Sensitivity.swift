@@ -77,7 +77,9 @@ public struct Sensitivity: Sendable {
       guard let columns = raised(tableNamed: name, by: more) else { return nil }
       data.tables[name]?.columns = columns
     case .zoneValues(let name): data.zoneValues[name] = data.zoneValues[name]?.map { $0 * more }
-    case .land: sample.areas = sample.areas.map { $0 * more }
+    case .land(let row):
+      guard sample.areas.indices.contains(row) else { return nil }
+      sample.areas[row] *= more
     case .formula: return nil
     }
     return (data, sample)

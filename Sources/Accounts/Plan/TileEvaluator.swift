@@ -82,17 +82,10 @@ public final class TileEvaluator {
 }
 
 extension TileEvaluator {
-  /// Zone number of each cell as formulas see it: a divided cell counts to the zone that has most of it, even
-  /// where more of it lies outside, for outside there are no zone values.
+  /// Zone number of each cell as formulas see it.
   private func feedZones(of coverage: TileCoverage) -> [UInt32] {
-    guard plan.feeds.contains(where: { if case .zone = $0 { true } else { false } }) else { return [] }
-    var zones = coverage.zones
-    var best: [UInt32: Double] = [:]
-    for share in coverage.shares where share.zone != 0 && share.fraction > best[share.cell] ?? 0 {
-      best[share.cell] = share.fraction
-      zones[Int(share.cell)] = share.zone
-    }
-    return zones.map { $0 == TileCoverage.divided ? 0 : $0 }
+    let reads = plan.feeds.contains { if case .zone = $0 { true } else { false } }
+    return reads ? coverage.foremost : []
   }
 
   /// Rows that can be evaluated in one go: all of the same cell area.

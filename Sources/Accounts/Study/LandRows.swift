@@ -57,19 +57,21 @@ public struct LandRows: Sendable {
 
   private static func loose(_ rows: [Raw]) -> [LeafRow] {
     var codes: [String] = []
-    for row in rows where !codes.contains(row.zone) { codes.append(row.zone) }
+    var seen: Set<String> = []
+    for row in rows where seen.insert(row.zone).inserted { codes.append(row.zone) }
     return codes.map { LeafRow(place: .init(code: $0, name: $0, level: "zone"), above: []) }
   }
 
   /// Units that are no other's parent, each with the line of units above it.
   private static func leafRows(_ units: [UnitDescription]) throws(LandRowsError) -> [LeafRow] {
     let parents = Set(units.compactMap(\.parent))
+    let byCode = Dictionary(units.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
     var rows: [LeafRow] = []
     for unit in units where !parents.contains(unit.code) {
       var above: [LeafRow.Place] = []
       var next = unit.parent
       while let code = next {
-        guard let parent = units.first(where: { $0.code == code }), above.count < units.count else {
+        guard let parent = byCode[code], above.count < units.count else {
           throw .unknownZone(code: code, place: "units: \(unit.code).parent")
         }
         above.append(.init(code: parent.code, name: parent.name.zh, level: parent.level))

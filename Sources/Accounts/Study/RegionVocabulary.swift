@@ -85,6 +85,14 @@ struct RegionVocabulary {
     return name
   }
 
+  /// Whether a table holds the values by ecosystem of a name.
+  static func isTable(_ table: String, ofValuesFor name: String) -> Bool {
+    guard table.hasPrefix("\(name)ByEcosystem") else { return false }
+    var rest = table.dropFirst("\(name)ByEcosystem".count)
+    while rest.hasPrefix("OfRegion") { rest = rest.dropFirst("OfRegion".count) }
+    return rest.isEmpty
+  }
+
   private mutating func addFormula(_ text: String, for input: RegionInput) {
     madeFormulas[input.name] = input.place
     vocabulary.formulas.append(FormulaText(text: text, position: input.place.position))

@@ -39,9 +39,11 @@ extension Study {
   public static func open(
     _ region: RegionDescription, method: MethodPack, units: UnitSystem
   ) -> (study: Study?, problems: [Problem]) {
-    var problems = variantProblems(region, method) + overrideProblems(region, method, units)
+    var problems =
+      variantProblems(region, method) + overrideProblems(region, method, units)
+      + exclusionProblems(region, method)
     guard let ecosystems = method.names.codeSets[ecosystem] else {
-      return (nil, problems)
+      return (nil, problems + [noEcosystems(region, method)])
     }
     let plain = method.vocabulary(variants: region.variants)
     let named = RegionVocabulary(region, method: method, vocabulary: plain, units: units)
@@ -71,6 +73,27 @@ extension Study {
   private static func variantProblems(_ region: RegionDescription, _ method: MethodPack) -> [Problem] {
     method.problems(variants: region.variants).map {
       region.place.problem(.variant, $0.message, remedy: $0.remedy)
+    }
+  }
+
+  /// A pack of formulas for other packs, say.
+  private static func noEcosystems(_ region: RegionDescription, _ method: MethodPack) -> Problem {
+    region.place.problem(
+      .unknownName,
+      Label(
+        zh: "方法包 \(method.pack.id) 没有生态系统类型，不能用来核算",
+        en: "the pack \(method.pack.id) has no ecosystem types to account by"),
+      remedy: Label(zh: "换一个方法包；见 shanshui packs list", en: "choose another one; see shanshui packs list"))
+  }
+
+  /// A misspelt exclusion would leave in what the region means to leave out.
+  private static func exclusionProblems(_ region: RegionDescription, _ method: MethodPack) -> [Problem] {
+    let known = method.indicators.map(\.id)
+    return region.excluded.filter { !known.contains($0.indicator) }.map {
+      $0.place.problem(
+        .unknownName, Label(zh: "没有指标“\($0.indicator)”", en: "there is no indicator \"\($0.indicator)\""),
+        remedy: Label(
+          zh: "写 \(known.joined(separator: " | ")) 之一", en: "write one of \(known.joined(separator: " | "))"))
     }
   }
 

@@ -5,6 +5,9 @@ extension StudyGround {
   /// Bindings that name nothing, do not fit the unit, or do not fit what the name is.
   func inputProblems(units: UnitSystem) -> [Problem] {
     region.inputs.flatMap { input -> [Problem] in
+      if let problem = parameterProblem(input) { return [problem] }
+      if case .ecosystemValues(let values) = input.binding { return ecosystemProblems(input, values, units) }
+      if case .table(let table) = input.binding { return columnProblems(input, table, units) }
       guard let symbol = vocabulary.symbols.first(where: { $0.name == input.name }) else {
         return unfit(input)
       }
@@ -15,7 +18,7 @@ extension StudyGround {
   /// A binding for a name that is no symbol: a table, a formula made of the binding, or nothing at all.
   private func unfit(_ input: RegionInput) -> [Problem] {
     switch input.binding {
-    case .derive, .ecosystemValues, .table: return []
+    case .derive: return []
     case .open where checked.formula(input.name) != nil || method.inputs.contains { $0.name == input.name }:
       return []
     default:
@@ -34,19 +37,8 @@ extension StudyGround {
   private func unitProblems(_ input: RegionInput, _ symbol: Symbol, _ units: UnitSystem) -> [Problem] {
     switch (symbol.kind, input.binding) {
     case (.number(let wanted, _), let binding):
-      return binding.writtenUnits.compactMap { unit in
-        guard let parsed = try? units.parse(unit), units.convert(1, from: parsed, to: wanted) == nil else {
-          return nil
-        }
-        return input.place.problem(
-          .unit,
-          Label(
-            zh: "“\(input.name)”的单位 \(unit) 不能换算成 \(wanted.text)",
-            en: "the unit \(unit) of \"\(input.name)\" cannot be converted to \(wanted.text)"),
-          remedy: Label(
-            zh: "核对数据的单位，写成与 \(wanted.text) 同类的单位", en: "check the data and write a unit like \(wanted.text)")
-        )
-      } + missingUnit(input, wanted)
+      return binding.writtenUnits.compactMap { unitProblem(input, $0, wanted, units) }
+        + missingUnit(input, wanted)
     case (.code(let list), .layer(let layer)) where layer.classes.isEmpty: return [noClasses(input, list)]
     case (.code(let list), .layer(let layer)): return codeProblems(input, layer.classes.map(\.code), list)
     case (.code(let list), .code(let code)): return codeProblems(input, [code], list)
@@ -58,6 +50,21 @@ extension StudyGround {
           remedy: Label(zh: "写 layer 和 classes", en: "write layer and classes"))
       ]
     }
+  }
+
+  func unitProblem(_ input: RegionInput, _ unit: String, _ wanted: MeasureUnit, _ units: UnitSystem)
+    -> Problem?
+  {
+    guard let parsed = try? units.parse(unit), units.convert(1, from: parsed, to: wanted) == nil else {
+      return nil
+    }
+    return input.place.problem(
+      .unit,
+      Label(
+        zh: "“\(input.name)”的单位 \(unit) 不能换算成 \(wanted.text)",
+        en: "the unit \(unit) of \"\(input.name)\" cannot be converted to \(wanted.text)"),
+      remedy: Label(
+        zh: "核对数据的单位，写成与 \(wanted.text) 同类的单位", en: "check the data and write a unit like \(wanted.text)"))
   }
 
   private func missingUnit(_ input: RegionInput, _ wanted: MeasureUnit) -> [Problem] {
@@ -78,7 +85,7 @@ extension StudyGround {
         en: "add classes: { \"raster value\": \"code of \(list)\" }"))
   }
 
-  private func codeProblems(_ input: RegionInput, _ codes: [String], _ list: String) -> [Problem] {
+  func codeProblems(_ input: RegionInput, _ codes: [String], _ list: String) -> [Problem] {
     let known = vocabulary.codeLists.first { $0.name == list }?.ids ?? []
     return codes.filter { !known.contains($0) }.map { code in
       input.place.problem(

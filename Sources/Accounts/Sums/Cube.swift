@@ -61,6 +61,11 @@ public struct Cube: Sendable {
     return row < 0 ? nil : rows[Int(row) * layout.width + column]
   }
 
+  /// The sum of a column's absolute values over all zones, the outside included.
+  func size(ofColumn column: Int) -> Double {
+    stride(from: column, to: rows.count, by: layout.width).reduce(0.0) { $0 + abs(rows[$1]) }
+  }
+
   /// One column of a zone over all its ecosystems, in their order.
   public func total(zone: Int, column: Int) -> Double {
     var sum = 0.0

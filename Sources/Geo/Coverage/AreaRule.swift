@@ -5,7 +5,7 @@ extension ZoneCoverage {
     var claims = AreaClaims(tile)
     let ledger = AreaLedger(tile)
     defer { ledger.deallocate() }
-    for number in index[tile.index] {
+    for number in candidates(tile) {
       let zone = outlines.zones[Int(number)]
       guard let cells = window.cells(zone.extent) else { continue }
       outlines.edges(of: zone, in: window) { ledger.add($0, cells) }

@@ -10,7 +10,7 @@ extension ZoneCoverage {
     let turns = UnsafeMutableBufferPointer<Int32>.allocate(capacity: tile.count + tile.height)
     turns.initialize(repeating: 0)
     defer { turns.deallocate() }
-    for number in index[tile.index] {
+    for number in candidates(tile) {
       let zone = outlines.zones[Int(number)]
       guard let cells = window.cells(zone.extent) else { continue }
       outlines.edges(of: zone, in: window) { Self.cross($0, cells, turns, tile.width + 1) }

@@ -45,11 +45,28 @@ public struct ZoneCoverage: Sendable {
   }
 
   /// The cells of a tile by a rule.
+  ///
+  /// - Parameter tile: Any window of the grid; one of the tiling's own tiles is found fastest.
   public func cover(_ tile: Tile, by rule: CoverageRule) -> TileCoverage {
     switch rule {
     case .centre: byCentre(tile)
     case .area: byArea(tile)
     }
+  }
+
+  /// Numbers, from 0 and ascending, of the zones that may touch a window.
+  func candidates(_ window: Tile) -> ArraySlice<UInt32> {
+    if tiling.indices.contains(window.index), tiling[window.index] == window { return index[window.index] }
+    // A single cell, or a tile of another size, bears a number that means nothing here.
+    guard window.count > 0 else { return [] }
+    let side = tiling.size
+    var found: Set<UInt32> = []
+    for row in window.row / side...(window.row + window.height - 1) / side {
+      for column in window.column / side...(window.column + window.width - 1) / side {
+        found.formUnion(index[row * tiling.across + column])
+      }
+    }
+    return found.sorted()[...]
   }
 }
 
@@ -93,5 +110,19 @@ public struct TileCoverage: Hashable, Sendable {
     precondition(zones.count == tile.count, "One zone number for each cell.")
     self.tile = tile
     self.zones = zones
+  }
+}
+
+extension TileCoverage {
+  /// One zone for each cell: of a divided cell the one that has most of it, even where more of it lies outside, for
+  /// outside there are no figures of zones.
+  public var foremost: [UInt32] {
+    var foremost = zones
+    var best: [UInt32: Double] = [:]
+    for share in shares where share.zone != 0 && share.fraction > best[share.cell] ?? 0 {
+      best[share.cell] = share.fraction
+      foremost[Int(share.cell)] = share.zone
+    }
+    return foremost.map { $0 == Self.divided ? 0 : $0 }
   }
 }

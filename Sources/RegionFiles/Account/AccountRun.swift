@@ -30,7 +30,7 @@ public struct AccountRun: Sendable {
   /// Called after each tile: finished tiles, all tiles.
   public typealias Progress = @Sendable (Int, Int) -> Void
 
-  /// How a run ended.
+  /// How a run ended; a shard ends with a part, whatever the others have done.
   public enum Outcome: Sendable {
     /// All tiles are there: the sums of the region.
     case complete(Cube)
@@ -60,7 +60,9 @@ public struct AccountRun: Sendable {
     }
     // Other shards may have finished theirs meanwhile.
     if tiles.count < region.tileCount { tiles = try TileLog.finished(in: options.work, plan: planDigest) }
-    guard tiles.count == region.tileCount else {
+    // A shard never puts the account together, even if it is the last: of two that end at once both would, in one
+    // folder.
+    guard tiles.count == region.tileCount, options.mergeOnly || options.shard.count == 1 else {
       return .partial(finished: tiles.count, of: region.tileCount)
     }
     return .complete(try cube(tiles))

@@ -11,7 +11,7 @@ public struct CellExplanation: Sendable {
   /// Column and row from the north-west, from 0.
   public let column: Int
   public let row: Int
-  /// Code of the zone that holds the cell's centre; nil outside.
+  /// Code of the zone to which the cell belongs, of a divided one that which has most of it; nil outside.
   public let zone: String?
   /// The quantity for a hectare (or for the whole zone where it is decided there), with all that it was made
   /// from.
@@ -65,17 +65,17 @@ extension PreparedRegion {
       throw CellExplanationError.perZone(indicator)
     }
     let tile = Tile(index: 0, column: cell.column, row: cell.row, width: 1, height: 1)
-    let zone = body.coverage.cover(tile, by: .centre).zones[0]
+    let coverage = body.coverage.cover(tile, by: body.rule)
+    let zone = coverage.foremost[0]
     let given = try values(body, tile, zone: zone)
     let bindings = maker.bindings
     let ground = CellGround(
       indicator: planned, column: cell.column, row: cell.row, zone: zone == 0 ? nil : code(of: zone),
-      given: given)
+      given: given, parts: coverage.parts(ofCell: 0))
     if case .zones(_, _, let level, let share) = planned.source {
       guard zone != 0 else { throw CellExplanationError.noZone(x: place.x, y: place.y) }
       guard let share else { throw CellExplanationError.perZone(indicator) }
-      return try explainShare(
-        ground, level: level, key: layout.quantities[share], leaf: Int(zone) - 1, account)
+      return try explainShare(ground, level: level, key: layout.quantities[share], account)
     }
     let physical = try explain(found.physical.name, bindings, given)
     let value = try explain(found.value.name, bindings, given)

@@ -38,7 +38,8 @@ public struct FinishedAccount: Sendable {
       of: assumed, sideBySide: { DispatchQueue.concurrentPerform(iterations: $0, execute: $1) })
     let circumstances = AccountMaker.Circumstances(
       zoneRule: region.zoneRule, areaRule: region.areaRule, alignments: region.alignments,
-      packDigest: opened.packDigest, findings: findings)
+      packDigest: opened.packDigest,
+      findings: findings + WalkFindings(cube: cube, tree: region.tree).findings())
     let account = AccountMaker(study: region.study, circumstances: circumstances)
       .account(figures, assumed: Array(zip(assumed, shares)).map { ($0, share: $1) })
     let provenance = ProvenanceMaker(study: region.study, data: region.maker.data, files: region.fileNotes)
@@ -57,6 +58,15 @@ public struct FinishedAccount: Sendable {
 }
 
 extension RegionFolder {
+  /// What differs from what an account was made of: packs' files, the region file, data files that `prepared` has read.
+  public func changes(since provenance: Provenance, _ prepared: PreparedRegion) -> [String] {
+    let files = packFiles.filter { !provenance.packFiles.contains($0) }.map(\.name)
+    let before = Dictionary(
+      provenance.inputs.map { ($0.name, $0.sha256) }, uniquingKeysWith: { first, _ in first })
+    let data = prepared.fileNotes.filter { name, note in before[name].map { $0 != note.sha256 } ?? false }
+    return files + data.map(\.value.file).sorted()
+  }
+
   var packFiles: [Provenance.PackFile] {
     let own = Provenance.PackFile(
       pack: "region", name: "region.json5",

@@ -74,16 +74,28 @@ public struct MapWriter: Sendable {
     case .zones(_, _, let level, let share):
       guard let share else { return ([], []) }
       let key = try scratch.read(window, quantity: share)
-      let rates = rates(of: indicator.id, level: level, share: share)
-      let zones = body.coverage.cover(tile, by: .centre).zones
-      var columns = (key.map { _ in Double.nan }, key.map { _ in Double.nan })
-      for (cell, zone) in zones.enumerated() where zone != 0 && zone != TileCoverage.divided {
-        let rate = rates[Int(zone) - 1]
-        columns.0[cell] = Double(key[cell]) * rate.physical * hectare
-        columns.1[cell] = Double(key[cell]) * rate.value * hectare
-      }
-      return columns
+      let coverage = body.coverage.cover(tile, by: body.rule)
+      let rates = cellRates(coverage, rates(of: indicator.id, level: level, share: share))
+      return (
+        zip(key, rates).map { Double($0) * $1.physical * hectare },
+        zip(key, rates).map { Double($0) * $1.value * hectare }
+      )
     }
+  }
+
+  /// Rates by cell; a divided cell has a part of each of its zones', so that the map holds what the zones have together.
+  private func cellRates(_ coverage: TileCoverage, _ rates: [ZoneFigure]) -> [ZoneFigure] {
+    let none = ZoneFigure(physical: .nan, value: .nan)
+    var cells = coverage.zones.map { $0 == 0 || $0 == TileCoverage.divided ? none : rates[Int($0) - 1] }
+    for share in coverage.shares where share.zone != 0 {
+      let rate = rates[Int(share.zone) - 1]
+      guard !rate.value.isNaN else { continue }
+      let before = cells[Int(share.cell)]
+      cells[Int(share.cell)] = ZoneFigure(
+        physical: (before.physical.isNaN ? 0 : before.physical) + rate.physical * share.fraction,
+        value: (before.value.isNaN ? 0 : before.value) + rate.value * share.fraction)
+    }
+    return cells
   }
 
   /// Figure of a leaf's zone for one unit of the key (× m²), by leaf.

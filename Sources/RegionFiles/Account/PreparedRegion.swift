@@ -2,6 +2,7 @@ public import Accounts
 import Formula
 public import Foundation
 public import Geo
+import GeoFiles
 public import Land
 import Law
 import Seals
@@ -104,10 +105,20 @@ extension PreparedRegion {
       files[name] = .init(file: file, sha256: try digests.digest(of: file), alignment: "")
     }
     let inputs = files.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.sha256)" }
-    let all = ["plan 2", study.region.text] + texts + inputs + data.texts + layout.quantities
+    let all = ["plan 3", study.region.text] + texts + inputs + body.texts + data.texts + layout.quantities
     let digest = ContentDigest(of: Array(all.joined(separator: "\u{0}").utf8), by: .sha256).description
     return PreparedRegion(
       study: study, maker: maker, layout: layout, plan: plan, digest: digest, body: body, findings: findings,
       files: files)
+  }
+}
+
+extension PreparedRegion.Body {
+  /// What the sums rest on beside figures and the files that inputs name: where the cells lie, and each layer with what
+  /// it was made from. A grid like that of a file, or the elevation under a slope, is no input of its own.
+  fileprivate var texts: [String] {
+    guard case .grid(let body) = self else { return [] }
+    let layers = body.layers.map { "\($0.name) \($0.digest) \($0.aligned.alignment) \($0.meaning.text)" }
+    return ["\(body.ground.frame)", body.ground.system.wkt, "\(body.rule)"] + layers
   }
 }

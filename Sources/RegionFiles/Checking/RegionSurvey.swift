@@ -30,6 +30,7 @@ public struct RegionSurvey {
       let seen = try survey(body, plan)
       return region.findings + figures + plan.findings(seen.statistics) + unknown(seen.classes)
         + outside(seen)
+        + ZoneOverlap(tree: region.tree, overlaps: seen.overlaps, inside: seen.inside).findings()
     }
   }
 
@@ -41,6 +42,8 @@ public struct RegionSurvey {
     /// Cells inside and outside the zones.
     var inside = 0
     var outside = 0
+    /// Cells that a zone lost to zones before it, by zone number.
+    var overlaps: [UInt32: Double] = [:]
   }
 
   private func survey(_ body: PreparedRegion.GridBody, _ plan: SurveyPlan) throws -> Seen {
@@ -93,5 +96,10 @@ extension RegionSurvey.Seen {
     for (name, cells) in part.classes { classes[name, default: [:]].merge(cells, uniquingKeysWith: +) }
     inside += part.inside
     outside += part.outside
+    overlaps.merge(part.overlaps, uniquingKeysWith: +)
+  }
+
+  mutating func add(overlaps found: [ZoneAmount]) {
+    for amount in found { overlaps[amount.zone, default: 0] += amount.cells }
   }
 }

@@ -54,6 +54,8 @@ private final class Gathering {
   func add(
     _ tile: Tile, _ coverage: TileCoverage, first: Int, count: Int, _ quantities: [UnsafePointer<Double>]
   ) {
+    // Blocks of one tile share its coverage.
+    if first == 0 { seen.add(overlaps: coverage.overlaps) }
     coverage.zones.withUnsafeBufferPointer { zones in
       guard let start = zones.baseAddress else { return }
       for (quantity, values) in quantities.enumerated() {

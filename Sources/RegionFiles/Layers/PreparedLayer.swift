@@ -10,6 +10,15 @@ public struct PreparedLayer: Sendable {
     case number(factor: Double, offset: Double)
     /// Raster value → place in the code list.
     case classes([Int: Double])
+
+    /// The same words for the same meaning, on every run.
+    var text: String {
+      switch self {
+      case .number(let factor, let offset): "\(factor) \(offset)"
+      case .classes(let codes):
+        codes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: " ")
+      }
+    }
   }
 
   public let name: String
@@ -83,7 +92,12 @@ public final class LayerReader {
     } else {
       code = Int(exactly: stored).flatMap { map[$0] } ?? .nan
     }
-    if code.isNaN { unknownClasses[Int(stored.rounded()), default: 0] += 1 }
+    if code.isNaN { unknownClasses[Self.whole(stored), default: 0] += 1 }
     return code
+  }
+
+  /// A raster may hold infinity or numbers beyond all integers where classes should be.
+  private static func whole(_ stored: Double) -> Int {
+    Int(exactly: stored.rounded()) ?? (stored < 0 ? .min : .max)
   }
 }

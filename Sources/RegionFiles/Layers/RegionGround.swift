@@ -44,6 +44,10 @@ public struct RegionGround: Sendable {
     let columns = (width / cell[0]).rounded()
     let rows = (height / cell[1]).rounded()
     guard columns >= 1, rows >= 1, columns < 1e9, rows < 1e9 else { throw .emptyExtent }
+    // A part of a cell at the edge would be land that is lost without a word.
+    guard abs(width / cell[0] - columns) <= 1e-6, abs(height / cell[1] - rows) <= 1e-6 else {
+      throw .brokenCells
+    }
     return GridFrame(
       west: bounds[0], north: bounds[3], cellWidth: cell[0], cellHeight: cell[1], columns: Int(columns),
       rows: Int(rows))
@@ -54,11 +58,14 @@ public struct RegionGround: Sendable {
 public enum RegionGroundError: Error, Hashable, Sendable, CustomStringConvertible {
   case noSystem(file: String)
   case emptyExtent
+  case brokenCells
 
   public var description: String {
     switch self {
     case .noSystem(let file):
       "\(file)：不知道网格的坐标系，请在 grid 中写 crs · the grid's reference system is not known; add crs to grid"
+    case .brokenCells:
+      "grid：extent 不是整数个 cell，改成 cell 的整数倍 · extent is no whole number of cells; make it one"
     case .emptyExtent:
       "grid：cell 与 extent 不成网格，extent 应为 [xmin, ymin, xmax, ymax] · cell and extent make no grid"
     }

@@ -74,6 +74,9 @@ struct StudyLoader {
     guard let first = values.firstIndex(where: { !$0.isNaN }) else {
       throw StudyLoaderError.noZone(name: name, file: file)
     }
+    if let level, !tree.levels.contains(level) {
+      throw StudyLoaderError.unknownLevel(name: name, level: level, has: tree.levels)
+    }
     data.zoneValues[name] = values
     data.zoneLevels[name] = level ?? tree.members[first].level
   }
@@ -118,6 +121,7 @@ struct StudyLoader {
 enum StudyLoaderError: Error, CustomStringConvertible {
   case unknownZone(name: String, code: String)
   case repeatedZone(file: String, code: String, row: Int)
+  case unknownLevel(name: String, level: String, has: [String])
   case noZone(name: String, file: String)
   case emptyTable(name: String, file: String)
   case unknownCode(file: String, code: String, row: Int, has: [String])
@@ -128,6 +132,8 @@ enum StudyLoaderError: Error, CustomStringConvertible {
       "\(name)：没有代码为 \(code) 的分区 · there is no zone with the code \(code); correct the code"
     case .repeatedZone(let file, let code, let row):
       "\(file) 第 \(row) 行：分区 \(code) 出现两次 · row \(row): zone \(code) stands twice; keep one"
+    case .unknownLevel(let name, let level, let has):
+      "\(name)：分区没有 \(level) 这一级；有 \(has.joined(separator: " ")) · the zones have no level \(level)"
     case .noZone(let name, let file):
       "\(name)：\(file) 里没有一个分区代码对得上 · no row of \(file) names a zone of the region; compare the codes"
     case .unknownCode(let file, let code, let row, let has):

@@ -14,13 +14,16 @@ public final class TileLog {
   /// Opens a log for appending, after its last whole record; makes it when it is not there.
   ///
   /// - Parameter plan: Digest of the plan, in hexadecimal digits.
-  /// - Throws: When the folder cannot be written.
+  /// - Throws: When the folder cannot be written; ``TileLogError`` while another run writes the same log.
   public init(folder: URL, plan: String, shard: Shard) throws {
     url = folder.appendingPathComponent("tiles-\(shard.number)-of-\(shard.count)-\(plan.prefix(16)).log")
     let header = Self.header(plan: plan)
     if !FileManager.default.fileExists(atPath: url.path) { try Data(header).write(to: url, options: .atomic) }
-    let (_, end) = try Self.read(url, plan: plan)
     handle = try FileHandle(forUpdating: url)
+    guard flock(handle.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else {
+      throw TileLogError.inUse(path: url.path)
+    }
+    let (_, end) = try Self.read(url, plan: plan)
     if end == 0 {
       try handle.truncate(atOffset: 0)
       try handle.write(contentsOf: header)
@@ -94,6 +97,20 @@ extension TileLog {
   /// malice.
   private static func checksum(_ bytes: [UInt8]) -> UInt64 {
     bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
+  }
+}
+
+/// Why tiles cannot be logged.
+public enum TileLogError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Another process computes the same part in the same folder: both would write over each other.
+  case inUse(path: String)
+
+  public var description: String {
+    switch self {
+    case .inUse(let path):
+      "\(path)：另一个进程正在这个文件夹里算同一部分，等它结束，或换一个 --out 或 --shard · "
+        + "another run computes the same part in this folder; wait for it, or use another --out or --shard"
+    }
   }
 }
 

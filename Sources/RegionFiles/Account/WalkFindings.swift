@@ -1,0 +1,42 @@
+import Accounts
+import Land
+import Law
+
+/// What only the whole walk can tell: `check` may have looked at a part of the land.
+struct WalkFindings {
+  let cube: Cube
+  let tree: ZoneTree
+
+  func findings() -> [Finding] { emptyZones + missing }
+
+  /// Zones that hold no cell at all, because they are smaller than one or lie under others or off the grid.
+  private var emptyZones: [Finding] {
+    let empty = tree.leaves.indices.filter { cube.total(zone: $0 + 1, column: SumLayout.area) == 0 }
+    guard !empty.isEmpty else { return [] }
+    let codes = empty.prefix(5).map { tree.members[tree.leaves[$0]].code }.joined(separator: " ")
+    return [
+      Finding(
+        .warning, code: "zones.empty", subject: "zones",
+        message: Label(
+          zh: "\(empty.count) 个分区没有土地（比像元小、被别的分区盖住，或在网格之外）：\(codes)",
+          en:
+            "\(empty.count) zones hold no land (smaller than a cell, under other zones, or off the grid): \(codes)"
+        ),
+        remedy: Label(zh: "核对这些分区，或改用 rule: \"area\"", en: "look at these zones, or use rule: \"area\""))
+    ]
+  }
+
+  /// Places at which a formula gave nothing although its inputs were there.
+  private var missing: [Finding] {
+    cube.missingByFormula.sorted { $0.key < $1.key }.map { name, count in
+      Finding(
+        .warning, code: "formula.missing", subject: name,
+        message: Label(
+          zh: "资料齐全而算不出的地方有 \(count) 处（表中没有这一行、除以零等），未计入",
+          en:
+            "gave nothing at \(count) places whose data are there (no such row, division by nought); they are left out"
+        ),
+        remedy: Label(zh: "查看公式所用的表和取值", en: "look at the tables and figures that the formula reads"))
+    }
+  }
+}
