@@ -92,7 +92,7 @@ extension PreparedRegion {
     var notes = files
     for layer in body.layers {
       notes[layer.name] = .init(
-        file: layer.file, sha256: layer.digest, alignment: "\(layer.aligned.alignment)")
+        file: layer.file, sha256: layer.digest, alignment: "\(layer.alignment)")
     }
     return notes
   }
