@@ -37,7 +37,8 @@ struct BenchRegionText {
         ? "classes: { \(BenchLayer.classes.map { "\"\($0)\": \"\($1)\"" }.joined(separator: ", ")) }"
         : "unit: \"\(layer.unit)\""
       return
-        "\(layer.name): { layer: \"\(data)\(layer.file)\", \(meaning), year: 2020, source: { ref: \"made\" } },"
+        "\(layer.name): { layer: \"\(data)\(layer.file)\", \(meaning), "
+        + "year: 2020, source: { ref: \"made\" } },"
     }
   }
 

@@ -1,94 +1,132 @@
+import Accounts
 import Testing
 
-@testable import Accounts
+/// Cells of a block, with what a naive loop makes of them.
+private struct Block {
+  var zones: [UInt32] = []
+  var ecosystems: [Double] = []
+  var values: [[Double]]
+  /// Shares of divided cells: cell, zone, fraction.
+  var shares: [(cell: Int, zone: UInt32, fraction: Double)] = []
 
-/// Goal: sums by run, eight lanes and several quantities abreast are the plain sums of the cells.
-@Suite struct TileAccumulatorTests {
-  private static let quantities = 7
-
-  /// Cells with short and long runs, missing values, land outside and land of unknown type; one quantity twice.
-  private struct Cells {
-    var zones: [UInt32] = []
-    var ecosystems: [Double] = []
-    var values: [[Double]] = []
-
-    init(_ count: Int, seed: UInt64) {
-      var state = seed
-      func next(_ limit: UInt64) -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return (state >> 33) % limit
-      }
-      while zones.count < count {
-        let length = min(count - zones.count, Int(next(3) == 0 ? next(200) : next(20)) + 1)
-        let (zone, ecosystem) = (UInt32(next(4)), next(6) == 0 ? Double.nan : Double(next(3)))
-        zones += repeatElement(zone, count: length)
-        ecosystems += repeatElement(ecosystem, count: length)
-      }
-      values = (0..<TileAccumulatorTests.quantities).map { _ in
-        (0..<count).map { _ in next(15) == 0 ? .nan : Double(next(1_000_000)) / 7 - 50_000 }
-      }
-    }
-
-    /// Sum and missing area of a quantity over the cells that are asked for, added in Double one by one.
-    func plain(_ quantity: Int, area: Double, where isWanted: (Int) -> Bool) -> (sum: Double, missing: Double)
-    {
-      var (sum, missing) = (0.0, 0.0)
-      for cell in zones.indices where isWanted(cell) {
-        let value = values[quantity][cell]
-        if value.isNaN { missing += area } else { sum += value * area }
-      }
-      return (sum, missing)
-    }
-  }
-
-  private func sums(_ cells: Cells, area: Double) -> TileSums {
-    let layout = SumLayout(quantities: (0...Self.quantities).map { "q\($0)" })
-    let accumulator = TileAccumulator(layout: layout, zoneCount: 3, ecosystemCount: 3)
-    let count = cells.zones.count
-    let memory = UnsafeMutablePointer<Double>.allocate(capacity: Self.quantities * count)
-    defer { memory.deallocate() }
-    for (number, values) in cells.values.enumerated() {
-      (memory + number * count).initialize(from: values, count: count)
-    }
-    // The last quantity is the third over again.
-    let blocks = ((0..<Self.quantities) + [2]).map { UnsafePointer(memory + $0 * count) }
-    cells.zones.withUnsafeBufferPointer { zones in
-      cells.ecosystems.withUnsafeBufferPointer { ecosystems in
-        blocks.withUnsafeBufferPointer { blocks in
-          guard let zones = zones.baseAddress, let types = ecosystems.baseAddress,
-            let blocks = blocks.baseAddress
-          else { return }
-          accumulator.add(count: count, zones: zones, ecosystems: types, area: area, quantities: blocks)
+  init(count: Int, quantities: Int, zoneCount: Int, types: Int, _ chance: inout SeededChance) {
+    values = .init(repeating: [], count: quantities)
+    while zones.count < count {
+      // Runs of like cells, as on a map; some long enough for the lanes, some not.
+      let run = min(Int.random(in: 1...40, using: &chance), count - zones.count)
+      let zone = UInt32.random(in: 0...UInt32(zoneCount), using: &chance)
+      let type = Int.random(in: 0...types + 1, using: &chance)
+      for _ in 0..<run {
+        let isDivided = Int.random(in: 0..<30, using: &chance) == 0
+        if isDivided {
+          let part = Double.random(in: 0.1...0.9, using: &chance)
+          shares.append((zones.count, 1, part))
+          shares.append((zones.count, 2, 1 - part))
+        }
+        zones.append(isDivided ? TileAccumulator.sharedCell : zone)
+        // Beyond the list lie codes that nobody knows: missing, too large, negative.
+        ecosystems.append(type < types ? Double(type) : type == types ? .nan : 1e6)
+        for quantity in values.indices {
+          let isMissing = Int.random(in: 0..<9, using: &chance) == 0
+          values[quantity].append(isMissing ? .nan : Double.random(in: -5...50, using: &chance))
         }
       }
     }
-    return accumulator.finish(tile: 5, missingByFormula: [:])
   }
 
-  @Test(arguments: 1...20) func `Each row is the plain sum of its cells`(seed: UInt64) {
-    let cells = Cells(2000 + Int(seed), seed: seed)
-    let sums = sums(cells, area: 900)
-    let width = 3 + 2 * Self.quantities
-    #expect(sums.tile == 5)
-    #expect(sums.keys == sums.keys.sorted())
-    for (row, key) in sums.keys.enumerated() {
-      let (zone, ecosystem) = (UInt32(key >> 16), Int(key & 0xffff))
-      let isHere = { (cell: Int) in
-        cells.zones[cell] == zone
-          && (cells.ecosystems[cell].isNaN ? 3 : Int(cells.ecosystems[cell])) == ecosystem
+  /// Hands the cells to an accumulator.
+  func add(to accumulator: TileAccumulator, area: Double) {
+    let kept = values.map { column in
+      let memory = UnsafeMutableBufferPointer<Double>.allocate(capacity: column.count)
+      _ = memory.initialize(from: column)
+      return memory
+    }
+    defer { for memory in kept { memory.deallocate() } }
+    let pointers = kept.compactMap { $0.baseAddress.map { UnsafePointer($0) } }
+    zones.withUnsafeBufferPointer { zones in
+      ecosystems.withUnsafeBufferPointer { types in
+        pointers.withUnsafeBufferPointer { quantities in
+          guard let zones = zones.baseAddress, let types = types.baseAddress,
+            let first = quantities.baseAddress
+          else { return }
+          accumulator.add(
+            count: self.zones.count, zones: zones, ecosystems: types, area: area, quantities: first)
+        }
       }
-      expect(Array(sums.values[row * width..<(row + 1) * width]), cells, where: isHere)
     }
-    expect(sums.raster, cells, where: { _ in true })
+    for share in shares {
+      accumulator.addShared(
+        zone: share.zone, ecosystem: ecosystems[share.cell], fraction: share.fraction, area: area,
+        values: { values[$0][share.cell] })
+    }
+  }
+}
+
+@Suite struct TileAccumulatorTests {
+  /// The plainest way: for each zone, type and quantity look at every cell.
+  private func naive(_ blocks: [(Block, Double)], zone: UInt32, type: Int, types: Int, _ layout: SumLayout)
+    -> [Double]
+  {
+    var row = [Double](repeating: 0, count: layout.width)
+    for (block, area) in blocks {
+      for cell in block.zones.indices {
+        let known = block.ecosystems[cell] >= 0 && block.ecosystems[cell] < Double(types)
+        guard type == (known ? Int(block.ecosystems[cell]) : types) else { continue }
+        let shared = block.shares.filter { $0.cell == cell && $0.zone == zone }.reduce(0) { $0 + $1.fraction }
+        let part = area * (block.zones[cell] == zone ? 1 : shared)
+        row[0] += part
+        for quantity in layout.quantities.indices where part > 0 {
+          let value = block.values[quantity][cell]
+          row[value.isNaN ? layout.missing(quantity) : layout.sum(quantity)] +=
+            value.isNaN ? part : value * part
+        }
+      }
+    }
+    return row
   }
 
-  private func expect(_ row: [Double], _ cells: Cells, where isHere: (Int) -> Bool) {
-    #expect(row[0] == 900 * Double(cells.zones.indices.filter(isHere).count))
-    for (column, quantity) in ((0..<Self.quantities) + [2]).enumerated() {
-      let plain = cells.plain(quantity, area: 900, where: isHere)
-      // Both ways round each addition; 2000 values of up to 1e5 × 900.
-      #expect(abs(row[1 + 2 * column] - plain.sum) < 1e-3)
-      #expect(row[2 + 2 * column] == plain.missing)
+  @Test(arguments: [1, 2, 3])
+  func `Sums are those of a loop over all cells`(seed: UInt64) throws {
+    var chance = SeededChance(seed: seed)
+    let layout = SumLayout(quantities: ["a", "b", "c"])
+    let (zoneCount, types) = (4, 3)
+    let accumulator = TileAccumulator(layout: layout, zoneCount: zoneCount, ecosystemCount: types)
+    // A second round shows that nothing of the first is left over.
+    for round in 0..<2 {
+      let blocks = [(700, 900.0), (1, 25), (260, 901.5)].map { count, area in
+        (Block(count: count, quantities: 3, zoneCount: zoneCount, types: types, &chance), area)
+      }
+      for (block, area) in blocks { block.add(to: accumulator, area: area) }
+      let sums = accumulator.finish(tile: round, missingByFormula: [:])
+      #expect(sums.keys == sums.keys.sorted())
+      var cube = Cube(layout: layout, zoneCount: zoneCount, ecosystemCount: types)
+      try cube.add(sums)
+      for zone in 0...zoneCount {
+        for type in 0...types {
+          let wanted = naive(blocks, zone: UInt32(zone), type: type, types: types, layout)
+          let isThere = cube.value(zone: zone, ecosystem: type, column: 0) != nil
+          #expect(isThere == (wanted[0] > 0))
+          for column in wanted.indices where isThere {
+            let found = cube.value(zone: zone, ecosystem: type, column: column)
+            #expect(
+              isNear(found, wanted[column], within: 1e-11), "zone \(zone) type \(type) column \(column)")
+          }
+        }
+      }
+      let area = blocks.reduce(0) { $0 + Double($1.0.zones.count) * $1.1 }
+      #expect(isNear(sums.raster[0], area))
     }
+  }
+
+  @Test func `The raster's own total looks at no zone`() {
+    var chance = SeededChance(seed: 9)
+    let layout = SumLayout(quantities: ["a"])
+    let block = Block(count: 500, quantities: 1, zoneCount: 4, types: 3, &chance)
+    let accumulator = TileAccumulator(layout: layout, zoneCount: 4, ecosystemCount: 3)
+    block.add(to: accumulator, area: 4)
+    let sums = accumulator.finish(tile: 0, missingByFormula: [:])
+    let known = block.values[0].filter { !$0.isNaN }
+    #expect(isNear(sums.raster[layout.sum(0)], known.reduce(0, +) * 4))
+    #expect(sums.raster[layout.missing(0)] == Double(500 - known.count) * 4)
   }
 }
