@@ -25,7 +25,9 @@ public func writeWhole(_ path: String, _ bytes: [UInt8]) throws(GeoFileError) {
 }
 
 private func quoted(_ cell: String) -> String {
-  let marks: Set<Character> = [",", "\"", "\n", "\r", "\r\n"]
-  guard cell.contains(where: marks.contains) || cell.first == " " || cell.last == " " else { return cell }
+  let marks: [UInt8] = [0x2C, 0x22, 0x0A, 0x0D]
+  let isPlain =
+    !cell.utf8.contains { marks.contains($0) } && cell.utf8.first != 0x20 && cell.utf8.last != 0x20
+  if isPlain { return cell }
   return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
 }

@@ -37,7 +37,8 @@ public struct Sensitivity: Sendable {
   ///   it can; the accounts do not rest on each other.
   /// - Throws: ``FormulaError`` when a formula cannot be compiled, which the account itself would have met.
   public func shares(
-    of figures: [AssumedFigure], sideBySide: (Int, @Sendable (Int) -> Void) -> Void
+    of figures: [AssumedFigure],
+    sideBySide: (Int, @Sendable (Int) -> Void) -> Void = { count, body in (0..<count).forEach(body) }
   ) throws(FormulaError) -> [Double] {
     let base = try total(data, sample)
     guard base != 0, base.isFinite else { return figures.map { _ in 0 } }

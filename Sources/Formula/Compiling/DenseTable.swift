@@ -17,6 +17,8 @@ struct DenseTable: Sendable {
 
   /// - Parameter rows: Keys and value of each row; no two rows have the same keys.
   init(_ table: [(keys: [Double], value: Double)]) {
+    // What is read from a table needs no settling.
+    let table = table.map { (keys: $0.keys, value: isThere($0.value) ? $0.value : .nan) }
     axes = Self.axes(table.map(\.keys))
     guard let axes else {
       let sorted = table.sorted { $0.keys.lexicographicallyPrecedes($1.keys) }
@@ -69,6 +71,15 @@ struct DenseTable: Sendable {
     }
   }
 
+  /// The table as the kernel reads it; nil unless it has one key of whole numbers. The memory is the caller's to
+  /// free.
+  var view: LookupView? {
+    guard let axis = axes?.first, axes?.count == 1 else { return nil }
+    let memory = UnsafeMutablePointer<Double>.allocate(capacity: values.count)
+    memory.initialize(from: values, count: values.count)
+    return LookupView(values: memory, first: axis.first, count: Int32(axis.count))
+  }
+
   /// The values for one key.
   func run(_ key: UnsafePointer<Double>, _ out: Kernels.Output, _ count: Int) {
     guard let axis = axes?.first, axes?.count == 1 else { return run([key], out, count) }
@@ -86,4 +97,11 @@ struct DenseTable: Sendable {
     }
     return low < rows.count && rows[low] == keys ? values[low] : .nan
   }
+}
+
+/// A table of one key, laid out for the kernel: running threads share it without counting references.
+struct LookupView {
+  let values: UnsafeMutablePointer<Double>
+  let first: Double
+  let count: Int32
 }

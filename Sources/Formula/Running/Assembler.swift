@@ -81,6 +81,8 @@ struct Assembler {
         var last = instruction(step, out: out)
         last.code = .applyAndSettle(operation)
         code.append(last)
+      } else if case .lookup = step {
+        code.append(instruction(step, out: out))
       } else {
         let slot = register()
         code.append(instruction(step, out: slot))

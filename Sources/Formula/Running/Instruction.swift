@@ -1,3 +1,5 @@
+internal import CElementary
+
 /// One step of a program: an operation over blocks.
 struct Instruction: Sendable {
   /// An index of the machine's table of blocks, or a constant.
@@ -46,9 +48,9 @@ extension Instruction {
     _ blocks: Blocks, _ out: Kernels.Output, _ count: Int, in program: Program.Code?
   ) {
     guard let program else { return }
-    if case .lookup(let table) = code, more.count == 1 {
+    if case .lookup(let table) = code, let view = program.views[Int(table)] {
       let key = blocks[Int(program.further[Int(more.lowerBound)])]
-      return program.tables[Int(table)].run(UnsafePointer(key), out, count)
+      return lanes_lookup(view.values, view.first, view.count, key, out, count)
     }
     let operands = program.further[Int(more.lowerBound)..<Int(more.upperBound)].map {
       UnsafePointer(blocks[Int($0)])

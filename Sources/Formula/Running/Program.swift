@@ -28,12 +28,14 @@ public struct Program: Sendable {
   /// How many steps a run takes; for tests and for the curious.
   public var instructionCount: Int { code.instructions.count }
 
-  /// The code itself, which a scratch recognises by its identity.
-  final class Code: Sendable {
+  /// The code itself, which a scratch recognises by its identity. Its memory is written once, before anybody runs it.
+  final class Code: @unchecked Sendable {
     let instructions: [Instruction]
     /// Slots of the operands that an instruction has no room for.
     let further: [Int32]
     let tables: [DenseTable]
+    /// For each table its view, if it has one.
+    let views: UnsafeMutablePointer<LookupView?>
     let steps: [StepTable]
     let constants: [Double]
     let registerCount: Int
@@ -46,9 +48,16 @@ public struct Program: Sendable {
       constants = assembler.constants
       registerCount = Int(assembler.registerCount)
       tables = graph.tables
+      views = .allocate(capacity: max(1, tables.count))
+      for (index, table) in tables.enumerated() { (views + index).initialize(to: table.view) }
       steps = graph.stepTables
       inputCount = assembler.inputs.count
       outputCount = assembler.resultCount
+    }
+
+    deinit {
+      for index in tables.indices { views[index]?.values.deallocate() }
+      views.deallocate()
     }
   }
 

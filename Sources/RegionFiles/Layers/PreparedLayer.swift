@@ -81,7 +81,22 @@ public final class LayerReader {
       }
     case .classes(let map):
       try reader.read(window, as: .stored, into: values)
-      for index in values.indices where !values[index].isNaN { values[index] = code(values[index], map) }
+      translate(values, map)
+    }
+  }
+
+  private func translate(_ values: UnsafeMutableBufferPointer<Double>, _ map: [Int: Double]) {
+    let limit = Double(codes.count)
+    codes.withUnsafeBufferPointer { codes in
+      for index in values.indices {
+        let stored = values[index]
+        let place = stored >= 0 && stored < limit ? Int(stored) : -1
+        if place >= 0, Double(place) == stored, codes[place] == codes[place] {
+          values[index] = codes[place]
+        } else if stored == stored {
+          values[index] = code(stored, map)
+        }
+      }
     }
   }
 
