@@ -85,7 +85,7 @@ import Testing
   private func maps(_ folder: String, _ names: String...) throws -> String {
     let path = "\(home)/\(folder)"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    for name in names { try Data(folder.utf8).write(to: URL(fileURLWithPath: "\(path)/\(name).tif")) }
+    for name in names { try writeMap("\(path)/\(name).tif", [Double](repeating: 1, count: 8)) }
     return path
   }
 
