@@ -75,8 +75,8 @@ struct StagingFolder {
     try move(chief)
   }
 
-  /// Maps of the account that goes must not stand beside the figures of the one that comes; those of other names are
-  /// somebody's own.
+  /// Maps of the account that goes must not stand beside the figures of the one that comes; those of other
+  /// names are somebody's own.
   private func removeOldMaps() throws {
     let maps = "\(target)/\(AccountFolder.File.maps)"
     for name in oldIndicators().map({ "\(maps)/\($0).tif" }) where files.fileExists(atPath: name) {

@@ -38,7 +38,8 @@ public struct ZoneTree: Hashable, Sendable {
     byCode = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1.code, $0) })
   }
 
-  /// Levels by the deepest of their members: a leaf that lacks a level in between stands higher than its like.
+  /// Levels by the deepest of their members: a leaf that lacks a level in between stands higher than its
+  /// like.
   private static func levels(of members: [Member]) -> [String] {
     var depths: [Int] = []
     var deepest: [String: Int] = [:]
@@ -49,8 +50,10 @@ public struct ZoneTree: Hashable, Sendable {
       if deepest[member.level] == nil { names.append(member.level) }
       deepest[member.level] = max(deepest[member.level] ?? 0, depth)
     }
-    return names.enumerated().sorted { (deepest[$0.element] ?? 0, $0.offset) < (deepest[$1.element] ?? 0, $1.offset) }
-      .map(\.element)
+    return names.enumerated().sorted {
+      (deepest[$0.element] ?? 0, $0.offset) < (deepest[$1.element] ?? 0, $1.offset)
+    }
+    .map(\.element)
   }
 
   /// Index of the member with a code.

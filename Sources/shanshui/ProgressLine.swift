@@ -40,8 +40,8 @@ final class ProgressLine: Sendable {
   }
 }
 
-/// Whether somebody pressed Ctrl-C: the walk then ends after the tiles in work. Pressed again, it ends the program, since
-/// maps and files are no tiles.
+/// Whether somebody pressed Ctrl-C: the walk then ends after the tiles in work. Pressed again, it ends the
+/// program, since maps and files are no tiles.
 enum Interrupt {
   private static let asked = Atomic(false)
   private static let handler: Void = {

@@ -161,12 +161,14 @@ struct Slip: Sendable, CustomTestStringConvertible {
     Slip(
       "a table with a column that nobody knows", rain,
       rain
-        + #", cpi: { rows: "c.csv", columns: { year: { column: "y" }, indx: { column: "i" } }, source: { ref: "R" } }"#,
+        + #", cpi: { rows: "c.csv", columns: { year: { column: "y" }, indx: { column: "i" } }, "#
+        + #"source: { ref: "R" } }"#,
       .unknownName, at: "cpi:"),
     Slip(
       "a table with a column in another unit", rain,
       rain
-        + #", cpi: { rows: "c.csv", columns: { year: { column: "y" }, index: { column: "i", unit: "kg" } }, source: { ref: "R" } }"#,
+        + #", cpi: { rows: "c.csv", columns: { year: { column: "y" }, "#
+        + #"index: { column: "i", unit: "kg" } }, source: { ref: "R" } }"#,
       .unit, at: "cpi:"),
     Slip(
       "an override in another unit", "inputs: {",

@@ -6,7 +6,8 @@ import Testing
 @Suite struct RunSumTests {
   private static let quantities = 7
 
-  /// Cells with short and long runs, missing values, land outside and land of unknown type; one quantity twice.
+  /// Cells with short and long runs, missing values, land outside and land of unknown type; one quantity
+  /// twice.
   private struct Cells {
     var zones: [UInt32] = []
     var ecosystems: [Double] = []
@@ -84,7 +85,7 @@ import Testing
 
   private func expect(_ row: [Double], _ cells: Cells, where isHere: (Int) -> Bool) {
     #expect(row[0] == 900 * Double(cells.zones.indices.filter(isHere).count))
-    for (column, quantity) in ((0..<Self.quantities) + [2]).enumerated() {
+    for (column, quantity) in (Array(0..<Self.quantities) + [2]).enumerated() {
       let plain = cells.plain(quantity, area: 900, where: isHere)
       // Both ways round each addition; 2000 values of up to 1e5 × 900.
       #expect(abs(row[1 + 2 * column] - plain.sum) < 1e-3)

@@ -55,17 +55,20 @@ import Testing
       )
       .replacing(#"zones: { file: "zones.gpkg", code: "code", level: "village" },"#, with: "")
       .replacing(
-        #"ecosystem: { layer: "e.tif", classes: { "1": "forest", "2": "marsh", "3": "town" }, source: { ref: "R" } },"#,
+        #"ecosystem: { layer: "e.tif", classes: { "1": "forest", "2": "marsh", "3": "town" }, "#
+          + #"source: { ref: "R" } },"#,
         with: ""
       )
       .replacing(#"layer: "r.tif", unit: "mm/a""#, with: #"value: "1000 mm/a""#)
       .replacing(#"layer: "c.tif", unit: "t/a""#, with: #"value: "1 t/a""#)
-    // 1000 mm on 100 hm² of forest, half kept, and 500 mm on 50 hm² of marsh, a fifth kept: 500 000 and 50 000 m³.
+    // 1000 mm on 100 hm² of forest, half kept, and 500 mm on 50 hm² of marsh, a fifth kept: 500 000 and 50
+    // 000 m³.
     let share = try #require(try shares(written)["land.B.marsh"])
     #expect(abs(share - 1.0 / 11) < 1e-9)
   }
 
-  /// The region has a formula of that name, so the table of the region's values gets another name than `rainByEcosystem`.
+  /// The region has a formula of that name, so the table of the region's values gets another name than
+  /// `rainByEcosystem`.
   @Test func `Assumed values by ecosystem weigh what they move`() throws {
     let text = Self.waterOnly.replacing(
       #"rain: { layer: "r.tif", unit: "mm/a", source: { ref: "R" } },"#,

@@ -1,7 +1,7 @@
 @testable import Formula
 
-/// A formula's expression that the tests make by chance, print, and walk by rules of their own: the slow and obvious
-/// form of the language.
+/// A formula's expression that the tests make by chance, print, and walk by rules of their own: the slow and
+/// obvious form of the language.
 indirect enum Term {
   case number(Double)
   case variable(String)

@@ -8,7 +8,8 @@ import Testing
     rule: CoverageRule
   ) throws {
     let grid = try planeGrid(columns: 10, rows: 7)
-    let coverage = ZoneCoverage([rectangle(0, 0, 4.5, 7), rectangle(4.5, 0, 10, 3.5)], on: Tiling(grid, size: 3))
+    let coverage = ZoneCoverage(
+      [rectangle(0, 0, 4.5, 7), rectangle(4.5, 0, 10, 3.5)], on: Tiling(grid, size: 3))
     let whole = coverage.cover(Tiling(grid, size: 16)[0], by: rule)
     #expect(Set(whole.foremost) == [0, 1, 2])
     for row in 0..<7 {

@@ -4,8 +4,8 @@ import GeoFiles
 import RegionFiles
 import Testing
 
-/// Goal: a run never goes on from tiles of another plan. Method: change one thing at a time that the sums rest on, and
-/// look whether the plan's digest moves.
+/// Goal: a run never goes on from tiles of another plan. Method: change one thing at a time that the sums
+/// rest on, and look whether the plan's digest moves.
 @Suite struct PlanDigestTests {
   private let region: TemporaryRegion
   private static let frame = LabRegion.frame(6, 4)

@@ -5,8 +5,9 @@ import GeoFiles
 import RegionFiles
 import Testing
 
-/// Goal: the map of a figure that is decided per zone holds that figure, and `explain` says what the map shows, in every
-/// tile and under both rules. Method: four tiles of 128 cells, two zones whose border runs through the cells of a column.
+/// Goal: the map of a figure that is decided per zone holds that figure, and `explain` says what the map
+/// shows, in every tile and under both rules. Method: four tiles of 128 cells, two zones whose border runs
+/// through the cells of a column.
 @Suite struct SharedMapTests {
   private let region: TemporaryRegion
   private static let side = 150

@@ -2,9 +2,9 @@ import Formula
 import Land
 import Law
 
-/// Finds figures that are decided for each of several zones by a number that is given once, for the region or for a zone
-/// above them: a total would be counted as often as there are zones. And figures that are known only below the zones that
-/// decide: nothing adds them up.
+/// Finds figures that are decided for each of several zones by a number that is given once, for the region or
+/// for a zone above them: a total would be counted as often as there are zones. And figures that are known
+/// only below the zones that decide: nothing adds them up.
 struct ZoneConstantCheck {
   let study: Study
   let data: StudyData
@@ -61,7 +61,8 @@ struct ZoneConstantCheck {
       message: Label(
         zh: "“\(indicator.label.zh)”按 \(level) 级核定，而这一级没有一个分区有值；下级的数不会自动相加，该指标没有结果",
         en:
-          "\(indicator.label.en) is decided at level \(level), of which no zone has a value; values below are not added up"
+          "\(indicator.label.en) is decided at level \(level), "
+          + "of which no zone has a value; values below are not added up"
       ),
       remedy: Label(zh: "给出 \(level) 级的数", en: "give the values of level \(level)"))
   }

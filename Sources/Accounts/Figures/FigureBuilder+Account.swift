@@ -94,8 +94,9 @@ extension FigureBuilder {
     }
   }
 
-  /// Square metres of a leaf on which the quantity or its value is missing: a price that nobody knows leaves a quantity
-  /// without value. Where the quantity is missing its value is too, so the greater of both areas is that of either.
+  /// Square metres of a leaf on which the quantity or its value is missing: a price that nobody knows leaves
+  /// a quantity without value. Where the quantity is missing its value is too, so the greater of both areas
+  /// is that of either.
   private func missing(_ physical: Int, _ value: Int, leaf: Int) -> Double {
     (0..<cube.ecosystemCount).reduce(0.0) { sum, ecosystem in
       let areas = [physical, value].map {

@@ -30,7 +30,8 @@ public struct FigureBuilder {
         guard let sum = cube.value(zone: leaf + 1, ecosystem: ecosystem, column: cube.layout.sum(physical)),
           let worth = cube.value(zone: leaf + 1, ecosystem: ecosystem, column: cube.layout.sum(value))
         else { continue }
-        // Land on which the quantity is missing everywhere has no figure: nought would say that there is none.
+        // Land on which the quantity is missing everywhere has no figure: nought would say that there is
+        // none.
         guard !isMissing(physical, zone: leaf + 1, ecosystem: ecosystem) else { continue }
         table.add(
           member: member, ecosystem: ecosystem,
@@ -41,8 +42,8 @@ public struct FigureBuilder {
     return table
   }
 
-  /// Whether a quantity is missing on all land of a (zone, ecosystem). Both areas are added up in the same steps, so
-  /// they have the same bits.
+  /// Whether a quantity is missing on all land of a (zone, ecosystem). Both areas are added up in the same
+  /// steps, so they have the same bits.
   private func isMissing(_ quantity: Int, zone: Int, ecosystem: Int) -> Bool {
     let area = cube.value(zone: zone, ecosystem: ecosystem, column: SumLayout.area)
     return area == cube.value(zone: zone, ecosystem: ecosystem, column: cube.layout.missing(quantity))

@@ -1,10 +1,11 @@
 import Formula
 import Law
 
-/// Bindings that become tables, and bindings in the place of parameters: what does not fit would end as a missing figure
-/// or under another source, without a word.
+/// Bindings that become tables, and bindings in the place of parameters: what does not fit would end as a
+/// missing figure or under another source, without a word.
 extension StudyGround {
-  /// A parameter has a source in the pack; a region that knows better says so by an override, which the account lists.
+  /// A parameter has a source in the pack; a region that knows better says so by an override, which the
+  /// account lists.
   func parameterProblem(_ input: RegionInput) -> Problem? {
     guard method.allParameters.contains(where: { $0.name == input.name }) else { return nil }
     if case .open = input.binding { return nil }

@@ -71,8 +71,8 @@ struct DenseTable: Sendable {
     }
   }
 
-  /// The table as the kernel reads it; nil unless it has one key of whole numbers. The memory is the caller's to
-  /// free.
+  /// The table as the kernel reads it; nil unless it has one key of whole numbers. The memory is the caller's
+  /// to free.
   var view: LookupView? {
     guard let axis = axes?.first, axes?.count == 1 else { return nil }
     let memory = UnsafeMutablePointer<Double>.allocate(capacity: values.count)

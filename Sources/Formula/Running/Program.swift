@@ -28,7 +28,8 @@ public struct Program: Sendable {
   /// How many steps a run takes; for tests and for the curious.
   public var instructionCount: Int { code.instructions.count }
 
-  /// The code itself, which a scratch recognises by its identity. Its memory is written once, before anybody runs it.
+  /// The code itself, which a scratch recognises by its identity. Its memory is written once, before anybody
+  /// runs it.
   final class Code: @unchecked Sendable {
     let instructions: [Instruction]
     /// Slots of the operands that an instruction has no room for.

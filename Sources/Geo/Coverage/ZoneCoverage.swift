@@ -114,8 +114,8 @@ public struct TileCoverage: Hashable, Sendable {
 }
 
 extension TileCoverage {
-  /// One zone for each cell: of a divided cell the one that has most of it, even where more of it lies outside, for
-  /// outside there are no figures of zones.
+  /// One zone for each cell: of a divided cell the one that has most of it, even where more of it lies
+  /// outside, for outside there are no figures of zones.
   public var foremost: [UInt32] {
     var foremost = zones
     var best: [UInt32: Double] = [:]

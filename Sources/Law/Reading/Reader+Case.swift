@@ -31,7 +31,8 @@ extension Reader {
     switch node.value {
     case .null: return .missing
     case .text(let text):
-      // A quantity has a blank before its unit; a code has none, and may begin with a digit as land classes do.
+      // A quantity has a blank before its unit; a code has none, and may begin with a digit as land classes
+      // do.
       if let first = text.unicodeScalars.first,
         first.properties.isAlphabetic || first == "_" || isNumberedCode(text)
       {

@@ -58,7 +58,8 @@ public struct FinishedAccount: Sendable {
 }
 
 extension RegionFolder {
-  /// What differs from what an account was made of: packs' files, the region file, data files that `prepared` has read.
+  /// What differs from what an account was made of: packs' files, the region file, data files that `prepared`
+  /// has read.
   public func changes(since provenance: Provenance, _ prepared: PreparedRegion) -> [String] {
     let files = packFiles.filter { !provenance.packFiles.contains($0) }.map(\.name)
     let before = Dictionary(

@@ -83,7 +83,8 @@ public struct MapWriter: Sendable {
     }
   }
 
-  /// Rates by cell; a divided cell has a part of each of its zones', so that the map holds what the zones have together.
+  /// Rates by cell; a divided cell has a part of each of its zones', so that the map holds what the zones
+  /// have together.
   private func cellRates(_ coverage: TileCoverage, _ rates: [ZoneFigure]) -> [ZoneFigure] {
     let none = ZoneFigure(physical: .nan, value: .nan)
     var cells = coverage.zones.map { $0 == 0 || $0 == TileCoverage.divided ? none : rates[Int($0) - 1] }

@@ -114,8 +114,9 @@ extension PreparedRegion {
 }
 
 extension PreparedRegion.Body {
-  /// What the sums rest on beside figures and the files that inputs name: where the cells lie, and each layer with what
-  /// it was made from. A grid like that of a file, or the elevation under a slope, is no input of its own.
+  /// What the sums rest on beside figures and the files that inputs name: where the cells lie, and each layer
+  /// with what it was made from. A grid like that of a file, or the elevation under a slope, is no input of
+  /// its own.
   fileprivate var texts: [String] {
     guard case .grid(let body) = self else { return [] }
     let layers = body.layers.map { "\($0.name) \($0.digest) \($0.aligned.alignment) \($0.meaning.text)" }

@@ -20,7 +20,8 @@ struct WalkFindings {
         message: Label(
           zh: "\(empty.count) 个分区没有土地（比像元小、被别的分区盖住，或在网格之外）：\(codes)",
           en:
-            "\(empty.count) zones hold no land (smaller than a cell, under other zones, or off the grid): \(codes)"
+            "\(empty.count) zones hold no land "
+            + "(smaller than a cell, under other zones, or off the grid): \(codes)"
         ),
         remedy: Label(zh: "核对这些分区，或改用 rule: \"area\"", en: "look at these zones, or use rule: \"area\""))
     ]
@@ -34,7 +35,8 @@ struct WalkFindings {
         message: Label(
           zh: "资料齐全而算不出的地方有 \(count) 处（表中没有这一行、除以零等），未计入",
           en:
-            "gave nothing at \(count) places whose data are there (no such row, division by nought); they are left out"
+            "gave nothing at \(count) places whose data are there "
+            + "(no such row, division by nought); they are left out"
         ),
         remedy: Label(zh: "查看公式所用的表和取值", en: "look at the tables and figures that the formula reads"))
     }
