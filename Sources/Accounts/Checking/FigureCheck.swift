@@ -15,6 +15,7 @@ public struct FigureCheck {
   public func findings() -> [Finding] {
     constants() + zoneValues() + overrides() + years()
       + ZoneConstantCheck(study: study, data: data).findings()
+      + UnusedInputCheck(study: study).findings() + PriceCheck(study: study).findings()
   }
 
   private func bounds(_ name: String) -> Plausibility.Bounds? {

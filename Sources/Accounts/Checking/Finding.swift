@@ -36,6 +36,6 @@ public struct Finding: Hashable, Sendable {
       case .warning: "提醒 warning"
       case .note: "说明 note"
       }
-    return ["[\(mark)] \(subject)：\(message.zh) · \(message.en)", "    → \(remedy.zh) · \(remedy.en)"]
+    return ["[\(mark)] \(subject)：\(message)", "    → \(remedy)"]
   }
 }

@@ -50,7 +50,11 @@ extension Reader {
   /// The list that `{ ref: "…" }` refers to.
   private func readSources(_ form: Form) {
     for (key, value) in form["sources"]?.entries() ?? [] {
-      if let document = value.sourceEntry() { session.sources[key] = document }
+      if let document = value.sourceEntry() {
+        session.sources[key] = document
+      } else {
+        session.brokenSources.insert(key)
+      }
     }
   }
 

@@ -15,6 +15,8 @@ public struct StudyData: Sendable {
   public var zoneValues: [String: [Double]]
   /// Level at which the zone values of a name are known.
   public var zoneLevels: [String: String]
+  /// What was met while the figures were read, and does not stop the account.
+  public var findings: [Finding] = []
 
   public init(
     tree: ZoneTree, numbers: [String: Double], tables: [String: TableData], layers: [String],

@@ -63,8 +63,16 @@ extension StudyGround {
       Label(
         zh: "“\(input.name)”的单位 \(unit) 不能换算成 \(wanted.text)",
         en: "the unit \(unit) of \"\(input.name)\" cannot be converted to \(wanted.text)"),
-      remedy: Label(
-        zh: "核对数据的单位，写成与 \(wanted.text) 同类的单位", en: "check the data and write a unit like \(wanted.text)"))
+      remedy: remedy(unit, wanted, units))
+  }
+
+  /// The commonest slip is a yearly amount without its `/a`.
+  private func remedy(_ unit: String, _ wanted: MeasureUnit, _ units: UnitSystem) -> Label {
+    if let yearly = try? units.parse("\(unit)/a"), units.convert(1, from: yearly, to: wanted) != nil {
+      return Label(zh: "一年的量，写 \(unit)/a", en: "an amount of a year: write \(unit)/a")
+    }
+    return Label(
+      zh: "核对数据的单位，写成与 \(wanted.text) 同类的单位", en: "check the data and write a unit like \(wanted.text)")
   }
 
   private func missingUnit(_ input: RegionInput, _ wanted: MeasureUnit) -> [Problem] {

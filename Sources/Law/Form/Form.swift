@@ -103,7 +103,7 @@ extension Reader {
 /// The word most like another one; nil when none is near.
 ///
 /// - Returns: the word with the fewest changes of a character, at most a third of its length, or one.
-func nearest(_ word: String, among words: some Sequence<String>) -> String? {
+public func nearest(_ word: String, among words: some Sequence<String>) -> String? {
   let letters = Array(word.lowercased().unicodeScalars.prefix(80))
   var best: (word: String, distance: Int)?
   for candidate in words {

@@ -50,6 +50,7 @@ extension Reader {
   private func referred() -> Citation? {
     guard let key = text() else { return nil }
     if let citation = session.sources[key] { return citation }
+    if session.brokenSources.contains(key) { return nil }
     let near = nearest(key, among: session.sources.keys.sorted())
     report(
       .source, Label(zh: "出处表中没有“\(key)”", en: "the list of sources has no \"\(key)\""),

@@ -8,6 +8,8 @@ public final class ReadingSession {
   public let units: UnitSystem
   /// The sources that `{ ref: … }` may name.
   public var sources: [String: Citation] = [:]
+  /// Keys of sources that are there but wrong: what refers to them is not told a second time.
+  public var brokenSources: Set<String> = []
   /// The problems in the order in which they were found, at most ``limit``.
   public private(set) var problems: [Problem] = []
   /// More problems than these help nobody.

@@ -20,7 +20,8 @@ public struct RegionSurvey {
   /// Everything that is found, in a fixed order.
   public func findings() throws -> [Finding] {
     let plan = SurveyPlan(study: region.study, data: region.maker.data)
-    let figures = FigureCheck(study: region.study, data: region.maker.data).findings()
+    let figures =
+      region.maker.data.findings + FigureCheck(study: region.study, data: region.maker.data).findings()
     switch region.body {
     case .rows(let rows, let columns):
       let statistics = try plan.statistics(columns: columns, rows: rows)

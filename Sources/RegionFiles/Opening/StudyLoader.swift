@@ -42,14 +42,21 @@ struct StudyLoader {
     let codes = try table.texts(column: binding.zone)
     let numbers = try table.numbers(column: binding.column)
     var values = [Double](repeating: .nan, count: tree.members.count)
+    var unknown: [String] = []
     for (row, code) in codes.enumerated() {
-      guard let member = tree.index(of: code) else { continue }
+      guard let member = tree.index(of: code) else {
+        unknown.append(code)
+        continue
+      }
       guard values[member].isNaN else {
         throw StudyLoaderError.repeatedZone(file: binding.file, code: code, row: table.rowNumbers[row])
       }
       values[member] = study.converted(numbers[row], unit: binding.unit, for: name)
     }
     try set(values, level: binding.level, file: binding.file, for: name, in: &data)
+    let level = data.zoneLevels[name] ?? ""
+    let blank = tree.members(at: level).filter { values[$0].isNaN }.map { tree.members[$0].code }
+    data.findings += ZoneRowFindings(name: name, file: binding.file, unknown: unknown, blank: blank).findings
   }
 
   private func add(

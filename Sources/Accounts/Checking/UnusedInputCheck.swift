@@ -1,0 +1,34 @@
+import Formula
+import Law
+
+/// Finds names that the region gives and nothing reads: mostly a misspelt input of the pack.
+struct UnusedInputCheck {
+  let study: Study
+
+  func findings() -> [Finding] {
+    let declared = Set(study.method.inputs.map(\.name))
+    let read = Set(study.checked.formulas.values.flatMap(\.reads))
+    return study.region.inputs.compactMap { input in
+      let name = input.name
+      guard !declared.contains(name), !read.contains(name), !feedsTerrain(name),
+        study.method.names[name] == nil
+      else { return nil }
+      return finding(name, near: nearest(name, among: declared.sorted()))
+    }
+  }
+
+  /// Whether a terrain layer is made from it.
+  private func feedsTerrain(_ name: String) -> Bool {
+    study.region.inputs.contains { if case .terrain(_, name) = $0.binding { true } else { false } }
+  }
+
+  private func finding(_ name: String, near: String?) -> Finding {
+    Finding(
+      .warning, code: "input.unused", subject: name,
+      message: Label(zh: "没有公式用到这项资料", en: "no formula reads it"),
+      remedy: near.map { Label(zh: "是否想写 \($0)？", en: "did you mean \($0)?") }
+        ?? Label(
+          zh: "用 shanshui packs show \(study.method.pack.id) 核对输入名，或删去它",
+          en: "compare the names of shanshui packs show \(study.method.pack.id), or remove it"))
+  }
+}
