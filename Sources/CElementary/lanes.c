@@ -75,7 +75,8 @@ TWO(maximum_present, there(x) ? ((there(y) & (y > x)) ? y : x) : y)
 ONE(negate, -x)
 ONE(not, there(x) ? (x == 0 ? 1.0 : 0.0) : MISSING)
 ONE(absolute, __builtin_fabs(x))
-ONE(square_root, __builtin_sqrt(x))
+// Unlike sqrt of the C library this leaves errno alone, and so is vector code.
+ONE(square_root, __builtin_elementwise_sqrt(x))
 ONE(is_missing, there(x) ? 0.0 : 1.0)
 ONE(is_true, (there(x) & (x != 0)) ? 1.0 : 0.0)
 ONE(settle, settled(x))
@@ -149,6 +150,82 @@ void lanes_lookup(
   }
 #endif
   lookup_any(values, first, count, key, out, n);
+}
+
+EVERY_WIDTH void lanes_add_key(
+    double first, double count, double stride, const double *key, double *restrict place, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    double offset = key[i] - first;
+    // Adding and taking away 2^52 rounds to a whole number.
+    int known = (offset >= 0) & (offset < count) & ((offset + 0x1p52) - 0x1p52 == offset);
+    place[i] = known ? place[i] + offset * stride : MISSING;
+  }
+}
+
+EVERY_WIDTH void lanes_take(const double *values, int32_t count, double *restrict place, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    int32_t index = there(place[i]) ? (int32_t)place[i] : count;
+    place[i] = values[index];
+  }
+}
+
+EVERY_WIDTH void lanes_step(
+    const double *from, const double *to, const double *values, int32_t count, const double *x,
+    double *restrict out, size_t n) {
+  for (size_t i = 0; i < n; i++) out[i] = 0;
+  for (int32_t step = 0; step < count; step++) {
+    double start = from[step];
+    for (size_t i = 0; i < n; i++) out[i] += x[i] >= start ? 1.0 : 0.0;
+  }
+  for (size_t i = 0; i < n; i++) {
+    int32_t begun = (int32_t)out[i], place = begun > 0 ? begun - 1 : 0;
+    int inside = (begun > 0) & there(x[i]) & (x[i] < to[place]);
+    double value = values[place];
+    out[i] = inside ? value : MISSING;
+  }
+}
+
+EVERY_WIDTH void lanes_step_in_runs(
+    const double *from, const double *to, const double *values, const int32_t *starts, const double *x,
+    double *restrict run, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    double result = MISSING;
+    if (there(run[i]) && there(x[i])) {
+      int32_t first = starts[(int32_t)run[i]], size = starts[(int32_t)run[i] + 1] - first, low = first;
+      while (size > 8) {
+        int32_t half = size / 2;
+        low += from[low + half] <= x[i] ? half : 0;
+        size -= half;
+      }
+      int32_t place = low - 1;
+      for (int32_t step = low; step < low + size; step++) place += from[step] <= x[i] ? 1 : 0;
+      if (place >= first && x[i] < to[place]) result = values[place];
+    }
+    run[i] = result;
+  }
+}
+
+INSIDE int multiplies(double power) {
+  return (power == 0.5) | (power == 1) | (power == 2) | (power == 3) | (power == 4);
+}
+
+INSIDE double product(double x, double power, double otherwise) {
+  double square = x * x;
+  double result = power == 1 ? x : otherwise;
+  result = power == 2 ? square : result;
+  result = power == 3 ? square * x : result;
+  result = power == 4 ? square * square : result;
+  return power == 0.5 ? __builtin_elementwise_sqrt(x) : result;
+}
+
+EVERY_WIDTH void lanes_settle_power(const double *a, const double *b, double *restrict out, size_t n) {
+  int64_t products = 0;
+  for (size_t i = 0; i < n; i++) {
+    out[i] = both(a[i], b[i], out[i]);
+    products += multiplies(b[i]);
+  }
+  if (products == 0) return;
+  for (size_t i = 0; i < n; i++) out[i] = both(a[i], b[i], product(a[i], b[i], out[i]));
 }
 
 EVERY_WIDTH void lanes_widen(const float *cells, float marker, double *restrict out, size_t n) {

@@ -21,11 +21,12 @@ import Testing
 
   static let valid =
     ErrorTests.rows.map(\.text).filter { $0.count < 100 } + BlockTests.formulas + [
-      "R [1] for halfmonth = mean(2 * sum(in(storms.depth, \"mm\")^1.5 "
-        + "for d in storms where storms.depth > price) for y in year)",
+      """
+      R [1] for halfmonth = mean(2 * sum(in(storms.depth, "mm")^1.5 for d in storms where storms.depth > 0)
+      for y in year)
+      """,
       "x [元/m3] = let a = price; let b = a * 2; coalesce(b, a) + max(0, price - 0)",
-      "S [1] = let d = in(heat, \"°C\"); if(d < 5, 10.8 * d + 0.03, "
-        + "if(d < 10, 16.8 * d - 0.5, 21.91 * d - 0.96))",
+      "S [1] = let d = in(heat, \"°C\"); if(d < 5, 10.8 * d + 0.03, if(d < 10, 16.8 * d - 0.5, 21 * d - 1))",
     ]
 
   /// Checks many texts at once, each under a name of its own; those without error are run.

@@ -95,8 +95,7 @@ struct Walker {
     }
   }
 
-  /// The elementary functions and rounding, whose bits are not the walker's to know, by the kernel over one
-  /// lane.
+  /// The elementary functions and rounding, whose bits are not the walker's to know, by one lane's kernel.
   private func one(_ operation: Operation, _ x: Double, _ y: Double = 0) -> Double? {
     var (a, b, out) = (x, y, 0.0)
     switch operation {

@@ -3,8 +3,7 @@ import Testing
 @testable import Formula
 
 /// Goal: the compiled program means what the specification says, to the bit.
-/// Method: seeded random expressions, compiled and run over blocks, against a tree walker that is written
-/// apart.
+/// Method: seeded random expressions, compiled and run over blocks, against a tree walker written apart.
 @Suite struct WalkerTests {
   static func vocabulary(_ formulas: [FormulaText]) throws -> Vocabulary {
     let symbols =

@@ -53,6 +53,29 @@ void lanes_select(
 void lanes_lookup(
     const double *values, double first, int32_t count, const double *key, double *out, size_t n);
 
+/// Adds to each place what one of several keys contributes, (key - first) × stride; NaN for a key that is not whole or
+/// not one of `count`.
+void lanes_add_key(double first, double count, double stride, const double *key, double *place, size_t n);
+
+/// Replaces each place by the value there, NaN by what follows the `count` values.
+void lanes_take(const double *values, int32_t count, double *place, size_t n);
+
+/// The value of the interval [from, to) that holds x, NaN if none does. The intervals, one at least, do not overlap
+/// and are in order.
+void lanes_step(
+    const double *from, const double *to, const double *values, int32_t count, const double *x, double *out,
+    size_t n);
+
+/// The same where the intervals of run r are those from starts[r] to starts[r + 1]. `run` holds each lane's run, NaN
+/// for none, and takes the value.
+void lanes_step_in_runs(
+    const double *from, const double *to, const double *values, const int32_t *starts, const double *x,
+    double *run, size_t n);
+
+/// Given a to the power b, puts the products where b is 1, 2, 3 or 4 and the square root where it is 0.5, and NaN
+/// where a or b is missing.
+void lanes_settle_power(const double *a, const double *b, double *out, size_t n);
+
 /// Widens singles; what equals the marker or is not finite becomes NaN.
 void lanes_widen(const float *cells, float marker, double *out, size_t n);
 

@@ -59,15 +59,11 @@ struct DenseTable: Sendable {
     }
     values.withUnsafeBufferPointer { values in
       guard axes.count > 1 else { return run(keys[0], out, count) }
-      for lane in 0..<count {
-        var place = 0
-        for (axis, key) in zip(axes, keys) {
-          let offset = key[lane] - axis.first
-          let inside = offset >= 0 && offset < Double(axis.count) && offset == offset.rounded(.down)
-          place = inside && place >= 0 ? place + Int(offset) * axis.stride : -1
-        }
-        out[lane] = place >= 0 ? values[place] : .nan
+      for lane in 0..<count { out[lane] = 0 }
+      for (axis, key) in zip(axes, keys) {
+        lanes_add_key(axis.first, Double(axis.count), Double(axis.stride), key, out, count)
       }
+      lanes_take(values.baseAddress, Int32(values.count - 1), out, count)
     }
   }
 

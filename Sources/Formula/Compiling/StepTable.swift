@@ -1,8 +1,10 @@
+internal import CElementary
+
 /// A table column that is read by intervals: for each combination of keys, intervals in order.
 struct StepTable: Sendable {
   /// Which run of intervals belongs to the keys; nil for a table without keys.
   private var runs: DenseTable?
-  private var starts: [Int]
+  private var starts: [Int32]
   private var from: [Double]
   private var to: [Double]
   private var values: [Double]
@@ -23,7 +25,7 @@ struct StepTable: Sendable {
     to = sorted.map(\.interval.to)
     values = sorted.map(\.value)
     let first = sorted.indices.filter { $0 == 0 || sorted[$0].keys != sorted[$0 - 1].keys }
-    starts = first + [sorted.count]
+    starts = (first + [sorted.count]).map { Int32($0) }
     let keyed = sorted.first.map { !$0.keys.isEmpty } ?? false
     runs =
       keyed ? DenseTable(first.enumerated().map { (sorted[$0.element].keys, Double($0.offset)) }) : nil
@@ -36,27 +38,13 @@ struct StepTable: Sendable {
       for lane in 0..<count { out[lane] = .nan }
       return
     }
-    guard let runs else {
-      for lane in 0..<count { out[lane] = value(x[lane], in: 0..<values.count) }
-      return
+    if let runs {
+      runs.run(keys, out, count)
+    } else if values.count <= 32 {
+      return lanes_step(from, to, values, Int32(values.count), x, out, count)
+    } else {
+      for lane in 0..<count { out[lane] = 0 }
     }
-    // The run's number first takes the place of the result.
-    runs.run(keys, out, count)
-    for lane in 0..<count {
-      guard let run = Int(exactly: out[lane]) else { continue }
-      out[lane] = value(x[lane], in: starts[run]..<starts[run + 1])
-    }
-  }
-
-  @inline(__always)
-  private func value(_ x: Double, in run: Range<Int>) -> Double {
-    guard isThere(x) else { return .nan }
-    var (low, high) = (run.lowerBound, run.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      if from[middle] <= x { low = middle + 1 } else { high = middle }
-    }
-    guard low > run.lowerBound, x < to[low - 1] else { return .nan }
-    return values[low - 1]
+    lanes_step_in_runs(from, to, values, starts, x, out, count)
   }
 }

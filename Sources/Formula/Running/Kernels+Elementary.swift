@@ -25,28 +25,6 @@ extension Kernels {
   /// is written in the formula or comes from a layer.
   static func power(_ a: Input, _ b: Input, _ out: Output, _ count: Int) {
     elementary_pow(a, b, out, count)
-    for lane in 0..<count { out[lane] = isThere(a[lane]) && isThere(b[lane]) ? out[lane] : .nan }
-    var products = 0
-    for lane in 0..<count { products |= isProduct(b[lane]) }
-    guard products != 0 else { return }
-    for lane in 0..<count where isThere(a[lane]) && isProduct(b[lane]) != 0 {
-      out[lane] = product(a[lane], b[lane])
-    }
-  }
-
-  /// 1 for the exponents that multiply, else 0; without a branch, so that the loop is vector code.
-  @inline(__always) private static func isProduct(_ exponent: Double) -> Int {
-    (exponent == 0.5 ? 1 : 0) | (exponent == 1 ? 1 : 0) | (exponent == 2 ? 1 : 0)
-      | (exponent == 3 ? 1 : 0) | (exponent == 4 ? 1 : 0)
-  }
-
-  private static func product(_ x: Double, _ exponent: Double) -> Double {
-    switch exponent {
-    case 0.5: x.squareRoot()
-    case 1: x
-    case 2: x * x
-    case 3: x * x * x
-    default: (x * x) * (x * x)
-    }
+    lanes_settle_power(a, b, out, count)
   }
 }
