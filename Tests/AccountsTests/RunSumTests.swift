@@ -51,7 +51,7 @@ import Testing
       (memory + number * count).initialize(from: values, count: count)
     }
     // The last quantity is the third over again.
-    let blocks = ((0..<Self.quantities) + [2]).map { UnsafePointer(memory + $0 * count) }
+    let blocks = (Array(0..<Self.quantities) + [2]).map { UnsafePointer(memory + $0 * count) }
     cells.zones.withUnsafeBufferPointer { zones in
       cells.ecosystems.withUnsafeBufferPointer { ecosystems in
         blocks.withUnsafeBufferPointer { blocks in
@@ -84,7 +84,7 @@ import Testing
 
   private func expect(_ row: [Double], _ cells: Cells, where isHere: (Int) -> Bool) {
     #expect(row[0] == 900 * Double(cells.zones.indices.filter(isHere).count))
-    for (column, quantity) in ((0..<Self.quantities) + [2]).enumerated() {
+    for (column, quantity) in (Array(0..<Self.quantities) + [2]).enumerated() {
       let plain = cells.plain(quantity, area: 900, where: isHere)
       // Both ways round each addition; 2000 values of up to 1e5 × 900.
       #expect(abs(row[1 + 2 * column] - plain.sum) < 1e-3)
