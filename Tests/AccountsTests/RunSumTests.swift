@@ -52,7 +52,7 @@ import Testing
       (memory + number * count).initialize(from: values, count: count)
     }
     // The last quantity is the third over again.
-    let blocks = ((0..<Self.quantities) + [2]).map { UnsafePointer(memory + $0 * count) }
+    let blocks = (Array(0..<Self.quantities) + [2]).map { UnsafePointer(memory + $0 * count) }
     cells.zones.withUnsafeBufferPointer { zones in
       cells.ecosystems.withUnsafeBufferPointer { ecosystems in
         blocks.withUnsafeBufferPointer { blocks in
