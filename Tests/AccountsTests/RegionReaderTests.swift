@@ -192,6 +192,17 @@ struct Slip: Sendable, CustomTestStringConvertible {
     #expect(study.gaps.first?.reasons.first?.zh.contains("nobody counted") == true)
   }
 
+  /// Else every cell of it would be missing, without a word.
+  @Test func `A figure of cells that rests on a sum over its zone is left out, and why is said`() throws {
+    let fished = #"catch: { layer: "c.tif", unit: "t/a", source: { ref: "R" } },"#
+    let text = Toy.region.replacing(fished, with: "").replacing(
+      "inputs: {", with: #"formulas: [ { text: "catch [t/a] = capacity", source: { ref: "R" } } ], inputs: {"#
+    )
+    let study = try Bench().study(text)
+    let gap = try #require(study.gaps.first { $0.indicator.id == "fish" })
+    #expect(gap.reasons.contains { $0.en.contains("sum(cleaning for c in cell)") }, "\(gap.reasons)")
+  }
+
   @Test func `What is missing is named with its unit`() throws {
     let study = try Bench().study(Toy.region.replacing(Self.rain + ",", with: ""))
     let gap = try #require(study.gaps.first { $0.indicator.id == "water" })

@@ -28,7 +28,7 @@ struct StudyGround {
         continue
       }
       let (leaves, reductions) = ground(of: names(of: indicator))
-      let reasons = leaves.sorted().compactMap(whatLacks)
+      let reasons = leaves.sorted().compactMap(whatLacks) + sumsTooLate(for: indicator, reductions)
       if reasons.isEmpty {
         sorted.computable.append(indicator)
         sorted.needed.formUnion(leaves)
@@ -41,6 +41,20 @@ struct StudyGround {
     sorted.needed.formUnion(types.leaves)
     sorted.reductions.formUnion(types.reductions)
     return sorted
+  }
+
+  /// Sums over a zone's cells that a figure of cells rests on: they are known only when all cells are
+  /// computed.
+  private func sumsTooLate(for indicator: Indicator, _ reductions: Set<String>) -> [Label] {
+    guard indicator.isPerCell else { return [] }
+    return checked.cellReductions.filter { $0.context == .zone && reductions.contains($0.id) }.map {
+      Label(
+        zh: "逐像元的指标用到分区的合计 \($0.text)，像元算完之前没有这个数；改为 per: \"zone\"，或用 in region",
+        en:
+          "a figure of cells rests on \($0.text), which is known only when all cells are; "
+          + "use per: \"zone\", or region"
+      )
+    }
   }
 
   private func names(of indicator: Indicator) -> [String] {

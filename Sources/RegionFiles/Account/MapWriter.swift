@@ -43,8 +43,9 @@ public struct MapWriter: Sendable {
       BandPlan(type: .float32, nodata: .nan, unit: "元/(hm2.a)", description: indicator.label.zh + "价值"),
     ]
     let writer = try RasterWriter(raw.path, frame: body.ground.frame, in: body.ground.system, bands: bands)
+    let rates = rates(of: indicator)
     for tile in Tiling(body.ground.grid, size: RasterWriter.tileSide) {
-      let (physical, value) = try cells(of: indicator, tile)
+      let (physical, value) = try cells(of: indicator, tile, rates)
       try physical.withUnsafeBufferPointer { try writer.write(band: 1, CellWindow(tile), from: $0) }
       try value.withUnsafeBufferPointer { try writer.write(band: 2, CellWindow(tile), from: $0) }
     }
@@ -59,7 +60,9 @@ public struct MapWriter: Sendable {
     unit.hasSuffix("/a") ? "\(unit.dropLast(2))/(hm2.a)" : "\(unit)/hm2"
   }
 
-  private func cells(of indicator: PlannedIndicator, _ tile: Tile) throws -> ([Double], [Double]) {
+  private func cells(
+    of indicator: PlannedIndicator, _ tile: Tile, _ rates: [ZoneFigure]
+  ) throws -> ([Double], [Double]) {
     let window = CellWindow(tile)
     // Sums are over square metres, maps are per hectare.
     let hectare = 10_000.0
@@ -71,11 +74,11 @@ public struct MapWriter: Sendable {
         quantity.map { Double($0) * indicator.physicalFactor * hectare },
         worth.map { Double($0) * indicator.valueFactor * hectare }
       )
-    case .zones(_, _, let level, let share):
+    case .zones(_, _, _, let share):
       guard let share else { return ([], []) }
       let key = try scratch.read(window, quantity: share)
       let coverage = body.coverage.cover(tile, by: body.rule)
-      let rates = cellRates(coverage, rates(of: indicator.id, level: level, share: share))
+      let rates = cellRates(coverage, rates)
       return (
         zip(key, rates).map { Double($0) * $1.physical * hectare },
         zip(key, rates).map { Double($0) * $1.value * hectare }
@@ -99,19 +102,19 @@ public struct MapWriter: Sendable {
     return cells
   }
 
-  /// Figure of a leaf's zone for one unit of the key (× m²), by leaf.
-  private func rates(of id: String, level: String, share: Int) -> [ZoneFigure] {
+  /// Figure of a leaf's zone for one unit of the key (× m²), by leaf; none for what is not shared.
+  private func rates(of indicator: PlannedIndicator) -> [ZoneFigure] {
+    guard case .zones(_, _, let level, let share?) = indicator.source else { return [] }
     let tree = region.tree
-    let stage = ZoneStage(maker: region.maker, cube: cube)
     let none = ZoneFigure(physical: .nan, value: .nan)
-    return tree.leaves.map { leaf in
-      guard let member = tree.ancestor(of: leaf, at: level), let figure = decided[id]?[member] else {
-        return none
-      }
-      let total = (stage.leavesUnder[member] ?? []).reduce(0.0) {
-        $0 + cube.total(zone: $1 + 1, column: cube.layout.sum(share))
-      }
-      return total > 0 ? ZoneFigure(physical: figure.physical / total, value: figure.value / total) : none
+    let column = cube.layout.sum(share)
+    let leavesUnder = tree.leavesByMember()
+    var rates: [Int: ZoneFigure] = [:]
+    for (member, figure) in decided[indicator.id] ?? [:] {
+      let total = (leavesUnder[member] ?? []).reduce(0.0) { $0 + cube.total(zone: $1 + 1, column: column) }
+      guard total > 0 else { continue }
+      rates[member] = ZoneFigure(physical: figure.physical / total, value: figure.value / total)
     }
+    return tree.leaves.map { leaf in tree.ancestor(of: leaf, at: level).flatMap { rates[$0] } ?? none }
   }
 }
