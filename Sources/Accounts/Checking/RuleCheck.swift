@@ -1,4 +1,5 @@
 import Formula
+import Land
 import Law
 
 /// Holds the pack's rules against figures of zones and of the region: what maps are held against cell by cell.
