@@ -81,7 +81,7 @@ extension MadeRegion {
     }
   }
 
-  static let ours = "source: { ref: \"ours\", why: \"made\" }"
+  static let ours = "source: { ref: \"ours\", clause: \"made\" }"
 
   static func map(_ file: String, _ unit: String, band: Int = 1, more: String = "year: 2021") -> String {
     "{ layer: \"\(file)\", band: \(band), unit: \"\(unit)\", \(more), \(ours) }"

@@ -12,7 +12,8 @@ struct Spoiling: CustomStringConvertible, Sendable {
   }
 
   func isNamed(by finding: Findings.Finding) -> Bool {
-    marks.contains { finding.subject.contains($0) || finding.text.contains($0) }
+    // A name of a letter or two stands in many texts.
+    marks.contains { finding.subject == $0 || $0.count > 2 && "\(finding)".contains($0) }
   }
 }
 

@@ -12,7 +12,7 @@ enum SpoilingCatalogue {
       .times(10, "erosivity", "R", also: ["侵蚀力"]), .times(0.01, "erosivity", "R", also: ["侵蚀力"]),
       .times(0.01, "sand", "sand", also: ["砂、粉、黏粒"]), .times(10, "carbon", "carbon"),
       .times(100, "plant-water", "plantAvailableWater"), .times(0.001, "soil-depth", "rootRestrictingDepth"),
-      .times(100, "dem", "elevation"), .times(0.01, "kept", "nep"), .times(10, "kept", "nep"),
+      .times(100, "dem", "elevation", also: ["dem.tif"]), .times(0.01, "kept", "nep"), .times(10, "kept", "nep"),
       .times(10, "storms", "stormRain", also: ["暴雨"]), .times(0.01, "storms", "stormRain", also: ["暴雨"]),
       .times(10, "cooling", "coolingEvaporation"),
     ]
@@ -60,7 +60,7 @@ enum SpoilingCatalogue {
       Spoiling("rain shifted by 2.5 cells", marks: ["precipitation"]) {
         $0.layers["rain.tif"]?.shift(columns: 2.5, rows: 2.5)
       },
-      Spoiling("elevation turned upside down", marks: ["elevation", "slope", "坡度"]) {
+      Spoiling("elevation turned upside down", marks: ["elevation", "dem.tif"]) {
         $0.layers["dem.tif"]?.flip()
       },
       Spoiling("rain of the neighbouring zone", marks: ["rain.tif"]) {

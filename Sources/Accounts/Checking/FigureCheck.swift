@@ -1,19 +1,26 @@
-import Formula
+public import Formula
 import Law
 
 /// Looks at the figures that are not maps: constants, values of zones, overrides, years, areas of units.
 public struct FigureCheck {
   let study: Study
   let data: StudyData
+  let areas: [Double]?
 
-  public init(study: Study, data: StudyData) {
+  /// - Parameter areas: Square metres of each member of the zone tree; nil where they are not known.
+  public init(study: Study, data: StudyData, areas: [Double]?) {
     self.study = study
     self.data = data
+    self.areas = areas
   }
 
-  /// What the written figures tell: slips of magnitude, overrides that move a figure far, old years.
-  public func findings() -> [Finding] {
-    constants() + zoneValues() + overrides() + years()
+  /// What the written figures tell: slips of magnitude, overrides that move a figure far, old years, zones without a
+  /// figure, amounts out of proportion, rules of the pack that figures break.
+  /// - Throws: ``FormulaError`` when a rule of the pack cannot be compiled.
+  public func findings() throws(FormulaError) -> [Finding] {
+    try constants() + zoneValues() + overrides() + years()
+      + ZoneFigureCheck(study: study, data: data, areas: areas).findings()
+      + RuleCheck(study: study, data: data).findings()
       + ZoneConstantCheck(study: study, data: data).findings()
       + UnusedInputCheck(study: study).findings() + PriceCheck(study: study).findings()
   }

@@ -55,9 +55,11 @@ public struct SurveyPlan: Sendable {
     for (watched, seen) in zip(watched, statistics) {
       let found = Plausibility.findings(
         watched.name, unit: watched.unit, statistics: seen, bounds: watched.bounds)
-      // Where a formula gives nothing, that is what the formula says; where data lack, somebody should look.
+      // Where a formula gives nothing, that is what the formula says; where data lack, or a formula gives nothing
+      // anywhere, somebody should look.
       let isData = data.layers.contains(watched.name)
-      findings += found.filter { isData || !["data.missing", "data.empty"].contains($0.code) }
+      findings += found.filter { isData || $0.code != "data.missing" }
+      if isData { findings += constant(watched, seen) }
     }
     for (rule, seen) in zip(rules, statistics.dropFirst(watched.count)) { findings += kept(rule, seen) }
     return findings
@@ -71,7 +73,19 @@ public struct SurveyPlan: Sendable {
         message: Label(
           zh: "\(rule.says.zh)（只有 \(Plausibility.percent(share)) 的像元符合）",
           en: "\(rule.says.en) (only \(Plausibility.percent(share)) of the cells keep it)"),
-        remedy: Label(zh: "核对有关图层的单位、波段和年份", en: "check unit, band and year of the layers concerned"))
+        remedy: rule.remedy(study))
+    ]
+  }
+
+  /// A map of one number: an empty band, or zeros in place of data. Classes have no unit, and may well be one.
+  private func constant(_ watched: Watched, _ seen: ValueStatistics) -> [Finding] {
+    guard !watched.unit.isEmpty, seen.count > 100, seen.least == seen.most else { return [] }
+    let value = "\(Plausibility.short(seen.least)) \(watched.unit)"
+    return [
+      Finding(
+        .warning, code: "data.constant", subject: watched.name,
+        message: Label(zh: "所有像元都是同一个值 \(value)", en: "every cell has the same value \(value)"),
+        remedy: Label(zh: "检查文件和波段；若真是一个数，请写 value", en: "check file and band; if it is one number, write value"))
     ]
   }
 }

@@ -74,8 +74,10 @@ extension Study {
   }
 
   /// Symbols and tables that names rest on.
-  func leaves(of names: [String]) -> Set<String> {
+  func leaves(of names: [String]) -> Set<String> { ground(of: names).leaves }
+
+  /// Symbols and tables that names rest on, and the reductions over cells on the way.
+  func ground(of names: [String]) -> (leaves: Set<String>, reductions: Set<String>) {
     StudyGround(region: region, method: method, checked: checked, vocabulary: vocabulary).ground(of: names)
-      .leaves
   }
 }

@@ -24,6 +24,8 @@ public struct InputDeclaration: Sendable {
     public let max: Double?
     /// Of the region's mean.
     public let mean: ClosedRange<Double>?
+    /// Of the amount for a square kilometre of the zone that it belongs to.
+    public let density: ClosedRange<Double>?
   }
 
   public let name: String

@@ -40,16 +40,18 @@ extension Reader {
   }
 
   private func plausible() -> InputDeclaration.Plausible? {
-    guard let form = form(required: [], optional: ["min", "max", "mean"]) else { return nil }
+    guard let form = form(required: [], optional: ["min", "max", "mean", "density"]) else { return nil }
     let low = form["min"].map { $0.number() }
     let high = form["max"].map { $0.number() }
     let mean = form["mean"].map { $0.bounds() }
+    let density = form["density"].map { $0.bounds() }
     if case .some(.some(let low)) = low, case .some(.some(let high)) = high, low > high {
       report(
         .wrongValue, Label(zh: "min 大于 max", en: "min is above max"),
         remedy: Label(zh: "对调两个数", en: "swap the two"))
     }
-    return InputDeclaration.Plausible(min: low ?? nil, max: high ?? nil, mean: mean ?? nil)
+    return InputDeclaration.Plausible(
+      min: low ?? nil, max: high ?? nil, mean: mean ?? nil, density: density ?? nil)
   }
 
   /// An entry of `checks`.

@@ -6,7 +6,7 @@ import Law
 
 /// What was met while a region was opened, and does not stop the account.
 extension PreparedRegion.GridBody {
-  var findings: [Finding] { passedOver + faults + layers.flatMap { $0.findings } }
+  var findings: [Finding] { passedOver + faults + zonesBeyond + layers.flatMap { $0.findings } }
 
   private var passedOver: [Finding] {
     guard !zones.passedOver.isEmpty else { return [] }
@@ -37,7 +37,7 @@ extension PreparedLayer {
     switch alignment {
     case .same: []
     case .shifted(let columns, let rows): [shift(columns, rows)]
-    case .warped(let warp): [warped] + (warp.knowsDatumShift ? [] : [unknownDatum])
+    case .warped(let warp): [between(warp) ?? warped] + (warp.knowsDatumShift ? [] : [unknownDatum])
     }
   }
 
@@ -51,6 +51,19 @@ extension PreparedLayer {
         en: "\(file) lies \(columns) columns and \(rows) rows off the grid"),
       remedy: Label(
         zh: "若图层本来就大小不同，无妨；若应与网格重合，请改正坐标", en: "fine if its extent is another one; else correct its origin"))
+  }
+
+  /// Cells as large as the grid's that lie between them: a corner taken for a centre, or a moved origin.
+  private func between(_ warp: LayerAlignment.Warp) -> Finding? {
+    guard case .fraction(let columns, let rows) = warp.reason else { return nil }
+    let (east, south) = ((columns * 100).rounded() / 100, (rows * 100).rounded() / 100)
+    return Finding(
+      .warning, code: "layer.between", subject: name,
+      message: Label(
+        zh: "\(file) 的像元与网格一样大，却错开 \(east) 列 \(south) 行，已重采样",
+        en: "\(file) has cells as large as the grid's, \(east) columns and \(south) rows off; it was resampled"),
+      remedy: Label(
+        zh: "若原点写错（像元角与中心相混，或平移过），请改正", en: "if its origin is wrong (corner and centre mixed, or moved), correct it"))
   }
 
   private var warped: Finding {

@@ -75,7 +75,8 @@ extension PreparedRegion {
     let statistics = RegionStatistics(
       study: study, body: body, inputs: inputs, scratch: scratch, threads: threads)
     try statistics.add(to: &data)
-    return try make(study, data, .grid(body), digests, findings: body.findings)
+    let bindings = try BindingCheck(study: study, folder: folder).findings()
+    return try make(study, data, .grid(body), digests, findings: body.findings + bindings)
   }
 
   private static func openRows(_ study: Study, folder: URL) throws -> PreparedRegion {

@@ -20,19 +20,24 @@ public struct RegionSurvey {
   /// Everything that is found, in a fixed order.
   public func findings() throws -> [Finding] {
     let plan = SurveyPlan(study: region.study, data: region.maker.data)
-    let figures =
-      region.maker.data.findings + FigureCheck(study: region.study, data: region.maker.data).findings()
     switch region.body {
     case .rows(let rows, let columns):
+      let figures = try figures(areas: ZoneAreas(rows))
       let statistics = try plan.statistics(columns: columns, rows: rows)
       return region.findings + figures + plan.findings(statistics)
         + UnitAreas(study: region.study, rows: rows).findings()
     case .grid(let body):
       let seen = try survey(body, plan)
-      return region.findings + figures + plan.findings(seen.statistics) + unknown(seen.classes)
-        + outside(seen)
+      let figures = try figures(areas: ZoneAreas(body))
+      let values = plan.findings(seen.statistics).map { $0.naming(fileOf: body.layers) }
+      return region.findings + figures + values + unknown(seen.classes) + outside(seen)
         + ZoneOverlap(tree: region.tree, overlaps: seen.overlaps, inside: seen.inside).findings()
     }
+  }
+
+  private func figures(areas: ZoneAreas?) throws -> [Finding] {
+    try region.maker.data.findings
+      + FigureCheck(study: region.study, data: region.maker.data, areas: areas?.members).findings()
   }
 
   /// What the walk over the tiles gathers.
@@ -102,5 +107,15 @@ extension RegionSurvey.Seen {
 
   mutating func add(overlaps found: [ZoneAmount]) {
     for amount in found { overlaps[amount.zone, default: 0] += amount.cells }
+  }
+}
+
+extension Finding {
+  /// The finding with the file of the layer that it is about.
+  fileprivate func naming(fileOf layers: [PreparedLayer]) -> Finding {
+    guard let file = layers.first(where: { $0.name == subject })?.file else { return self }
+    return Finding(
+      severity, code: code, subject: subject,
+      message: Label(zh: "\(message.zh)（\(file)）", en: "\(message.en) (\(file))"), remedy: remedy)
   }
 }

@@ -27,6 +27,7 @@ public struct RegionGround: Sendable {
       let facts = try RasterFile(folder.appendingPathComponent(file).path).facts
       frame = facts.frame
       guard let own = written ?? facts.coordinateSystem else { throw RegionGroundError.noSystem(file: file) }
+      try agree(own, with: facts, file: file)
       system = own
     case .extent(let cell, let bounds):
       guard let own = written else { throw RegionGroundError.noSystem(file: "region.json5") }
@@ -36,6 +37,16 @@ public struct RegionGround: Sendable {
     let grid = try frame.grid(in: system)
     let side = tileSide(columns: frame.columns, rows: frame.rows)
     return RegionGround(frame: frame, system: system, grid: grid, tiling: Tiling(grid, size: side))
+  }
+
+  /// A file may name its system in other words, or a datum a few hundred metres off; coordinates that mean a place ten
+  /// kilometres away are those of another system.
+  private static func agree(_ system: CoordinateSystem, with facts: RasterFacts, file: String) throws {
+    guard let own = facts.coordinateSystem, !own.isSame(as: system) else { return }
+    let corner = Point(x: facts.frame.west, y: facts.frame.north)
+    guard own.distance(to: system, at: corner) < 0.1 else {
+      throw RegionGroundError.otherSystem(file: file, own: own.name, written: system.name)
+    }
   }
 
   private static func frame(cell: [Double], bounds: [Double]) throws(RegionGroundError) -> GridFrame {
@@ -57,6 +68,8 @@ public struct RegionGround: Sendable {
 /// Why a description makes no grid.
 public enum RegionGroundError: Error, Hashable, Sendable, CustomStringConvertible {
   case noSystem(file: String)
+  /// The file names a system in which its coordinates mean another place than in the written one.
+  case otherSystem(file: String, own: String, written: String)
   case emptyExtent
   case brokenCells
 
@@ -66,6 +79,9 @@ public enum RegionGroundError: Error, Hashable, Sendable, CustomStringConvertibl
       "\(file)：不知道网格的坐标系，请在 grid 中写 crs · the grid's reference system is not known; add crs to grid"
     case .brokenCells:
       "grid：extent 不是整数个 cell，改成 cell 的整数倍 · extent is no whole number of cells; make it one"
+    case .otherSystem(let file, let own, let written):
+      "grid：\(file) 的坐标系是 \(own)，grid 却写了 \(written)，两者所指不是一处；请改正 crs · "
+        + "grid: \(file) is in \(own), but crs says \(written), which is another place; correct crs"
     case .emptyExtent:
       "grid：cell 与 extent 不成网格，extent 应为 [xmin, ymin, xmax, ymax] · cell and extent make no grid"
     }
