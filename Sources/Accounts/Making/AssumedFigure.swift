@@ -61,7 +61,7 @@ extension Study {
       guard let source = sources.first else { return nil }
       return AssumedFigure(
         place: .table(table.name), name: table.name, label: table.label,
-        value: "\(sources.count)/\(rows.count) 行 rows", source: source)
+        value: "\(sources.count)/\(rows.count) 行", source: source)
     }
   }
 

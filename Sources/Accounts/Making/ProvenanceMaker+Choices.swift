@@ -8,13 +8,24 @@ extension ProvenanceMaker {
     let heads = study.indicators.flatMap {
       [$0.physical.name, $0.value.name] + ($0.share.map { [$0.name] } ?? [])
     }
-    var waiting = heads + [Study.ecosystem] + used.flatMap { study.checked.formulas[$0]?.reads ?? [] }
+    var waiting = heads + [Study.ecosystem] + used.flatMap { study.checked.formulas[$0].map(written) ?? [] }
     var seen: Set<String> = []
     while let name = waiting.popLast() {
       guard let target = study.checked.aliases[name], seen.insert(name).inserted else { continue }
       waiting.append(target)
     }
     return seen.sorted().compactMap { choice($0, users: users) }
+  }
+
+  /// What a formula reads by the names that stand in its text: the checker has put what was chosen in place of defined
+  /// names.
+  func written(_ formula: CheckedFormula) -> [String] {
+    let words = Set(formula.text.text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+    let defined = words.filter { study.checked.aliases[$0] != nil }.sorted()
+    return formula.reads.flatMap { read in
+      let names = defined.filter { $0 != formula.name && study.checked.formula($0)?.name == read }
+      return names.isEmpty || words.contains(read) ? names + [read] : names
+    }
   }
 
   private func choice(_ name: String, users: [String: [String]]) -> Provenance.FormulaNote? {

@@ -50,7 +50,7 @@ public struct ProvenanceMaker {
       return .init(
         name: name, zh: label.zh, en: label.en, text: formula.text.text, unit: unit(formula.kind),
         source: source(ofFormula: name), indicators: users[name] ?? [], empirical: formula.text.empirical,
-        reads: formula.reads, constant: constant(formula))
+        reads: written(formula), constant: constant(formula))
     }
     return made + choices(read: used, users: users)
   }

@@ -97,6 +97,7 @@ extension ReportPage {
   private func cell(
     _ zone: Account.Zone, _ indicator: Account.IndicatorTotal, _ text: (AccountFigure) -> String
   ) -> String {
+    if case .leftOut = states.state(of: indicator) { return "不计" }
     if let figure = figures.figure(zone: zone.code, indicator: indicator.id) { return text(figure) }
     return indicator.decidedAt.isEmpty ? "—" : "未分摊"
   }

@@ -101,7 +101,8 @@ public func orderedAssumptions(_ account: Account) -> [Account.Assumption] {
 
 /// By how much the total changes when an assumption changes by one per cent: a share of 0.3 gives `0.30%`.
 func shareText(_ share: Double) -> String {
-  formatted(share, decimals: 2, grouping: true) + "%"
+  if share != 0, abs(share) < 0.005 { return share < 0 ? ">-0.01%" : "<0.01%" }
+  return formatted(share, decimals: 2, grouping: true) + "%"
 }
 
 extension Account.Totals {

@@ -89,6 +89,7 @@ func parameterText(_ x: Double) -> String {
 
 /// A fraction as a percentage with one decimal; `—` when it cannot be told.
 func percentText(_ fraction: Double) -> String {
+  if fraction != 0, abs(fraction) < 0.0005 { return fraction < 0 ? ">-0.1%" : "<0.1%" }
   fraction.isFinite ? formatted(fraction * 100, decimals: 1, grouping: true) + "%" : "—"
 }
 
