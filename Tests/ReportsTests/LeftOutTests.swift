@@ -2,8 +2,10 @@ import Accounts
 import Reports
 import Testing
 
-/// Goal: what a region chose not to count, and what is missing everywhere, are told from what was reckoned as nought.
-/// Method: the small account with grain set to nought or taken away, and a working that leads through a choice.
+/// Goal: what a region chose not to count, and what is missing everywhere, are told from what was reckoned as
+/// nought.
+/// Method: the small account with grain set to nought or taken away, and a working that leads through a
+/// choice.
 @Suite struct LeftOutTests {
   private func note(_ name: String, _ text: String, reads: [String]) -> Provenance.FormulaNote {
     .init(

@@ -1,7 +1,7 @@
 internal import Quantities
 
-/// Horizontal bars, each under its label and figure. Widths are percentages and labels are text of the page, so that
-/// the figure reads the same on a telephone and on a desk and long labels break instead of being cut.
+/// Horizontal bars, each under its label and figure. Widths are percentages and labels are text of the page,
+/// so that the figure reads the same on a telephone and on a desk and long labels break instead of being cut.
 struct BarFigure {
   struct Bar {
     var label: String

@@ -32,7 +32,8 @@ let reportStyle: StaticString = """
   .scroll, .cardable table { margin: 8px 0 16px; }
   .scroll { overflow-x: auto; background: linear-gradient(to right, #ffffff 40%, transparent) 0 0,
       linear-gradient(to left, #ffffff 40%, transparent) 100% 0,
-      linear-gradient(to right, #8c959f, transparent) 0 0, linear-gradient(to left, #8c959f, transparent) 100% 0;
+      linear-gradient(to right, #8c959f, transparent) 0 0,
+      linear-gradient(to left, #8c959f, transparent) 100% 0;
     background-repeat: no-repeat; background-size: 36px 100%, 36px 100%, 12px 100%, 12px 100%;
     background-attachment: local, local, scroll, scroll; }
   table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.5; }

@@ -1,15 +1,15 @@
 internal import Quantities
 
-/// The three scales of money, chosen by the largest figure: 亿元 from ten of them on, so that small figures beside
-/// it keep their digits.
+/// The three scales of money, chosen by the largest figure: 亿元 from ten of them on, so that small figures
+/// beside it keep their digits.
 func moneyScale(for largest: Double) -> MoneyScale {
   let size = abs(largest)
   if size >= 1e9 { return .yiYuan }
   return size >= 1e4 ? .wanYuan : .yuan
 }
 
-/// Yuan in the scale, with commas and two decimals, without the unit; what is too small for them is not printed as
-/// nought.
+/// Yuan in the scale, with commas and two decimals, without the unit; what is too small for them is not
+/// printed as nought.
 func moneyText(_ yuan: Double, in scale: MoneyScale) -> String {
   let size = abs(yuan / scale.divisor)
   if size > 0, size < 0.005 { return yuan < 0 ? ">-0.01" : "<0.01" }
@@ -51,7 +51,8 @@ func quantityDecimals(_ x: Double) -> Int {
   return decimals
 }
 
-/// A figure that was reckoned, for people: about six significant digits, with commas, without noughts at its end.
+/// A figure that was reckoned, for people: about six significant digits, with commas, without noughts at its
+/// end.
 public func reckonedText(_ x: Double) -> String {
   let size = abs(x)
   guard size.isFinite, size > 0 else { return parameterText(x) }
@@ -90,7 +91,7 @@ func parameterText(_ x: Double) -> String {
 /// A fraction as a percentage with one decimal; `—` when it cannot be told.
 func percentText(_ fraction: Double) -> String {
   if fraction != 0, abs(fraction) < 0.0005 { return fraction < 0 ? ">-0.1%" : "<0.1%" }
-  fraction.isFinite ? formatted(fraction * 100, decimals: 1, grouping: true) + "%" : "—"
+  return fraction.isFinite ? formatted(fraction * 100, decimals: 1, grouping: true) + "%" : "—"
 }
 
 /// A unit as people print it: `t/(hm2.a)` becomes `t/(hm²·a)`.
