@@ -30,7 +30,8 @@ private func sheetRow(
   _ source: Provenance.Source
 ) -> SheetRow {
   SheetRow([
-    .text(kind), .text(name), .text(label), content, .text(unit), year.map { .number(Double($0)) } ?? .empty,
+    .text(kind), .text(name), .text(label), content, .text(unit == "1" ? "" : unit),
+    year.map { .number(Double($0)) } ?? .empty,
     .text(standingName(source.standing)), .text(source.zh),
   ])
 }
@@ -39,7 +40,8 @@ private func sheetRow(
 func sourceSheet(_ provenance: Provenance) -> Sheet {
   let inputs = provenance.inputs.map { note in
     SheetRow([
-      .text(note.name), .text(note.zh), .text(note.unit), .text(note.binding), .text(note.file),
+      .text(note.name), .text(note.zh), .text(note.unit == "1" ? "" : note.unit), .text(note.binding),
+      .text(note.file),
       note.year.map { .number(Double($0)) } ?? .empty, .text(note.alignment),
       .text(standingName(note.source.standing)),
       .text(note.source.zh), .text(note.sha256),

@@ -54,10 +54,10 @@ enum AccountCommand: Command {
     case .partial(let finished, let all):
       Terminal.complain(["已有 \(finished)/\(all) 个瓦片 · \(finished)/\(all) tiles are there"])
       return arguments.has("--merge") ? .failed : .done
-    case .done(let account):
-      let json = arguments.has("--json")
+    case .done(let account, let provenance):
+      let table = arguments.has("--quiet") ? accountTotals(account) : accountTable(account, provenance)
       Terminal.write(
-        json ? [account.json().canonical()] : accountTable(account) + ["", "结果 results: \(out)/"])
+        arguments.has("--json") ? [account.json().canonical()] : table + ["", "结果 results: \(out)/"])
       return .done
     }
   }

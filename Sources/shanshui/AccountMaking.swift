@@ -12,7 +12,7 @@ struct AccountMaking {
     case refused
     case stopped(finished: Int, of: Int)
     case partial(finished: Int, of: Int)
-    case done(Account)
+    case done(Account, Provenance)
   }
 
   let region: RegionFolder
@@ -52,13 +52,15 @@ struct AccountMaking {
     switch outcome {
     case .partial(let finished, let all):
       return Interrupt.isAsked ? .stopped(finished: finished, of: all) : .partial(finished: finished, of: all)
-    case .complete(let cube): return .done(try write(cube, prepared, run, findings))
+    case .complete(let cube):
+      let finished = try write(cube, prepared, run, findings)
+      return .done(finished.account, finished.provenance)
     }
   }
 
   private func write(
     _ cube: Cube, _ prepared: PreparedRegion, _ run: AccountRun, _ findings: [Finding]
-  ) throws -> Account {
+  ) throws -> FinishedAccount {
     let finished = try FinishedAccount.make(
       cube, of: prepared, opened: region, findings: findings, folder: path,
       program: "shanshui \(Version.text)")
@@ -70,6 +72,6 @@ struct AccountMaking {
       document, geometry: prepared.outlines.map { AccountGeometry(system: $0.system, zones: $0.zones) },
       maps: maps && hasMaps ? mapFolder.path : nil, to: out.path)
     try? FileManager.default.removeItem(at: work)
-    return finished.account
+    return finished
   }
 }

@@ -85,28 +85,41 @@ struct CellLines {
       let list = changed.joined(separator: " ")
       lines.append("注意：核算之后已改动，这里的数与账上的可能不同：\(list) · note: changed since the account")
     }
-    lines += tree(explanation.physical, indent: 0)
+    var told: Set<String> = []
+    lines += tree(explanation.physical, indent: 0, told: &told)
     lines.append("")
-    lines += tree(explanation.value, indent: 0)
+    lines += tree(explanation.value, indent: 0, told: &told)
     return lines
   }
 
-  private func text(_ value: Double) -> String { canonicalNumber(value) ?? "缺 missing" }
-
-  private func tree(_ working: Working, indent: Int) -> [String] {
-    let space = String(repeating: "  ", count: indent)
-    let element = working.element.map { "#\($0)" } ?? ""
-    let unit = working.unit.map { " \($0.text)" } ?? ""
-    var lines = ["\(space)\(working.name)\(element) = \(working.code ?? text(working.value))\(unit)"]
-    if let formula = working.text { lines.append("\(space)    \(formula)") }
-    if let source = source(of: working.name) { lines.append("\(space)    \(source)") }
-    return lines + working.children.flatMap { tree($0, indent: indent + 1) }
+  private func text(_ value: Double) -> String {
+    value.isFinite ? reckonedText(value) : "缺 missing"
   }
 
-  private func source(of name: String) -> String? {
-    provenance.formulas.first { $0.name == name }?.source.zh
-      ?? provenance.parameters.first { $0.name == name }?.source.zh
-      ?? provenance.inputs.first { $0.name == name }?.source.zh
+  /// - Parameter told: Names whose source stands above; it stands there once.
+  private func tree(_ working: Working, indent: Int, told: inout Set<String>) -> [String] {
+    let space = String(repeating: "  ", count: indent)
+    let element = working.element.map { "#\($0)" } ?? ""
+    let unit = working.unit.map { unitSuffix($0.text) } ?? ""
+    var lines = ["\(space)\(working.name)\(element) = \(working.code ?? text(working.value))\(unit)"]
+    if let formula = working.text { lines.append("\(space)    \(formula)") }
+    if told.insert(working.name).inserted {
+      if let source = source(of: working.name) { lines.append("\(space)    \(sourceText(source))") }
+      lines += choices(of: working.name).map { "\(space)    \($0.text)　\($0.zh)" }
+    }
+    for child in working.children { lines += tree(child, indent: indent + 1, told: &told) }
+    return lines
+  }
+
+  /// The names by which other formulas read this one, because a variant chose it.
+  private func choices(of name: String) -> [Provenance.FormulaNote] {
+    provenance.formulas.filter { $0.reads == [name] && $0.text == "\($0.name) [\($0.unit)] = \(name)" }
+  }
+
+  private func source(of name: String) -> Provenance.Source? {
+    provenance.formulas.first { $0.name == name }?.source
+      ?? provenance.parameters.first { $0.name == name }?.source
+      ?? provenance.inputs.first { $0.name == name }?.source
   }
 
   func json() -> JSONValue {
@@ -130,7 +143,7 @@ struct CellLines {
       ("name", .string(working.name)), ("formula", working.text.map { .string($0) } ?? .null),
       ("unit", working.unit.map { .string($0.text) } ?? .null), ("value", number(working.value)),
       ("code", working.code.map { .string($0) } ?? .null),
-      ("source", source(of: working.name).map { .string($0) } ?? .null),
+      ("source", source(of: working.name).map { .string($0.zh) } ?? .null),
       ("children", .array(working.children.map(json))),
     ])
   }

@@ -24,8 +24,9 @@ import Testing
 
       假设 2 项，其中 1 项影响总值：
         游客人次 = 20000 人次/a（变动 1%，总值变动 0.70%）
+        其余 1 项见 account.xlsx 的“假设”表
       警告 plausible.mean：降水均值偏高
-      未核算 噪声消减：缺少资料 leafArea
+      未核算 1 项：噪声消减（原因见报告或 shanshui check）
       """
     #expect(accountTable(smallAccount()).joined(separator: "\n") == golden)
   }

@@ -51,7 +51,8 @@ extension Provenance {
     /// Title, document number and clause in one line.
     public var zh: String
     public var en: String
-    /// `law standard plan report literature` or `assumption`.
+    /// `law standard plan report literature` or `assumption`; `derived` for what was reckoned from other
+    /// names, `definition` for what follows from the words themselves.
     public var standing: String
 
     public init(zh: String, en: String, standing: String) {

@@ -61,7 +61,7 @@ extension Study {
       guard let source = sources.first else { return nil }
       return AssumedFigure(
         place: .table(table.name), name: table.name, label: table.label,
-        value: "\(sources.count)/\(rows.count) 行 rows", source: source)
+        value: "\(sources.count)/\(rows.count) 行", source: source)
     }
   }
 
@@ -111,7 +111,15 @@ extension Study {
   }
 
   /// What a name is called by people.
-  public func label(of name: String) -> Label { method.names[name]?.label ?? Label(same: name) }
+  public func label(of name: String) -> Label {
+    ownLabel(of: name) ?? method.names[name]?.label ?? Label(same: name)
+  }
+
+  /// What the region calls its own formula or layer; nil where it does not say.
+  private func ownLabel(of name: String) -> Label? {
+    if let label = region.binding(of: name)?.label { return label }
+    return region.formulas.first { String($0.text.prefix { $0 != "[" }).trimmingSpaces == name }?.label
+  }
 
   /// Formulas that the computable indicators rest on.
   public func usedFormulas() -> Set<String> {

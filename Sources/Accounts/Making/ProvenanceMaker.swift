@@ -37,26 +37,25 @@ public struct ProvenanceMaker {
       program: program, regionFolder: regionFolder, packFiles: packFiles, formulas: formulas,
       parameters: parameters, tables: tables, inputs: inputs,
       workings: study.indicators.map {
-        .init(indicator: $0.id, physical: resolved($0.physical.name), value: resolved($0.value.name))
+        .init(indicator: $0.id, physical: $0.physical.name, value: $0.value.name)
       })
   }
-
-  private func resolved(_ name: String) -> String { study.checked.formula(name)?.name ?? name }
 
   private var formulas: [Provenance.FormulaNote] {
     let used = study.usedFormulas()
     let users = users(of: used)
-    return study.checked.order.filter(used.contains).compactMap { name in
+    let made = study.checked.order.filter(used.contains).compactMap { name -> Provenance.FormulaNote? in
       guard let formula = study.checked.formulas[name] else { return nil }
-      let label = study.label(of: name)
+      let label = choiceLabel(of: name) ?? study.label(of: name)
       return .init(
         name: name, zh: label.zh, en: label.en, text: formula.text.text, unit: unit(formula.kind),
         source: source(ofFormula: name), indicators: users[name] ?? [], empirical: formula.text.empirical,
-        reads: formula.reads.map(resolved), constant: constant(formula))
+        reads: written(formula), constant: constant(formula))
     }
+    return made + choices(read: used, users: users)
   }
 
-  private func unit(_ kind: Formula.Kind) -> String {
+  func unit(_ kind: Formula.Kind) -> String {
     switch kind {
     case .number(let unit, _): unit.text
     case .code(let list): list
@@ -64,7 +63,7 @@ public struct ProvenanceMaker {
   }
 
   /// The value of a formula that reads nothing finer than the region.
-  private func constant(_ formula: CheckedFormula) -> Double? {
+  func constant(_ formula: CheckedFormula) -> Double? {
     guard formula.context == .region, formula.dimensions.isEmpty, formula.unit != nil else { return nil }
     let value = try? evaluate(
       formula.name, in: study.checked, bindings: data.bindings(of: study, varying: []), given: [:])
@@ -88,6 +87,7 @@ public struct ProvenanceMaker {
   private func source(ofFormula name: String) -> Provenance.Source {
     if let own = study.formulaSources[name] { return note(own) }
     if case .formula(let formula)? = study.method.names[name] { return note(formula.citation) }
+    if case .defined(let variant)? = study.method.names[name] { return note(variant.source) }
     if let input = study.region.binding(of: name) { return source(of: input) }
     return .init(zh: "", en: "", standing: Standing.assumption.rawValue)
   }
@@ -96,17 +96,23 @@ public struct ProvenanceMaker {
     if let source = input.source { return note(source) }
     switch input.binding {
     case .derive(let name):
-      return .init(zh: "由公式 \(name) 推出", en: "derived by the formula \(name)", standing: "report")
+      return .init(zh: "由公式 \(name) 推导", en: "derived by the formula \(name)", standing: "derived")
     case .terrain(let layer, let from):
       return .init(
-        zh: "由 \(from) 按地形机制 \(layer.rawValue) 推出", en: "the terrain layer \(layer.rawValue) of \(from)",
-        standing: "report")
+        zh: "由 \(from) 按地形机制 \(layer.rawValue) 推导", en: "the terrain layer \(layer.rawValue) of \(from)",
+        standing: "derived")
     default: return .init(zh: "", en: "", standing: Standing.assumption.rawValue)
     }
   }
 
-  private func note(_ citation: Citation) -> Provenance.Source {
-    .init(zh: citation.text(in: .zh), en: citation.text(in: .en), standing: citation.standing.rawValue)
+  func note(_ citation: Citation) -> Provenance.Source {
+    if citation.isDefinition {
+      return .init(
+        zh: citation.note ?? "由定义直接得出", en: citation.note ?? "follows from the definition",
+        standing: "definition")
+    }
+    return .init(
+      zh: citation.line(in: .zh), en: citation.line(in: .en), standing: citation.standing.rawValue)
   }
 }
 
@@ -217,5 +223,16 @@ extension InputBinding {
     case .stations(let stations): "\(stations.method)(\(stations.file): \(stations.column))"
     case .open(let why): "open: \(why)"
     }
+  }
+}
+
+extension Citation {
+  /// Whether a pack says that something follows from the words themselves, and no document is behind it.
+  fileprivate var isDefinition: Bool { title == "定义" && standing == .report }
+
+  /// ``text(in:)`` without the standing at its end, which a provenance tells apart.
+  fileprivate func line(in language: Language) -> String {
+    let (text, end) = (text(in: language), " [\(standing.label[language])]")
+    return text.hasSuffix(end) ? String(text.dropLast(end.count)) : text
   }
 }

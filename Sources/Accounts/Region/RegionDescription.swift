@@ -42,6 +42,8 @@ public struct Exclusion: Sendable {
 /// A formula of the region itself: it defines an input of the pack, or a name of its own.
 public struct RegionFormula: Sendable {
   public var text: String
+  /// What it is called by people, where the region says so.
+  public var label: Label?
   public var empirical: Bool
   public var source: Citation
   public var place: Place

@@ -3,6 +3,8 @@ public import Law
 /// What the region gives for one name.
 public struct RegionInput: Sendable {
   public var name: String
+  /// What it is called by people, where the region says so.
+  public var label: Label?
   public var binding: InputBinding
   /// Absent only where the binding needs none (`derive`, `terrain`, `open`).
   public var source: Citation?
@@ -10,8 +12,11 @@ public struct RegionInput: Sendable {
   public var year: Int?
   public var place: Place
 
-  public init(name: String, binding: InputBinding, source: Citation?, year: Int?, place: Place) {
+  public init(
+    name: String, label: Label? = nil, binding: InputBinding, source: Citation?, year: Int?, place: Place
+  ) {
     self.name = name
+    self.label = label
     self.binding = binding
     self.source = source
     self.year = year

@@ -11,9 +11,10 @@ extension Reader {
   fileprivate static let details = [
     "band", "unit", "resample", "crs", "nodata", "classes", "year", "source", "zone", "level", "sheet",
     "columns", "day", "from", "x", "y", "interpolate", "power", "neighbours",
+    "label",
   ]
 
-  /// What may stand beside each way, besides `source` and `year`.
+  /// What may stand beside each way, besides `label`, `source` and `year`.
   fileprivate static let beside: [String: [String]] = [
     "layer": ["band", "unit", "resample", "crs", "nodata", "classes"],
     "table": ["zone", "column", "unit", "level", "sheet"],
@@ -38,8 +39,8 @@ extension Reader {
       return nil
     }
     return RegionInput(
-      name: name, binding: binding, source: source, year: form["year"]?.integer(in: 1800...2200), place: place
-    )
+      name: name, label: form["label"]?.label(), binding: binding, source: source,
+      year: form["year"]?.integer(in: 1800...2200), place: place)
   }
 }
 
@@ -47,7 +48,9 @@ extension Form {
   /// Whether every detail means something for the way; one that is read by nobody would deceive.
   fileprivate func suits(_ way: String) -> Bool {
     let known = Reader.beside[way] ?? []
-    let stray = Reader.details.filter { has($0) && !["source", "year"].contains($0) && !known.contains($0) }
+    let stray = Reader.details.filter {
+      has($0) && !["label", "source", "year"].contains($0) && !known.contains($0)
+    }
     for key in stray {
       self[key]?.report(
         .unknownKey, Label(zh: "写 \(way) 时“\(key)”没有意义", en: "\"\(key)\" means nothing beside \(way)"),

@@ -77,7 +77,8 @@ extension Reader {
       let text = form["text"], let written = text.text(), let source = form["source"]?.citation()
     else { return nil }
     return RegionFormula(
-      text: written, empirical: form["empirical"]?.flag() ?? false, source: source, place: text.place)
+      text: written, label: form["label"]?.label(), empirical: form["empirical"]?.flag() ?? false,
+      source: source, place: text.place)
   }
 }
 

@@ -1,7 +1,7 @@
 internal import Quantities
 
-/// Horizontal bars, each under its label and figure. Widths are percentages and text has a fixed size, so
-/// that the figure reads the same on a telephone and on a desk.
+/// Horizontal bars, each under its label and figure. Widths are percentages and labels are text of the page,
+/// so that the figure reads the same on a telephone and on a desk and long labels break instead of being cut.
 struct BarFigure {
   struct Bar {
     var label: String
@@ -13,39 +13,30 @@ struct BarFigure {
 
   var title: String
   var bars: [Bar]
-  private let rowHeight = 46.0
-
-  init(title: String, bars: [Bar]) {
-    self.title = title
-    self.bars = bars
-  }
 
   func markup() -> Markup {
     let values = bars.map { $0.value.isFinite ? $0.value : 0 }
     let low = min(0, values.min() ?? 0)
     let span = max(0, values.max() ?? 0) - low
-    let rows = bars.indices.flatMap { index in
-      row(bars[index], values[index], top: Double(index) * rowHeight, low, span > 0 ? span : 1)
-    }
-    let height = place(Double(bars.count) * rowHeight)
-    return tag("svg", ["width": "100%", "height": height, "role": "img", "aria-label": title], rows)
+    let rows = bars.indices.flatMap { row(bars[$0], values[$0], low, span > 0 ? span : 1) }
+    return tag("div", ["class": "bars", "role": "group", "aria-label": title], rows)
   }
 
-  private func row(_ bar: Bar, _ value: Double, top: Double, _ low: Double, _ span: Double) -> [Markup] {
-    let start = (min(0, value) - low) / span
-    let width = abs(value) / span
+  private func row(_ bar: Bar, _ value: Double, _ low: Double, _ span: Double) -> [Markup] {
+    let rect = tag(
+      "rect",
+      [
+        "x": percent((min(0, value) - low) / span), "y": "0", "width": percent(abs(value) / span),
+        "height": "15",
+        "fill": bar.fill, "stroke": Palette.line, "stroke-width": "0.5",
+      ])
     return [
-      tag("text", ["x": "0", "y": place(top + 15), "font-size": "14"], .text(shortened(bar.label, to: 22))),
       tag(
-        "text", ["x": "100%", "y": place(top + 15), "font-size": "14", "text-anchor": "end"],
-        .text(bar.text)),
+        "div", ["class": "bar"], tag("span", [:], .text(bar.label)),
+        tag("span", ["class": "n"], .text(bar.text))),
       tag(
-        "rect",
-        [
-          "x": percent(start), "y": place(top + 21), "width": percent(width), "height": "15",
-          "fill": bar.fill,
-          "stroke": Palette.line, "stroke-width": "0.5",
-        ], tag("title", [:], .text("\(bar.label) \(bar.text)"))),
+        "svg", ["width": "100%", "height": "15", "role": "img", "aria-label": "\(bar.label) \(bar.text)"],
+        rect),
     ]
   }
 }
@@ -88,15 +79,4 @@ struct StackedBar {
 /// A fraction as a length in percent with two decimals.
 private func percent(_ fraction: Double) -> String {
   formatted(fraction * 100, decimals: 2, grouping: false) + "%"
-}
-
-/// A text cut to so many columns, with `…` in place of what is cut.
-func shortened(_ text: String, to columns: Int) -> String {
-  guard displayWidth(text) > columns else { return text }
-  var result = ""
-  for character in text {
-    if displayWidth(result + String(character)) > columns - 1 { break }
-    result.append(character)
-  }
-  return result + "…"
 }

@@ -18,8 +18,8 @@ extension ZoneExplanation {
   private var figureLines: [String] {
     let area = area.map { "面积 \(quantityText($0)) hm²" } ?? "无面积资料"
     return [
-      "实物量 \(quantityText(figure.physical)) \(unitText(indicator.unit))",
-      "价值 \(moneyText(figure.value))（\(parameterText(figure.value)) 元，\(priceYear) 年价格）",
+      "实物量 \(quantityText(figure.physical))\(unitSuffix(indicator.unit))",
+      "价值 \(moneyText(figure.value))（\(reckonedText(figure.value)) 元，\(priceYear) 年价格）",
       area,
     ]
   }
@@ -27,7 +27,7 @@ extension ZoneExplanation {
   private var ecosystemTable: TextTable {
     var table = TextTable(
       heads: [
-        "生态系统", "面积 hm²", "实物量 \(unitText(indicator.unit))", "价值 元", "实物量/hm²", "元/(hm²·a)",
+        "生态系统", "面积 hm²", "实物量\(unitSuffix(indicator.unit))", "价值 元", "实物量/hm²", "元/(hm²·a)",
       ],
       sides: [.left, .right, .right, .right, .right, .right])
     for part in ecosystems {
@@ -41,7 +41,7 @@ extension ZoneExplanation {
   }
 
   private func formulaLines(_ formula: Provenance.FormulaNote) -> [String] {
-    let constant = formula.constant.map { "　= \(parameterText($0)) \(unitText(formula.unit))" } ?? ""
+    let constant = formula.constant.map { "　= \(reckonedText($0))\(unitSuffix(formula.unit))" } ?? ""
     return ["  \(formula.text)\(constant)", "    \(formula.zh)　\(sourceText(formula.source))"].map(plainText)
   }
 
@@ -60,8 +60,8 @@ extension ZoneExplanation {
 
   private func inputLines(_ note: Provenance.InputNote) -> [String] {
     let year = note.year.map { "，\($0) 年" } ?? ""
-    let alignment = note.alignment.isEmpty ? "" : "，\(note.alignment)"
-    var lines = ["  \(note.name)　\(note.zh)（\(unitText(note.unit))）：\(note.binding)\(year)\(alignment)"]
+    let alignment = note.alignment.isEmpty ? "" : "，\(chineseHalf(note.alignment))"
+    var lines = ["  \(note.name)　\(titled(note.zh, unit: note.unit))：\(note.binding)\(year)\(alignment)"]
     if !note.file.isEmpty { lines.append("    \(note.file)　SHA-256 \(note.sha256)") }
     lines.append("    \(sourceText(note.source))")
     return lines.map(plainText)

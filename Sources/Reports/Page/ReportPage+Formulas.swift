@@ -1,4 +1,4 @@
-internal import Accounts
+public import Accounts
 
 extension ReportPage {
   /// Every indicator's formulas with their clauses, figures and inputs.
@@ -12,11 +12,9 @@ extension ReportPage {
 
   private func indicatorWorking(_ indicator: Account.IndicatorTotal, _ chain: FormulaChain) -> [Markup] {
     let decided = indicator.decidedAt.isEmpty ? "" : "；按\(levelName(indicator.decidedAt))核定"
-    let total = "实物量 \(quantityText(indicator.physicalTotal)) \(unitText(indicator.unit))，"
-    var parts = [
-      tag("h3", [:], .text(indicator.zh)),
-      paragraph(total + "价值 \(moneyText(indicator.valueTotal))\(decided)"),
-    ]
+    let total = "实物量 \(quantityText(indicator.physicalTotal))\(unitSuffix(indicator.unit))，"
+    let figures = states.state(of: indicator).text ?? total + "价值 \(moneyText(indicator.valueTotal))"
+    var parts = [tag("h3", [:], .text(indicator.zh)), paragraph(figures + decided)]
     parts += chain.formulas.enumerated().map { formula($1, isChief: $0 < 2) }
     if !chain.parameters.isEmpty { parts.append(parameterGrid(chain.parameters)) }
     if !chain.inputs.isEmpty { parts.append(inputGrid(chain.inputs)) }
@@ -25,11 +23,11 @@ extension ReportPage {
   }
 
   private func formula(_ formula: Provenance.FormulaNote, isChief: Bool) -> Markup {
-    let constant = formula.constant.map { " = \(parameterText($0)) \(unitText(formula.unit))" } ?? ""
+    let constant = formula.constant.map { " = \(reckonedText($0))\(unitSuffix(formula.unit))" } ?? ""
     let empirical = formula.empirical ? "；经验公式，单位依来源" : ""
     return tag(
       "div", ["class": isChief ? "formula chief" : "formula"],
-      paragraph("\(formula.zh)（\(unitText(formula.unit))）\(constant)"),
+      paragraph(titled(formula.zh, unit: formula.unit) + constant),
       tag("code", [:], .text(formula.text)),
       tag("p", ["class": "by"], .text(sourceText(formula.source) + empirical)))
   }
@@ -37,7 +35,7 @@ extension ReportPage {
   private func parameterGrid(_ parameters: [Provenance.ParameterNote]) -> Markup {
     let rows = parameters.map { note in
       PageTable.Row([
-        note.zh.isEmpty ? note.name : "\(note.zh)（\(note.name)）", parameterText(note.value),
+        named(note.zh, note.name), parameterText(note.value),
         unitText(note.unit), note.priceYear.map { "\($0)" } ?? "—", standingName(note.source.standing),
         note.source.zh,
       ])
@@ -51,8 +49,9 @@ extension ReportPage {
   private func inputGrid(_ inputs: [Provenance.InputNote]) -> Markup {
     let rows = inputs.map { note in
       PageTable.Row([
-        note.zh.isEmpty ? note.name : "\(note.zh)（\(note.name)）", unitText(note.unit),
-        note.file.isEmpty ? note.binding : "\(note.binding)；\(note.file)", note.year.map { "\($0)" } ?? "—",
+        named(note.zh, note.name), unitText(note.unit),
+        note.file.isEmpty || note.binding.contains(note.file) ? note.binding : "\(note.binding)；\(note.file)",
+        note.year.map { "\($0)" } ?? "—",
         standingName(note.source.standing), note.source.zh,
       ])
     }
@@ -75,6 +74,6 @@ extension ReportPage {
 }
 
 /// A source with its standing before it: `标准：《…》式(3)`.
-func sourceText(_ source: Provenance.Source) -> String {
-  "\(standingName(source.standing))：\(source.zh)"
+public func sourceText(_ source: Provenance.Source) -> String {
+  source.zh.isEmpty ? standingName(source.standing) : "\(standingName(source.standing))：\(source.zh)"
 }

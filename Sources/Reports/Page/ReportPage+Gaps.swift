@@ -7,7 +7,7 @@ extension ReportPage {
     guard !missing.isEmpty || !account.notComputed.isEmpty else { return nil }
     var parts: [Markup] = []
     if !account.notComputed.isEmpty {
-      let rows = account.notComputed.map { PageTable.Row([$0.zh, $0.why]) }
+      let rows = account.notComputed.map { PageTable.Row([$0.zh, chineseHalf($0.why)]) }
       parts.append(
         PageTable("未核算的指标", [.words("指标"), .words("原因")], rows).cards())
     }
@@ -28,12 +28,12 @@ extension ReportPage {
     guard !account.reconciliation.isEmpty else { return nil }
     let rows = account.reconciliation.map { line in
       let label = account.indicators.first { $0.id == line.indicator }.map {
-        "\($0.zh)（\(unitText($0.unit))）"
+        titled($0.zh, unit: $0.unit)
       }
       let difference = line.zones + line.outside - line.raster
       return PageTable.Row(
         [label ?? line.indicator] + [line.zones, line.outside, line.raster].map(quantityText)
-          + [line.raster == 0 ? "—" : parameterText(difference / line.raster)])
+          + [line.raster == 0 ? "—" : reckonedText(difference / line.raster)])
     }
     let columns: [PageTable.Column] = [
       .words("指标"), .figure("分区之和"), .figure("分区之外"), .figure("全图"), .figure("相对差"),

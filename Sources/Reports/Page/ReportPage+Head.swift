@@ -49,7 +49,7 @@ extension ReportPage {
 
   private var warnings: [Markup] {
     guard !account.warnings.isEmpty else { return [] }
-    let items = account.warnings.map { tag("li", [:], .text("\($0.zh)（\($0.code)）")) }
+    let items = account.warnings.map { tag("li", [:], .text("\(chineseHalf($0.zh))（\($0.code)）")) }
     return [
       tag(
         "div", ["class": "warning"], paragraph("检查时有 \(account.warnings.count) 条警告，核算仍照给定资料进行："),

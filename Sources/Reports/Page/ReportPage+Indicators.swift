@@ -11,12 +11,15 @@ extension ReportPage {
     )
     let figure = tag(
       "figure", [:], BarFigure(title: "各指标价值", bars: account.indicators.map(bar)).markup(), legend,
-      tag("figcaption", [:], .text("各指标价值，\(scale.rawValue)，\(account.region.priceYear) 年价格")))
+      tag("figcaption", [:], .text("各指标价值（\(scale.rawValue)，\(account.region.priceYear) 年价格）")))
     return ReportSection(id: "indicators", title: "各指标的实物量与价值", parts: [figure, indicatorGrid])
   }
 
   private func bar(_ row: Account.IndicatorTotal) -> BarFigure.Bar {
-    BarFigure.Bar(
+    if let text = states.state(of: row).text {
+      return BarFigure.Bar(label: row.zh, text: text, value: 0, fill: Pattern.fill(productClass: row.kind))
+    }
+    return BarFigure.Bar(
       label: row.zh,
       text: "\(moneyText(row.valueTotal, in: scale))（\(percentText(row.valueTotal / account.totals.all))）",
       value: row.valueTotal, fill: Pattern.fill(productClass: row.kind))
@@ -37,11 +40,14 @@ extension ReportPage {
         .words("指标"), .figure("实物量"), .words("单位"), .figure("价值（\(scale.rawValue)）"),
         .figure("占比"),
       ], rows
-    ).markup()
+    ).cards()
   }
 
   private func indicatorRow(_ row: Account.IndicatorTotal) -> PageTable.Row {
-    PageTable.Row([
+    if let text = states.state(of: row).text {
+      return PageTable.Row([row.zh, text, unitText(row.unit), "—", "—"])
+    }
+    return PageTable.Row([
       row.zh, quantityText(row.physicalTotal), unitText(row.unit),
       moneyText(row.valueTotal, in: scale), percentText(row.valueTotal / account.totals.all),
     ])

@@ -34,7 +34,7 @@ extension ReportPage {
     ]
     let files = provenance.inputs.filter { !$0.file.isEmpty }
     let inputs = files.map {
-      PageTable.Row([$0.file, $0.zh.isEmpty ? $0.name : $0.zh, $0.alignment, $0.sha256])
+      PageTable.Row([$0.file, $0.zh.isEmpty ? $0.name : $0.zh, chineseHalf($0.alignment), $0.sha256])
     }
     if !inputs.isEmpty {
       let columns: [PageTable.Column] = [.words("资料文件"), .words("用作"), .words("对齐"), .digest("SHA-256")]

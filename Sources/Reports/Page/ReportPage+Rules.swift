@@ -37,7 +37,7 @@ extension ReportPage {
     case "bilinear": "双线性重采样"
     case "average": "平均重采样"
     case "mode": "众数重采样"
-    default: rule
+    default: chineseHalf(rule)
     }
   }
 }

@@ -69,14 +69,14 @@ extension ReportPage {
       return row(
         zone, [area.map(quantityText) ?? "—"] + byClass + [money(sum, scale), quantityText(ratio(sum, area))])
     }
-    return PageTable("价值，\(scale.rawValue)", columns, rows)
+    return PageTable("各类价值（\(scale.rawValue)）", columns, rows)
   }
 
   private func valueGrid(
     _ zones: [Account.Zone], _ indicators: [Account.IndicatorTotal], _ scale: MoneyScale, _ part: String
   ) -> PageTable {
     PageTable(
-      "各指标价值，\(scale.rawValue)\(part)", [.words("单元")] + indicators.map { .figure($0.zh) },
+      "各指标价值（\(scale.rawValue)）\(part)", [.words("单元")] + indicators.map { .figure($0.zh) },
       zones.map { zone in
         row(zone, indicators.map { cell(zone, $0) { moneyText($0.value, in: scale) } })
       })
@@ -86,7 +86,7 @@ extension ReportPage {
     _ zones: [Account.Zone], _ indicators: [Account.IndicatorTotal], _ part: String
   ) -> PageTable {
     PageTable(
-      "各指标实物量\(part)", [.words("单元")] + indicators.map { .figure("\($0.zh)（\(unitText($0.unit))）") },
+      "各指标实物量\(part)", [.words("单元")] + indicators.map { .figure(titled($0.zh, unit: $0.unit)) },
       zones.map { zone in row(zone, indicators.map { cell(zone, $0) { quantityText($0.physical) } }) })
   }
 
@@ -97,6 +97,7 @@ extension ReportPage {
   private func cell(
     _ zone: Account.Zone, _ indicator: Account.IndicatorTotal, _ text: (AccountFigure) -> String
   ) -> String {
+    if case .leftOut = states.state(of: indicator) { return "不计" }
     if let figure = figures.figure(zone: zone.code, indicator: indicator.id) { return text(figure) }
     return indicator.decidedAt.isEmpty ? "—" : "未分摊"
   }

@@ -16,6 +16,7 @@ struct ReportPage {
   let provenance: Provenance
   let map: ReportMap?
   let figures: AccountFigures
+  let states: IndicatorStates
   /// Of totals and indicators.
   let scale: MoneyScale
 
@@ -24,6 +25,7 @@ struct ReportPage {
     provenance = document.provenance
     map = document.map
     figures = AccountFigures(document.account)
+    states = IndicatorStates(document.account, document.provenance)
     scale = moneyScale(for: document.account.totals.all)
   }
 

@@ -30,7 +30,12 @@ let reportStyle: StaticString = """
     border-top: 1px solid var(--line); border-bottom: 1px solid var(--line); font-size: 14px; }
   a { color: var(--accent); }
   .scroll, .cardable table { margin: 8px 0 16px; }
-  .scroll { overflow-x: auto; }
+  .scroll { overflow-x: auto; background: linear-gradient(to right, #ffffff 40%, transparent) 0 0,
+      linear-gradient(to left, #ffffff 40%, transparent) 100% 0,
+      linear-gradient(to right, #8c959f, transparent) 0 0,
+      linear-gradient(to left, #8c959f, transparent) 100% 0;
+    background-repeat: no-repeat; background-size: 36px 100%, 36px 100%, 12px 100%, 12px 100%;
+    background-attachment: local, local, scroll, scroll; }
   table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.5; }
   .caption { font-weight: 600; font-size: 14px; margin: 16px 0 0; break-after: avoid; }
   th, td { border-bottom: 1px solid var(--line); padding: 5px 10px; vertical-align: top; text-align: left; }
@@ -47,6 +52,8 @@ let reportStyle: StaticString = """
   .d1 { padding-left: 26px; } .d2 { padding-left: 42px; } .d3 { padding-left: 58px; }
   .d4 { padding-left: 74px; } .d5 { padding-left: 90px; }
   figure { margin: 12px 0; }
+  .bar { display: flex; justify-content: space-between; gap: 12px; font-size: 14px; line-height: 1.4;
+    margin-top: 8px; }
   figure svg { display: block; max-width: 100%; }
   .maps { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 400px), 1fr)); gap: 24px; }
   .maps figure svg[viewBox] { width: 100%; max-width: 560px; height: auto; }

@@ -4,9 +4,24 @@ internal import Quantities
 /// The account as a table for a terminal, 80 columns or little more with common names: title, norm, a line
 /// for each indicator by class, totals, and what to know before using them.
 ///
+/// - Parameter provenance: Tells which indicators were left out by choice; without it they stand as they are.
 /// - Returns: Lines without line breaks, in Chinese.
-public func accountTable(_ account: Account) -> [String] {
-  accountTitle(account) + [""] + indicatorTable(account) + [""] + accountRemarks(account)
+public func accountTable(_ account: Account, _ provenance: Provenance? = nil) -> [String] {
+  accountTitle(account) + [""] + indicatorTable(account, IndicatorStates(account, provenance)) + [""]
+    + accountRemarks(account)
+}
+
+/// The totals alone: title, norm, a line for each class, and the whole.
+public func accountTotals(_ account: Account) -> [String] {
+  let scale = moneyScale(for: account.totals.all)
+  var table = TextTable(heads: ["类别", "价值（\(scale.rawValue)）", "占比"], sides: [.left, .right, .right])
+  for kind in productClasses where account.indicators.contains(where: { $0.kind == kind }) {
+    let sum = account.totals.of(kind)
+    table.add([productClassName(kind), moneyText(sum, in: scale), percentText(sum / account.totals.all)])
+  }
+  table.addRule()
+  table.add(["合计", moneyText(account.totals.all, in: scale), "100.0%"])
+  return accountTitle(account) + [""] + table.render()
 }
 
 private func accountTitle(_ account: Account) -> [String] {
@@ -21,14 +36,14 @@ private func accountTitle(_ account: Account) -> [String] {
   ]
 }
 
-private func indicatorTable(_ account: Account) -> [String] {
+private func indicatorTable(_ account: Account, _ states: IndicatorStates) -> [String] {
   let scale = moneyScale(for: account.totals.all)
   var table = TextTable(
     heads: ["类别", "指标", "实物量", "单位", "价值（\(scale.rawValue)）", "占比"],
     sides: [.left, .left, .right, .left, .right, .right])
   for kind in productClasses {
     let rows = account.indicators.filter { $0.kind == kind }
-    for row in rows { table.add(indicatorCells(row, scale, account.totals.all)) }
+    for row in rows { table.add(indicatorCells(row, states.state(of: row), scale, account.totals.all)) }
     guard !rows.isEmpty else { continue }
     let sum = account.totals.of(kind)
     table.add([
@@ -40,8 +55,13 @@ private func indicatorTable(_ account: Account) -> [String] {
   return table.render()
 }
 
-private func indicatorCells(_ row: Account.IndicatorTotal, _ scale: MoneyScale, _ all: Double) -> [String] {
-  [
+private func indicatorCells(
+  _ row: Account.IndicatorTotal, _ state: IndicatorState, _ scale: MoneyScale, _ all: Double
+) -> [String] {
+  if let text = state.text {
+    return [productClassName(row.kind), row.zh, text, unitText(row.unit), "—", "—"]
+  }
+  return [
     productClassName(row.kind), row.zh, quantityText(row.physicalTotal), unitText(row.unit),
     moneyText(row.valueTotal, in: scale), percentText(row.valueTotal / all),
   ]
@@ -55,9 +75,14 @@ private func accountRemarks(_ account: Account) -> [String] {
     for item in leadingAssumptions(account) {
       lines.append("  \(item.zh) = \(item.value)（变动 1%，总值变动 \(shareText(item.share))）")
     }
+    let rest = account.assumptions.count - leadingAssumptions(account).count
+    if rest > 0 { lines.append("  其余 \(rest) 项见 account.xlsx 的“假设”表") }
   }
-  for warning in account.warnings { lines.append("警告 \(warning.code)：\(warning.zh)") }
-  for item in account.notComputed { lines.append("未核算 \(item.zh)：\(item.why)") }
+  for warning in account.warnings { lines.append("警告 \(warning.code)：\(chineseHalf(warning.zh))") }
+  if !account.notComputed.isEmpty {
+    let names = account.notComputed.map(\.zh).joined(separator: "、")
+    lines.append("未核算 \(account.notComputed.count) 项：\(names)（原因见报告或 shanshui check）")
+  }
   return lines.map(plainText)
 }
 
@@ -76,7 +101,8 @@ public func orderedAssumptions(_ account: Account) -> [Account.Assumption] {
 
 /// By how much the total changes when an assumption changes by one per cent: a share of 0.3 gives `0.30%`.
 func shareText(_ share: Double) -> String {
-  formatted(share, decimals: 2, grouping: true) + "%"
+  if share != 0, abs(share) < 0.005 { return share < 0 ? ">-0.01%" : "<0.01%" }
+  return formatted(share, decimals: 2, grouping: true) + "%"
 }
 
 extension Account.Totals {

@@ -1,15 +1,19 @@
 internal import Quantities
 
-/// The three scales of money, chosen so that the largest figure of a table has few digits before the point.
+/// The three scales of money, chosen by the largest figure: 亿元 from ten of them on, so that small figures
+/// beside it keep their digits.
 func moneyScale(for largest: Double) -> MoneyScale {
   let size = abs(largest)
-  if size >= 1e8 { return .yiYuan }
+  if size >= 1e9 { return .yiYuan }
   return size >= 1e4 ? .wanYuan : .yuan
 }
 
-/// Yuan in the scale, with commas and two decimals, without the unit.
+/// Yuan in the scale, with commas and two decimals, without the unit; what is too small for them is not
+/// printed as nought.
 func moneyText(_ yuan: Double, in scale: MoneyScale) -> String {
-  formatted(yuan / scale.divisor, decimals: 2, grouping: true)
+  let size = abs(yuan / scale.divisor)
+  if size > 0, size < 0.005 { return yuan < 0 ? ">-0.01" : "<0.01" }
+  return formatted(yuan / scale.divisor, decimals: 2, grouping: true)
 }
 
 /// Yuan in the scale that suits it, with the unit: `1.88 亿元`.
@@ -47,6 +51,34 @@ func quantityDecimals(_ x: Double) -> Int {
   return decimals
 }
 
+/// A figure that was reckoned, for people: about six significant digits, with commas, without noughts at its
+/// end.
+public func reckonedText(_ x: Double) -> String {
+  let size = abs(x)
+  guard size.isFinite, size > 0 else { return parameterText(x) }
+  var (decimals, limit) = (5, 10.0)
+  while size >= limit, decimals > 0 { (decimals, limit) = (decimals - 1, limit * 10) }
+  limit = 1
+  while size < limit, decimals < 15 { (decimals, limit) = (decimals + 1, limit / 10) }
+  var text = formatted(x, decimals: decimals, grouping: true)
+  guard text.contains(".") else { return text }
+  while text.hasSuffix("0") { text.removeLast() }
+  if text.hasSuffix(".") { text.removeLast() }
+  return text
+}
+
+/// A unit after a figure: a space and the unit, nothing for a plain number.
+public func unitSuffix(_ unit: String) -> String {
+  let text = unitText(unit)
+  return text.isEmpty ? "" : " " + text
+}
+
+/// A name with its unit in brackets, which a plain number does not have.
+func titled(_ name: String, unit: String) -> String {
+  let text = unitText(unit)
+  return text.isEmpty ? name : "\(name)（\(text)）"
+}
+
 /// The digits of a parameter as they were written: the shortest that give the same number, with commas from
 /// 10 000 on.
 func parameterText(_ x: Double) -> String {
@@ -58,12 +90,13 @@ func parameterText(_ x: Double) -> String {
 
 /// A fraction as a percentage with one decimal; `—` when it cannot be told.
 func percentText(_ fraction: Double) -> String {
-  fraction.isFinite ? formatted(fraction * 100, decimals: 1, grouping: true) + "%" : "—"
+  if fraction != 0, abs(fraction) < 0.0005 { return fraction < 0 ? ">-0.1%" : "<0.1%" }
+  return fraction.isFinite ? formatted(fraction * 100, decimals: 1, grouping: true) + "%" : "—"
 }
 
 /// A unit as people print it: `t/(hm2.a)` becomes `t/(hm²·a)`.
 func unitText(_ unit: String) -> String {
-  if unit == "1" { return "—" }
+  if unit == "1" { return "" }
   let characters = Array(unit)
   var result = ""
   for (index, character) in characters.enumerated() {

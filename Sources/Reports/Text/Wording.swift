@@ -13,6 +13,17 @@ public func productClassName(_ kind: String) -> String {
   }
 }
 
+/// A label with the name that formulas use; the name alone where there is no other.
+func named(_ label: String, _ name: String) -> String {
+  label.isEmpty || label == name ? name : "\(label)（\(name)）"
+}
+
+/// The Chinese half of a text in both languages, `中文 · English`.
+func chineseHalf(_ text: String) -> String {
+  guard let mark = text.firstRange(of: " · ") else { return text }
+  return String(text[..<mark.lowerBound])
+}
+
 /// The Chinese name of a source's standing.
 public func standingName(_ standing: String) -> String {
   switch standing {
@@ -22,6 +33,8 @@ public func standingName(_ standing: String) -> String {
   case "report": "报告"
   case "literature": "文献"
   case "assumption": "假设"
+  case "derived": "推导"
+  case "definition": "定义"
   default: standing
   }
 }
