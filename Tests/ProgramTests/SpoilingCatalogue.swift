@@ -12,7 +12,8 @@ enum SpoilingCatalogue {
       .times(10, "erosivity", "R", also: ["侵蚀力"]), .times(0.01, "erosivity", "R", also: ["侵蚀力"]),
       .times(0.01, "sand", "sand", also: ["砂、粉、黏粒"]), .times(10, "carbon", "carbon"),
       .times(100, "plant-water", "plantAvailableWater"), .times(0.001, "soil-depth", "rootRestrictingDepth"),
-      .times(100, "dem", "elevation", also: ["dem.tif"]), .times(0.01, "kept", "nep"), .times(10, "kept", "nep"),
+      .times(100, "dem", "elevation", also: ["dem.tif"]), .times(0.01, "kept", "nep"),
+      .times(10, "kept", "nep"),
       .times(10, "storms", "stormRain", also: ["暴雨"]), .times(0.01, "storms", "stormRain", also: ["暴雨"]),
       .times(10, "cooling", "coolingEvaporation"),
     ]

@@ -14,8 +14,8 @@ public struct FigureCheck {
     self.areas = areas
   }
 
-  /// What the written figures tell: slips of magnitude, overrides that move a figure far, old years, zones without a
-  /// figure, amounts out of proportion, rules of the pack that figures break.
+  /// What the written figures tell: slips of magnitude, overrides that move a figure far, old years, zones
+  /// without a figure, amounts out of proportion, rules of the pack that figures break.
   /// - Throws: ``FormulaError`` when a rule of the pack cannot be compiled.
   public func findings() throws(FormulaError) -> [Finding] {
     try constants() + zoneValues() + overrides() + years()

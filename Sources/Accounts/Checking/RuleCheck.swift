@@ -2,7 +2,8 @@ import Formula
 import Land
 import Law
 
-/// Holds the pack's rules against figures of zones and of the region: what maps are held against cell by cell.
+/// Holds the pack's rules against figures of zones and of the region: what maps are held against cell by
+/// cell.
 struct RuleCheck {
   let study: Study
   let data: StudyData
@@ -13,7 +14,8 @@ struct RuleCheck {
   func findings() throws(FormulaError) -> [Finding] {
     var findings: [Finding] = []
     for rule in study.method.checks where isReady(rule) {
-      let zones = study.checked.formula(rule.name)?.context == .zone ? knownZones(rule) : data.tree.leaves.prefix(1)
+      let zones =
+        study.checked.formula(rule.name)?.context == .zone ? knownZones(rule) : data.tree.leaves.prefix(1)
       let kept = try values(of: rule, zones: zones)
       let known = kept.indices.filter { !kept[$0].isNaN }
       let broken = known.filter { kept[$0] == 0 }
@@ -51,7 +53,8 @@ struct RuleCheck {
     return Finding(
       .warning, code: "data.rule", subject: rule.name,
       message: Label(
-        zh: rule.says.zh + (isZonal ? "（分区 \(place)）" : ""), en: rule.says.en + (isZonal ? " (zones \(place))" : "")),
+        zh: rule.says.zh + (isZonal ? "（分区 \(place)）" : ""),
+        en: rule.says.en + (isZonal ? " (zones \(place))" : "")),
       remedy: rule.remedy(study))
   }
 }

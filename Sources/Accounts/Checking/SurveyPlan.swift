@@ -55,8 +55,8 @@ public struct SurveyPlan: Sendable {
     for (watched, seen) in zip(watched, statistics) {
       let found = Plausibility.findings(
         watched.name, unit: watched.unit, statistics: seen, bounds: watched.bounds)
-      // Where a formula gives nothing, that is what the formula says; where data lack, or a formula gives nothing
-      // anywhere, somebody should look.
+      // Where a formula gives nothing, that is what the formula says; where data lack, or a formula gives
+      // nothing anywhere, somebody should look.
       let isData = data.layers.contains(watched.name)
       findings += found.filter { isData || $0.code != "data.missing" }
       if isData { findings += constant(watched, seen) }
@@ -77,7 +77,8 @@ public struct SurveyPlan: Sendable {
     ]
   }
 
-  /// A map of one number: an empty band, or zeros in place of data. Classes have no unit, and may well be one.
+  /// A map of one number: an empty band, or zeros in place of data. Classes have no unit, and may well be
+  /// one.
   private func constant(_ watched: Watched, _ seen: ValueStatistics) -> [Finding] {
     guard !watched.unit.isEmpty, seen.count > 100, seen.least == seen.most else { return [] }
     let value = "\(Plausibility.short(seen.least)) \(watched.unit)"
@@ -85,7 +86,8 @@ public struct SurveyPlan: Sendable {
       Finding(
         .warning, code: "data.constant", subject: watched.name,
         message: Label(zh: "所有像元都是同一个值 \(value)", en: "every cell has the same value \(value)"),
-        remedy: Label(zh: "检查文件和波段；若真是一个数，请写 value", en: "check file and band; if it is one number, write value"))
+        remedy: Label(
+          zh: "检查文件和波段；若真是一个数，请写 value", en: "check file and band; if it is one number, write value"))
     ]
   }
 }

@@ -54,7 +54,9 @@ struct ZoneFigureCheck {
         message: Label(
           zh: "分区 \(code) 按面积合 \(seen)，不在常见范围 \(usual) 之内",
           en: "zone \(code) has \(seen), outside the usual \(usual)"),
-        remedy: Label(zh: "核对单位（吨还是千克，元还是万元）和代码", en: "check the unit (tonnes or kilograms, yuan or ten thousands) and the code"))
+        remedy: Label(
+          zh: "核对单位（吨还是千克，元还是万元）和代码",
+          en: "check the unit (tonnes or kilograms, yuan or ten thousands) and the code"))
     ]
   }
 }

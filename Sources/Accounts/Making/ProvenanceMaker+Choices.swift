@@ -17,8 +17,8 @@ extension ProvenanceMaker {
     return seen.sorted().compactMap { choice($0, users: users) }
   }
 
-  /// What a formula reads by the names that stand in its text: the checker has put what was chosen in place of
-  /// defined names.
+  /// What a formula reads by the names that stand in its text: the checker has put what was chosen in place
+  /// of defined names.
   func written(_ formula: CheckedFormula) -> [String] {
     let words = Set(formula.text.text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
     let defined = words.filter { study.checked.aliases[$0] != nil }.sorted()

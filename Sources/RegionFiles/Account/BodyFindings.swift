@@ -61,9 +61,12 @@ extension PreparedLayer {
       .warning, code: "layer.between", subject: name,
       message: Label(
         zh: "\(file) 的像元与网格一样大，却错开 \(east) 列 \(south) 行，已重采样",
-        en: "\(file) has cells as large as the grid's, \(east) columns and \(south) rows off; it was resampled"),
+        en:
+          "\(file) has cells as large as the grid's, "
+          + "\(east) columns and \(south) rows off; it was resampled"),
       remedy: Label(
-        zh: "若原点写错（像元角与中心相混，或平移过），请改正", en: "if its origin is wrong (corner and centre mixed, or moved), correct it"))
+        zh: "若原点写错（像元角与中心相混，或平移过），请改正",
+        en: "if its origin is wrong (corner and centre mixed, or moved), correct it"))
   }
 
   private var warped: Finding {

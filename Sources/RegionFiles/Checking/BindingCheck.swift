@@ -22,13 +22,18 @@ struct BindingCheck {
   private func sameBands() -> [Finding] {
     let measured = layers.filter { $0.layer.classes.isEmpty }
     return measured.enumerated().compactMap { index, second in
-      let first = measured[..<index].first { $0.layer.file == second.layer.file && $0.layer.band == second.layer.band }
+      let first = measured[..<index].first {
+        $0.layer.file == second.layer.file && $0.layer.band == second.layer.band
+      }
       guard let first else { return nil }
       return Finding(
         .warning, code: "layer.twice", subject: second.name,
         message: Label(
           zh: "与“\(first.name)”用的是同一个文件的同一波段：\(second.layer.file) 第 \(second.layer.band) 波段",
-          en: "the same band of the same file as \"\(first.name)\": \(second.layer.file), band \(second.layer.band)"),
+          en:
+            "the same band of the same file as \"\(first.name)\": "
+            + "\(second.layer.file), band \(second.layer.band)"
+        ),
         remedy: Label(zh: "核对 layer 和 band", en: "check layer and band"))
     }
   }
@@ -41,7 +46,9 @@ struct BindingCheck {
       let given = try CoordinateSystem(text)
       let corner = Point(x: facts.frame.west, y: facts.frame.north)
       // Old files name their system in other words; five metres apart is another system.
-      guard let own = facts.coordinateSystem, own.distance(to: given, at: corner) > 0.00005 else { return nil }
+      guard let own = facts.coordinateSystem, own.distance(to: given, at: corner) > 0.00005 else {
+        return nil
+      }
       return Finding(
         .warning, code: "layer.other-system", subject: name,
         message: Label(

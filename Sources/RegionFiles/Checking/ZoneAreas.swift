@@ -45,15 +45,18 @@ extension PreparedRegion.GridBody {
     let mostlyOut = whole.indices.filter { inside[$0] < 0.5 * whole[$0] }
     // A few cells at the rim are usual: outlines and images are cut by different people.
     guard lost > 0.005 * all || !mostlyOut.isEmpty else { return [] }
-    let codes = mostlyOut.prefix(5).map { zones.tree.members[zones.tree.leaves[$0]].code }.joined(separator: " ")
+    let codes = mostlyOut.prefix(5).map { zones.tree.members[zones.tree.leaves[$0]].code }.joined(
+      separator: " ")
     let share = "\((1000 * lost / all).rounded() / 10)%"
     return [
       Finding(
         .warning, code: "zones.beyond-grid", subject: "zones",
         message: Label(
           zh: "分区面积的 \(share) 在网格之外" + (codes.isEmpty ? "" : "；大半在外的：\(codes)"),
-          en: "\(share) of the zones' area lies outside the grid" + (codes.isEmpty ? "" : "; mostly outside: \(codes)")),
-        remedy: Label(zh: "核对分区与网格的坐标系和范围", en: "compare the reference systems and extents of zones and grid"))
+          en: "\(share) of the zones' area lies outside the grid"
+            + (codes.isEmpty ? "" : "; mostly outside: \(codes)")),
+        remedy: Label(zh: "核对分区与网格的坐标系和范围", en: "compare the reference systems and extents of zones and grid")
+      )
     ]
   }
 }
@@ -78,8 +81,8 @@ extension ZonePolygon {
 }
 
 extension Ring {
-  /// The part inside a box, by cutting at one side after another (Sutherland and Hodgman 1974); borders that the cut
-  /// runs along twice enclose nothing.
+  /// The part inside a box, by cutting at one side after another (Sutherland and Hodgman 1974); borders that
+  /// the cut runs along twice enclose nothing.
   fileprivate func clipped(_ west: Double, _ south: Double, _ east: Double, _ north: Double) -> Ring {
     var points = points
     points = Self.cut(points) { $0.x - west }

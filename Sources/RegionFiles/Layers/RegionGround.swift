@@ -39,8 +39,8 @@ public struct RegionGround: Sendable {
     return RegionGround(frame: frame, system: system, grid: grid, tiling: Tiling(grid, size: side))
   }
 
-  /// A file may name its system in other words, or a datum a few hundred metres off; coordinates that mean a place ten
-  /// kilometres away are those of another system.
+  /// A file may name its system in other words, or a datum a few hundred metres off; coordinates that mean a
+  /// place ten kilometres away are those of another system.
   private static func agree(_ system: CoordinateSystem, with facts: RasterFacts, file: String) throws {
     guard let own = facts.coordinateSystem, !own.isSame(as: system) else { return }
     let corner = Point(x: facts.frame.west, y: facts.frame.north)

@@ -2,8 +2,8 @@ import Geo
 import GeoFiles
 
 extension CoordinateSystem {
-  /// Degrees between what a point means here and what it means in another system, the larger of longitude and latitude;
-  /// infinite where it means no place.
+  /// Degrees between what a point means here and what it means in another system, the larger of longitude and
+  /// latitude; infinite where it means no place.
   func distance(to other: CoordinateSystem, at point: Point) -> Double {
     guard let here = degrees(point), let there = other.degrees(point) else { return .infinity }
     return max(abs(here.x - there.x), abs(here.y - there.y))
