@@ -83,7 +83,8 @@ public struct Grouping: Hashable, Sendable {
 
   /// The table that is grouped; it may itself be a grouped one.
   public var table: String
-  /// Key columns of that table, or `year`, `month`, `halfmonth`, `day` (of the year) of its days.
+  /// Key columns of that table, or `year`, `month`, `halfmonth` of its days. The key `day` is the day
+  /// itself, so that the new table is a series too.
   public var keys: [String]
   /// Which rows count; nil for all.
   public var condition: FormulaText?
