@@ -64,6 +64,7 @@ struct AccountMaking {
     let finished = try FinishedAccount.make(
       cube, of: prepared, opened: region, findings: findings, folder: path,
       program: "shanshui \(Version.text)")
+    if !quiet { for finding in finished.walked { Terminal.complain(finding.lines) } }
     let mapFolder = work.appendingPathComponent("maps")
     if maps { try finished.writeMaps(of: run, into: mapFolder) }
     let document = ReportDocument(account: finished.account, provenance: finished.provenance, map: nil)

@@ -7,7 +7,7 @@ import Testing
   private func codes(_ change: (inout StudyData) -> Void) throws -> [String] {
     let maker = try Bench().maker(change: change)
     // The toy is priced by its pack, which is told of every such region.
-    return FigureCheck(study: maker.study, data: maker.data, areas: nil).findings().filter {
+    return try FigureCheck(study: maker.study, data: maker.data, areas: nil).findings().filter {
       $0.code != "price.of-the-pack"
     }
     .map { "\($0.code) \($0.subject)" }

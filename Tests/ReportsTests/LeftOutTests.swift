@@ -53,8 +53,8 @@ import Testing
   }
 
   @Test func `An indicator without any figure has a dash`() throws {
-    let line = try #require(line(account(grain: nil), smallProvenance()))
-    #expect(line.contains("—") && !line.contains("0"))
+    let found = try #require(line(account(grain: nil), smallProvenance()))
+    #expect(found.contains("—") && !found.contains("0"))
   }
 
   @Test func `An explanation reads through the choice`() throws {

@@ -1,5 +1,6 @@
 public import Accounts
 import Dispatch
+import Formula
 public import Foundation
 import Geo
 import GeoFiles
@@ -10,6 +11,8 @@ import Seals
 public struct FinishedAccount: Sendable {
   public let account: Account
   public let provenance: Provenance
+  /// What the walk met: zones without land, formulas that gave nothing and where often.
+  public let walked: [Finding]
   let planned: [PlannedIndicator]
   let decided: [String: [Int: ZoneFigure]]
   let cube: Cube
@@ -36,16 +39,19 @@ public struct FinishedAccount: Sendable {
     let sample = try SampleLand.take(of: region, area: inside)
     let shares = try Sensitivity(study: region.study, data: region.maker.data, sample: sample).shares(
       of: assumed, sideBySide: { DispatchQueue.concurrentPerform(iterations: $0, execute: $1) })
+    let walked = WalkFindings(
+      cube: cube, tree: region.tree, formulas: Set(region.study.checked.formulas.keys)
+    ).findings()
     let circumstances = AccountMaker.Circumstances(
       zoneRule: region.zoneRule, areaRule: region.areaRule, alignments: region.alignments,
       packDigest: opened.packDigest,
-      findings: findings + WalkFindings(cube: cube, tree: region.tree).findings())
+      findings: findings + walked)
     let account = AccountMaker(study: region.study, circumstances: circumstances)
       .account(figures, assumed: Array(zip(assumed, shares)).map { ($0, share: $1) })
     let provenance = ProvenanceMaker(study: region.study, data: region.maker.data, files: region.fileNotes)
       .provenance(program: program, regionFolder: folder, packFiles: opened.packFiles)
     return FinishedAccount(
-      account: account, provenance: provenance, planned: planned, decided: decided, cube: cube)
+      account: account, provenance: provenance, walked: walked, planned: planned, decided: decided, cube: cube)
   }
 
   /// Writes the maps of a region on the grid.

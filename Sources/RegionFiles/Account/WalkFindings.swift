@@ -6,6 +6,8 @@ import Law
 struct WalkFindings {
   let cube: Cube
   let tree: ZoneTree
+  /// Names of formulas; a datum that is missing is told by the survey.
+  let formulas: Set<String>
 
   func findings() -> [Finding] { emptyZones + missing }
 
@@ -29,9 +31,10 @@ struct WalkFindings {
 
   /// Places at which a formula gave nothing although its inputs were there.
   private var missing: [Finding] {
-    cube.missingByFormula.sorted { $0.key < $1.key }.map { name, count in
+    let found = cube.missingByFormula.filter { formulas.contains($0.key) }
+    return found.sorted { $0.key < $1.key }.map { name, count in
       Finding(
-        .warning, code: "formula.missing", subject: name,
+        .note, code: "formula.missing", subject: name,
         message: Label(
           zh: "资料齐全而算不出的地方有 \(count) 处（表中没有这一行、除以零等），未计入",
           en:
