@@ -17,7 +17,7 @@ enum ExplainCommand: Command {
   ]
   static let help = [
     "shanshui explain ACCOUNT --indicator ID --zone CODE [--json]",
-    "shanshui explain ACCOUNT --indicator ID --cell X,Y [--region REGION] [--json]", "",
+    "shanshui explain ACCOUNT --indicator ID --cell X,Y[;X,Y…] [--region REGION] [--json]", "",
     "一个分区的数：由哪些生态系统组成，公式、条款、参数、资料及其摘要。",
     "一个像元的数：从公式到每项输入的全部演算（坐标用网格的坐标系；需要地区文件夹）。",
     "A zone's figure, down to formula, clause, parameters, inputs and "
@@ -25,6 +25,7 @@ enum ExplainCommand: Command {
     "",
     "  shanshui explain out/olinda-2000 --indicator water-conservation --zone 2609600",
     "  shanshui explain out/olinda-2000 --indicator water-conservation --cell 291000,9117500",
+    "多个像元用分号隔开，--json 则给出一个列表。 Several cells stand apart by semicolons; --json then gives a list.",
   ]
 
   static func run(_ arguments: Arguments) throws -> ExitCode {
@@ -47,10 +48,8 @@ enum ExplainCommand: Command {
   private static func explainCell(
     _ text: String, _ indicator: String, _ folder: AccountFolder, _ arguments: Arguments
   ) throws -> ExitCode {
-    let parts = text.split(separator: ",").map { Double($0) }
-    guard parts.count == 2, let x = parts[0], let y = parts[1] else {
-      throw UsageError(message: "--cell 写成 X,Y · write --cell as X,Y, not ‘\(text)’")
-    }
+    let places = try text.split(separator: ";").map { try place(String($0)) }
+    guard !places.isEmpty else { throw UsageError(message: "--cell 写成 X,Y · write --cell as X,Y") }
     let path = arguments["--region"] ?? folder.provenance.regionFolder
     guard let region = try Workshop(arguments).open(path) else { return .failed }
     let scratch = FileManager.default.temporaryDirectory.appendingPathComponent(
@@ -58,12 +57,23 @@ enum ExplainCommand: Command {
     defer { try? FileManager.default.removeItem(at: scratch) }
     let prepared = try PreparedRegion.open(
       region.study, folder: region.folder, scratch: scratch, threads: try Workshop.threads(arguments))
-    let lines = CellLines(
-      explanation: try prepared.explain(indicator, at: (x, y), in: folder.account),
-      provenance: folder.provenance,
-      changed: region.changes(since: folder.provenance, prepared))
-    Terminal.write(arguments.has("--json") ? [lines.json().canonical()] : lines.lines)
+    let cells = try places.map { place in
+      CellLines(
+        explanation: try prepared.explain(indicator, at: place, in: folder.account),
+        provenance: folder.provenance,
+        changed: region.changes(since: folder.provenance, prepared))
+    }
+    let json = cells.count == 1 ? cells[0].json() : .array(cells.map { $0.json() })
+    Terminal.write(arguments.has("--json") ? [json.canonical()] : cells.flatMap { $0.lines + [""] })
     return .done
+  }
+
+  private static func place(_ text: String) throws -> (x: Double, y: Double) {
+    let parts = text.split(separator: ",").map { Double($0) }
+    guard parts.count == 2, let x = parts[0], let y = parts[1] else {
+      throw UsageError(message: "--cell 写成 X,Y · write --cell as X,Y, not ‘\(text)’")
+    }
+    return (x, y)
   }
 }
 

@@ -81,6 +81,8 @@ extension MadeRegion {
     }
   }
 
+  /// Sources under which nothing is an assumption.
+  static let reported = "{ ours: { title: \"made data\", standing: \"report\", number: \"1\" } }"
   static let ours = "source: { ref: \"ours\", clause: \"made\" }"
 
   static func map(_ file: String, _ unit: String, band: Int = 1, more: String = "year: 2021") -> String {

@@ -18,7 +18,7 @@ import Testing
     let folder = TemporaryFolder()
     var region = MadeRegion(columns: 100, rows: 80)
     // Each assumption is weighed by making the account anew, which fifty accounts here can do without.
-    region.head["sources"] = "{ ours: { title: \"made data\", standing: \"report\", number: \"1\" } }"
+    region.head["sources"] = MadeRegion.reported
     spoiling.apply(&region)
     try region.write(to: folder("region"))
     let checked = try folder.program.run("check", "region", "--json", "--threads", "1")

@@ -91,9 +91,10 @@ public enum Plausibility {
   private static func missing(_ name: String, _ statistics: ValueStatistics) -> [Finding] {
     guard statistics.missingShare > 0.005 else { return [] }
     let share = percent(statistics.missingShare)
+    // A map that knows next to nothing of the region is a wrong map, not one with gaps.
     return [
       Finding(
-        .warning, code: "data.missing", subject: name,
+        statistics.missingShare > 0.9 ? .error : .warning, code: "data.missing", subject: name,
         message: Label(zh: "分区内 \(share) 的像元没有值", en: "\(share) of the cells inside the zones have no value"),
         remedy: Label(
           zh: "检查图层范围、是否错位、nodata；缺的地方不计入", en: "check extent, shift and nodata; such land is left out"))

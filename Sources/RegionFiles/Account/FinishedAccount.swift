@@ -51,7 +51,8 @@ public struct FinishedAccount: Sendable {
     let provenance = ProvenanceMaker(study: region.study, data: region.maker.data, files: region.fileNotes)
       .provenance(program: program, regionFolder: folder, packFiles: opened.packFiles)
     return FinishedAccount(
-      account: account, provenance: provenance, walked: walked, planned: planned, decided: decided, cube: cube)
+      account: account, provenance: provenance, walked: walked, planned: planned, decided: decided, cube: cube
+    )
   }
 
   /// Writes the maps of a region on the grid.

@@ -1,0 +1,32 @@
+import Foundation
+import Testing
+
+/// Goal: packs are checked as they are used. Method: all packs; then one with a wrong unit.
+@Suite struct PackCommandTests {
+  @Test func `All worked cases pass, and the last line says so`() throws {
+    let ended = try Program().run("packs", "check")
+    #expect(ended.status == 0, "\(ended.errors)")
+    let last = ended.output.split(separator: "\n").last.map(String.init) ?? ""
+    let words = last.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+    #expect(
+      words.count == 5 && words[0] == "cases" && words[2] == "passed" && words[4] == "failed", "\(last)")
+    #expect((Int(words[1]) ?? 0) > 200 && words[3] == "0")
+  }
+
+  @Test func `A pack with one wrong unit is refused with the place and both units`() throws {
+    let folder = TemporaryFolder()
+    let packs = Program.checkout.appendingPathComponent("Packs")
+    try FileManager.default.copyItem(at: packs, to: folder("Packs"))
+    let file = folder("Packs/methods/soil-erosion/soil-loss.json5")
+    let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    let right = "soilRetained [t/(hm2.a)]"
+    let place = try #require(text.range(of: right))
+    let line = text[..<place.lowerBound].split(separator: "\n", omittingEmptySubsequences: false).count
+    try Data(text.replacing(right, with: "soilRetained [t/(m.a)]").utf8).write(to: file)
+    let ended = try folder.program.run("packs", "check", "soil-erosion", "--home", folder.url.path)
+    #expect(ended.status == 1)
+    #expect(ended.text.contains("soil-loss.json5:\(line):"), "\(ended.text)")
+    #expect(ended.text.contains("t/(m.a)"), "\(ended.text)")
+    #expect(ended.text.contains("t/(hm2.a)") || ended.text.contains("t.hm-2"), "\(ended.text)")
+  }
+}
