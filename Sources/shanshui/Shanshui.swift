@@ -37,9 +37,17 @@ struct Shanshui {
     } catch let error as UsageError {
       return usage(error.message, hint: "shanshui \(command.name) --help")
     } catch {
-      Terminal.complain(["shanshui \(command.name): \(error)"])
+      Terminal.complain(["shanshui \(command.name): \(sentence(error))"])
       return .failed
     }
+  }
+
+  /// Failures of the system itself have no sentence of ours: what, where, and what to do.
+  private static func sentence(_ error: any Error) -> String {
+    guard let error = error as? CocoaError else { return "\(error)" }
+    let path = error.filePath ?? FileManager.default.currentDirectoryPath
+    return "\(path)：\(error.localizedDescription)；请检查磁盘空间和权限，再运行即接着算 · "
+      + "look at disk space and permissions, then run again"
   }
 
   private static func usage(_ message: String, hint: String) -> ExitCode {

@@ -58,6 +58,10 @@ import Testing
     let whole = ["account", "region", "--threads", "1", "--no-maps", "--quiet"]
     #expect(try folder.program.run(whole + ["--out", "whole"]).status == 0)
     let ended = try Self.stop(folder.program, out: folder("out"), by: signal)
+    if ended.status == 0 {
+      print("skipped: the run ended before signal \(signal) reached it")
+      return
+    }
     #expect(!FileManager.default.fileExists(atPath: folder("out/account.json").path))
     if signal == SIGKILL {
       #expect(ended.status == -SIGKILL)

@@ -59,8 +59,9 @@ public struct AccountMaker {
       number: pack.head.document.number ?? "", basis: pack.basis.zh, digest: circumstances.packDigest)
   }
 
+  /// In the order of their names, as they are read back from the account's file.
   private var variants: [Account.VariantChoice] {
-    study.method.variants.compactMap { variant in
+    study.method.variants.sorted { $0.name < $1.name }.compactMap { variant in
       let id = study.region.variants[variant.name] ?? variant.defaultChoice
       guard let choice = variant.choices.first(where: { $0.id == id }) else { return nil }
       return .init(name: variant.name, choice: choice.id, zh: choice.label.zh, en: choice.label.en)

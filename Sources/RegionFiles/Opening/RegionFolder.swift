@@ -46,7 +46,7 @@ public enum RegionFolderError: Error, Hashable, Sendable, CustomStringConvertibl
       "\(path)：没有 region.json5；见 docs/region-format.md · "
         + "there is no region.json5 in it; see docs/region-format.md"
     case .notText(let path):
-      "\(path)：不是 UTF-8 文本，请另存为 UTF-8 · is no UTF-8 text; save it as UTF-8"
+      "\(path)：不是 UTF-8 文本；请另存为 UTF-8 · is no UTF-8 text; save it as UTF-8"
     }
   }
 }

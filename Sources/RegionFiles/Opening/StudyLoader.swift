@@ -142,7 +142,7 @@ enum StudyLoaderError: Error, CustomStringConvertible {
     case .unknownLevel(let name, let level, let has):
       "\(name)：分区没有 \(level) 这一级；有 \(has.joined(separator: " ")) · the zones have no level \(level)"
     case .noZone(let name, let file):
-      "\(name)：\(file) 里没有一个分区代码对得上 · no row of \(file) names a zone of the region; compare the codes"
+      "\(name)：\(file) 里没有一个分区代码对得上；请核对代码 · no row of \(file) names a zone of the region; compare the codes"
     case .unknownCode(let file, let code, let row, let has):
       "\(file) 第 \(row) 行：没有代码 \(code)；有 \(has.joined(separator: " ")) · row \(row): there is no code \(code)"
     case .emptyTable(let name, let file):

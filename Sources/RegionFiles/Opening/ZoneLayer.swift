@@ -26,7 +26,7 @@ public enum ZoneLayerError: Error, Hashable, Sendable, CustomStringConvertible {
     case .noCode(let file, let feature, let field):
       "\(file)：第 \(feature) 号要素的 \(field) 是空的，请补上代码 · feature \(feature) has no \(field); fill it in"
     case .tree(let file, let error): "\(file)：\(Self.words(error))"
-    case .noZones(let file): "\(file)：没有可用的分区 · there is no usable zone"
+    case .noZones(let file): "\(file)：没有可用的分区；请核对图层、要素类型（应为面）和坐标系 · there is no usable zone"
     }
   }
 

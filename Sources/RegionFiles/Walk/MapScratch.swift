@@ -37,7 +37,9 @@ final class MapScratch: Sendable {
       let written = cells.withUnsafeBytes { bytes in
         pwrite(handles[quantity], bytes.baseAddress.map { $0 + row * tile.width * 4 }, tile.width * 4, offset)
       }
-      guard written == tile.width * 4 else { throw CocoaError(.fileWriteOutOfSpace) }
+      guard written == tile.width * 4 else {
+        throw CocoaError(.fileWriteOutOfSpace, userInfo: [NSFilePathErrorKey: folder.path])
+      }
     }
   }
 

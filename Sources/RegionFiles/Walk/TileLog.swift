@@ -38,7 +38,9 @@ public final class TileLog {
     let bytes = tile.bytes()
     var record = Self.word(UInt64(bytes.count)) + Self.word(Self.checksum(bytes))
     record.append(contentsOf: bytes)
-    try handle.write(contentsOf: record)
+    do { try handle.write(contentsOf: record) } catch {
+      throw CocoaError(.fileWriteOutOfSpace, userInfo: [NSFilePathErrorKey: url.path])
+    }
   }
 
   /// Makes sure that what was appended survives a loss of power, and closes.
