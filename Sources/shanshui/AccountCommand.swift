@@ -32,7 +32,7 @@ enum AccountCommand: Command {
 
   static func run(_ arguments: Arguments) throws -> ExitCode {
     let path = try arguments.operands("REGION")[0]
-    let shard = try shard(arguments)
+    let (shard, threads) = (try shard(arguments), try Workshop.threads(arguments))
     guard let region = try Workshop(arguments).open(path) else { return .failed }
     let title = region.study.region
     let out = arguments["--out"] ?? "out/\(title.id)-\(title.year)"
@@ -41,7 +41,7 @@ enum AccountCommand: Command {
         message: "--out 是地区文件夹本身，那里不写任何东西 · --out is the region's own folder, where nothing is ever written")
     }
     let making = AccountMaking(
-      region: region, path: path, out: URL(fileURLWithPath: out), threads: try Workshop.threads(arguments),
+      region: region, path: path, out: URL(fileURLWithPath: out), threads: threads,
       shard: shard ?? .whole, mergeOnly: arguments.has("--merge"), maps: !arguments.has("--no-maps"),
       quiet: arguments.has("--quiet"))
     switch try making.run() {
@@ -52,7 +52,8 @@ enum AccountCommand: Command {
       ])
       return .failed
     case .partial(let finished, let all):
-      Terminal.complain(["已有 \(finished)/\(all) 个瓦片 · \(finished)/\(all) tiles are there"])
+      let next = finished == all ? "，用 --merge 合成 · put them together by --merge" : ""
+      Terminal.complain(["已有 \(finished)/\(all) 个瓦片 · \(finished)/\(all) tiles are there\(next)"])
       return arguments.has("--merge") ? .failed : .done
     case .done(let account, let provenance):
       let table = arguments.has("--quiet") ? accountTotals(account) : accountTable(account, provenance)

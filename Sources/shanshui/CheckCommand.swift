@@ -26,11 +26,12 @@ enum CheckCommand: Command {
 
   static func run(_ arguments: Arguments) throws -> ExitCode {
     let path = try arguments.operands("REGION")[0]
+    let threads = try Workshop.threads(arguments)
     let workshop = try Workshop(arguments)
     let (region, problems) = try RegionFolder.open(path, shelf: workshop.shelf)
     var findings: [Finding] = []
     if let region {
-      findings = try survey(region, arguments)
+      findings = try survey(region, arguments, threads: threads)
     }
     if let folder = arguments["--letters"], let study = region?.study {
       let title = "\(study.region.name.zh) \(study.region.year) 年"
@@ -43,8 +44,9 @@ enum CheckCommand: Command {
     return report.hasErrors ? .failed : .done
   }
 
-  private static func survey(_ region: RegionFolder, _ arguments: Arguments) throws -> [Finding] {
-    let threads = try Workshop.threads(arguments)
+  private static func survey(
+    _ region: RegionFolder, _ arguments: Arguments, threads: Int
+  ) throws -> [Finding] {
     let work = arguments["--work"].map { URL(fileURLWithPath: $0) } ?? scratch()
     defer { if arguments["--work"] == nil { try? FileManager.default.removeItem(at: work) } }
     do {

@@ -17,7 +17,8 @@ enum ExplainCommand: Command {
   ]
   static let help = [
     "shanshui explain ACCOUNT --indicator ID --zone CODE [--json]",
-    "shanshui explain ACCOUNT --indicator ID --cell X,Y[;X,Y…] [--region REGION] [--json]", "",
+    "shanshui explain ACCOUNT --indicator ID --cell X,Y[;X,Y…] [--region REGION]",
+    "      [--threads N] [--json]", "",
     "一个分区的数：由哪些生态系统组成，公式、条款、参数、资料及其摘要。",
     "一个像元的数：从公式到每项输入的全部演算（坐标用网格的坐标系；需要地区文件夹）。",
     "A zone's figure, down to formula, clause, parameters, inputs and "
@@ -50,13 +51,14 @@ enum ExplainCommand: Command {
   ) throws -> ExitCode {
     let places = try text.split(separator: ";").map { try place(String($0)) }
     guard !places.isEmpty else { throw UsageError(message: "--cell 写成 X,Y · write --cell as X,Y") }
+    let threads = try Workshop.threads(arguments)
     let path = arguments["--region"] ?? folder.provenance.regionFolder
     guard let region = try Workshop(arguments).open(path) else { return .failed }
     let scratch = FileManager.default.temporaryDirectory.appendingPathComponent(
       "shanshui-explain-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: scratch) }
     let prepared = try PreparedRegion.open(
-      region.study, folder: region.folder, scratch: scratch, threads: try Workshop.threads(arguments))
+      region.study, folder: region.folder, scratch: scratch, threads: threads)
     let cells = try places.map { place in
       CellLines(
         explanation: try prepared.explain(indicator, at: place, in: folder.account),

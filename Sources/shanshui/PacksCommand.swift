@@ -7,7 +7,9 @@ enum PacksCommand: Command {
   static let summary = "核算方法包：列出、查看、检查 · method packs: list, show, check"
   static let options: [Option] = [.flag("--json"), .value("--language")]
   static let help = [
-    "shanshui packs list", "shanshui packs show PACK", "shanshui packs check [PACK …]", "",
+    "shanshui packs list [--language zh|en] [--json]",
+    "shanshui packs show PACK [--language zh|en] [--json]",
+    "shanshui packs check [PACK …] [--language zh|en] [--json]", "",
     "check 列出每条公式及推出的单位，运行全部算例，末行为 cases: N passed, M failed。",
     "check prints each formula with its derived unit and runs all worked cases; PACK is a name or a folder.",
     "",

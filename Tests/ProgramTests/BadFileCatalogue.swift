@@ -22,6 +22,14 @@ enum BadFileCatalogue {
       .bytes("a raster of no bytes", "rain.tif", []),
       .text("a text that calls itself a raster", "rain.tif", "this is no raster\n"),
       .bytes("a header of absurd size", "rain.tif", RawBytes.tiff(side: 2_000_000_000, cells: [1, 2])),
+      // GDAL's own description of a raster opens whatever its size; the grid is like this one.
+      .text(
+        "a grid of absurd size", "landuse.tif",
+        """
+        <VRTDataset rasterXSize="2000000000" rasterYSize="2000000000"><SRS>EPSG:32650</SRS>
+        <GeoTransform>690000, 100, 0, 3480000, 0, -100</GeoTransform>
+        <VRTRasterBand dataType="Float32" band="1"/></VRTDataset>
+        """),
       .bytes(
         "a raster without a place in the world", "rain.tif",
         RawBytes.tiff(side: 4, cells: .init(repeating: 9, count: 16))),

@@ -12,6 +12,12 @@ import Testing
     #expect(help.status == 0)
     #expect(help.output.contains("shanshui \(command)"))
     #expect(help.errors.isEmpty)
+    // The options as they stand in the source of the command.
+    let file = "Sources/shanshui/\(command.prefix(1).uppercased() + command.dropFirst())Command.swift"
+    let source = try String(contentsOf: Program.checkout.appendingPathComponent(file), encoding: .utf8)
+    let options = source.matches(of: /\.(?:flag|value)\("(--[a-z-]+)"\)/).map { String($0.1) }
+    #expect(command == "report" || !options.isEmpty)
+    for option in options { #expect(help.output.contains(option), "\(command) --help lacks \(option)") }
     let unknown = try Program().run(command, "--no-such-option")
     #expect(unknown.status == 2)
     #expect(unknown.errors.contains("--no-such-option") && unknown.errors.contains("--help"))
@@ -33,6 +39,7 @@ import Testing
       ["account", "a", "--shard", "x"],
       ["account", "a", "--shard", "1/7", "--merge"], ["account", "a", "--threads"], ["check"],
       ["account", "a", "--quiet", "--quiet"], ["check", "a", "--json=yes"], ["explain", "a"],
+      ["account", "a", "--threads", "0"], ["check", "a", "--threads", "many"],
       ["compare", "a"],
       ["packs"], ["packs", "burn"], ["report"],
     ] { #expect(try Program().run(words).status == 2, "\(words)") }

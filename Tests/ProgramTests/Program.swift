@@ -67,6 +67,16 @@ final class Running {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: outputs[0])
     process.standardError = try FileHandle(forWritingTo: outputs[1])
+    try Self.run(process)
+  }
+
+  /// Tests run on threads that block signals, and a process inherits that: it must hear Ctrl-C all the same.
+  private static func run(_ process: Process) throws {
+    var (interrupt, before) = (sigset_t(), sigset_t())
+    sigemptyset(&interrupt)
+    sigaddset(&interrupt, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &interrupt, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     try process.run()
   }
 

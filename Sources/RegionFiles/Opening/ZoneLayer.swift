@@ -22,11 +22,14 @@ public enum ZoneLayerError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .noField(let file, let field, let has):
-      "\(file)：没有字段 \(field)；有 \(has.joined(separator: " ")) · no field \(field)"
+      "\(file)：没有字段 \(field)；有 \(has.joined(separator: " "))，请核对 zones 的 code 与 name，shp 须带 dbf"
+        + " · no field \(field); check code and name in zones (a shapefile needs its .dbf)"
     case .noCode(let file, let feature, let field):
       "\(file)：第 \(feature) 号要素的 \(field) 是空的，请补上代码 · feature \(feature) has no \(field); fill it in"
     case .tree(let file, let error): "\(file)：\(Self.words(error))"
-    case .noZones(let file): "\(file)：没有可用的分区；请核对图层、要素类型（应为面）和坐标系 · there is no usable zone"
+    case .noZones(let file):
+      "\(file)：没有可用的分区；请核对图层、要素类型（应为面）和坐标系"
+        + " · there is no usable zone; check layer, geometry (polygons) and reference system"
     }
   }
 

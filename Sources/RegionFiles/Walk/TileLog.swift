@@ -38,8 +38,9 @@ public final class TileLog {
     let bytes = tile.bytes()
     var record = Self.word(UInt64(bytes.count)) + Self.word(Self.checksum(bytes))
     record.append(contentsOf: bytes)
-    do { try handle.write(contentsOf: record) } catch {
-      throw CocoaError(.fileWriteOutOfSpace, userInfo: [NSFilePathErrorKey: url.path])
+    do { try handle.write(contentsOf: record) } catch let error as CocoaError {
+      // The handle does not know the name of its file.
+      throw CocoaError(error.code, userInfo: [NSFilePathErrorKey: url.path])
     }
   }
 

@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+/// Goal: shards may run side by side in one folder, as jobs of a cluster do, and only the merge makes the
+/// account. Method: the nine tiles of a made region as seven shards at the same time.
+@Suite(.serialized) struct ShardTests {
+  private let words = ["account", "region", "--out", "parts", "--quiet", "--threads", "1"]
+
+  @Test func `Seven shards at the same time leave the account and its maps to the merge`() throws {
+    let folder = TemporaryFolder()
+    try DeterminismTests.region(at: folder("region"))
+    let program = folder.program
+    #expect(try program.run("account", "region", "--out", "whole", "--quiet").status == 0)
+    let running = try (1...7).map { try program.start(words + ["--shard", "\($0)/7"]) }
+    for shard in try running.map({ try $0.wait() }) {
+      #expect(shard.status == 0, "\(shard.errors)")
+      #expect(shard.output.isEmpty && shard.errors.contains("/9 tiles are there"), "\(shard.text)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder("parts/account.json").path))
+    let merged = try program.run(words + ["--merge"])
+    #expect(merged.status == 0, "\(merged.errors)")
+    #expect(try DeterminismTests.bytes(folder("parts")) == DeterminismTests.bytes(folder("whole")))
+    let maps = try FileManager.default.contentsOfDirectory(atPath: folder("whole/maps").path)
+    #expect(maps.count >= 8)
+    for map in maps {
+      let both = try ["parts", "whole"].map { try Data(contentsOf: folder("\($0)/maps/\(map)")) }
+      #expect(both[0] == both[1], "\(map)")
+    }
+  }
+
+  /// As a killed shard leaves it: the beginning of a record.
+  @Test func `A record that is not whole is computed again, and a merge says what lacks`() throws {
+    let folder = TemporaryFolder()
+    try DeterminismTests.region(at: folder("region"))
+    let program = folder.program
+    #expect(try program.run(words + ["--shard", "1/2"]).status == 0)
+    let early = try program.run(words + ["--merge"])
+    #expect(early.status == 1 && early.errors.contains("5/9 tiles are there"), "\(early.errors)")
+    let work = folder("parts/.work")
+    let logs = try FileManager.default.contentsOfDirectory(atPath: work.path).filter { $0.hasSuffix(".log") }
+    let log = work.appendingPathComponent(try #require(logs.first))
+    let whole = try Data(contentsOf: log)
+    try whole.dropLast(7).write(to: log)
+    let torn = try program.run(words + ["--merge"])
+    #expect(torn.status == 1 && torn.errors.contains("4/9 tiles are there"), "\(torn.errors)")
+    #expect(try program.run(words + ["--shard", "1/2"]).status == 0)
+    #expect(try Data(contentsOf: log) == whole)
+  }
+}
