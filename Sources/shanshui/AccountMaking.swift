@@ -47,6 +47,7 @@ struct AccountMaking {
       work: work, threads: threads, shard: shard, maps: maps, mergeOnly: mergeOnly)
     let run = AccountRun(prepared, options: options)
     let progress = ProgressLine(quiet: quiet)
+    Interrupt.listen()
     let outcome = try run.run(progress: { progress.show($0, of: $1) }, stop: { Interrupt.isAsked })
     progress.end()
     switch outcome {

@@ -44,17 +44,21 @@ final class ProgressLine: Sendable {
 /// program, since maps and files are no tiles.
 enum Interrupt {
   private static let asked = Atomic(false)
-  private static let handler: Void = {
+
+  /// Listens from now on. Whoever starts the program from a thread that blocks signals hands the block down
+  /// to it: it is lifted, or Ctrl-C would be waited for in vain. To be called on the main thread.
+  static func listen() {
     signal(
       SIGINT,
       { _ in
-        asked.store(true, ordering: .relaxed)
+        Interrupt.asked.store(true, ordering: .relaxed)
         signal(SIGINT, SIG_DFL)
       })
-  }()
-
-  static var isAsked: Bool {
-    _ = handler
-    return asked.load(ordering: .relaxed)
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
+
+  static var isAsked: Bool { asked.load(ordering: .relaxed) }
 }

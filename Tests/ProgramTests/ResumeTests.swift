@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// Goal: a stopped run loses no finished tile, and the next one ends with the bytes of a run that was never
-/// stopped. Method: the program is killed when its log of tiles has reached a third; the log is kept by a
+/// stopped. Method: the program is killed when its log holds some of the tiles; the log is kept by a
 /// second name, to see afterwards that no record was made twice.
 @Suite(.serialized) struct ResumeTests {
   /// Sixty-four tiles and few indicators, so that tiles follow each other fast.
@@ -39,15 +39,19 @@ import Testing
     return (count, end)
   }
 
-  /// Starts an account and sends a signal when the log holds a third of the tiles.
+  /// Starts an account and sends a signal when the log holds some of the tiles.
   private static func stop(_ program: Program, out: URL, by signal: Int32) throws -> Program.Ended {
     let running = try program.start(
       ["account", "region", "--out", out.path, "--threads", "1", "--no-maps", "--quiet"])
     while running.isRunning {
-      if let log = log(in: out), records([UInt8](try Data(contentsOf: log))).count >= 20 { break }
-      usleep(2000)
+      if let log = log(in: out), let bytes = try? Data(contentsOf: log), records([UInt8](bytes)).count >= 5 {
+        break
+      }
+      usleep(1000)
     }
-    kill(running.identifier, signal)
+    // Once a process has ended its identifier may be another one's.
+    let identifier = running.identifier
+    if running.isRunning, identifier > 0 { kill(identifier, signal) }
     return try running.wait()
   }
 
@@ -58,10 +62,6 @@ import Testing
     let whole = ["account", "region", "--threads", "1", "--no-maps", "--quiet"]
     #expect(try folder.program.run(whole + ["--out", "whole"]).status == 0)
     let ended = try Self.stop(folder.program, out: folder("out"), by: signal)
-    if ended.status == 0 {
-      print("skipped: the run ended before signal \(signal) reached it")
-      return
-    }
     #expect(!FileManager.default.fileExists(atPath: folder("out/account.json").path))
     if signal == SIGKILL {
       #expect(ended.status == -SIGKILL)
@@ -72,7 +72,7 @@ import Testing
     let log = try #require(Self.log(in: folder("out")))
     let before = [UInt8](try Data(contentsOf: log))
     let finished = Self.records(before)
-    #expect((20..<64).contains(finished.count))
+    #expect((5..<64).contains(finished.count))
     try FileManager.default.linkItem(at: log, to: folder("log"))
     let again = try folder.program.run(whole + ["--out", "out"])
     #expect(again.status == 0, "\(again.errors)")

@@ -36,6 +36,11 @@ import Testing
     return outcome
   }
 
+  @Test func `The region to be spoiled is not marked by itself`() throws {
+    let outcome = try Self.outcome(of: Spoiling("nothing", marks: []) { _ in })
+    #expect(outcome.said.isEmpty && outcome.made == "status 0" && !outcome.isMarked, "\(outcome)")
+  }
+
   @Test func `At least 45 of 50 spoilings are named, and none ends in an unmarked account`() throws {
     let spoilings = SpoilingCatalogue.all
     #expect(spoilings.count == 50)

@@ -39,6 +39,7 @@ struct StudyLoader {
   /// A column by zone code.
   private func add(_ binding: ZoneTableBinding, named name: String, to data: inout StudyData) throws {
     let table = try TableFile(folder.appendingPathComponent(binding.file).path, sheet: binding.sheet)
+    guard table.count > 0 else { throw StudyLoaderError.emptyTable(name: name, file: binding.file) }
     let codes = try table.texts(column: binding.zone)
     let numbers = try table.numbers(column: binding.column)
     var values = [Double](repeating: .nan, count: tree.members.count)
@@ -146,7 +147,7 @@ enum StudyLoaderError: Error, CustomStringConvertible {
     case .unknownCode(let file, let code, let row, let has):
       "\(file) 第 \(row) 行：没有代码 \(code)；有 \(has.joined(separator: " ")) · row \(row): there is no code \(code)"
     case .emptyTable(let name, let file):
-      "\(name)：\(file) 是空表 · the table is empty"
+      "\(name)：\(file) 是空表；请补上数据 · the table is empty; fill it in"
     }
   }
 }

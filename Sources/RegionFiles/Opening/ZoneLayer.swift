@@ -17,7 +17,7 @@ public enum ZoneLayerError: Error, Hashable, Sendable, CustomStringConvertible {
   case noField(file: String, field: String, has: [String])
   case noCode(file: String, feature: Int64, field: String)
   case tree(file: String, ZoneTreeError)
-  case noZones(file: String)
+  case noZones(file: String, passedOver: [PassedOver])
 
   public var description: String {
     switch self {
@@ -27,9 +27,10 @@ public enum ZoneLayerError: Error, Hashable, Sendable, CustomStringConvertible {
     case .noCode(let file, let feature, let field):
       "\(file)：第 \(feature) 号要素的 \(field) 是空的，请补上代码 · feature \(feature) has no \(field); fill it in"
     case .tree(let file, let error): "\(file)：\(Self.words(error))"
-    case .noZones(let file):
+    case .noZones(let file, let passedOver):
       "\(file)：没有可用的分区；请核对图层、要素类型（应为面）和坐标系"
         + " · there is no usable zone; check layer, geometry (polygons) and reference system"
+        + passedOver.prefix(3).map { "\n  \($0)" }.joined()
     }
   }
 
@@ -68,7 +69,9 @@ extension ZoneLayer {
       rows.append(try fields.row(of: feature))
       polygons.append(ZonePolygon(parts: parts, rule: .nonZero))
     }
-    guard !rows.isEmpty else { throw ZoneLayerError.noZones(file: description.file) }
+    guard !rows.isEmpty else {
+      throw ZoneLayerError.noZones(file: description.file, passedOver: stream.passedOver)
+    }
     do {
       let tree = try ZoneTree(leaves: rows)
       return ZoneLayer(polygons: polygons, tree: tree, passedOver: stream.passedOver)
