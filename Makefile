@@ -5,11 +5,10 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-# Swift may lie outside of PATH, in /opt/swift for instance.
-swift_folder := $(shell scripts/find-swift.sh)
-ifneq ($(swift_folder),)
-export PATH := $(swift_folder):$(PATH)
-endif
+# Swift may lie outside of PATH, in /opt/swift for instance. It is looked for anew for each recipe: on a fresh
+# system it cannot even tell its version before the set-up has installed the libraries that it needs.
+path_before := $(PATH)
+export PATH = $(shell scripts/find-swift.sh | sed 's/$$/:/')$(path_before)
 
 # Open data of real places lie beside the checkout; tests that need them are skipped aloud when they are absent.
 SHANSHUI_DATA ?= $(abspath $(wildcard ../shared/data))
