@@ -39,7 +39,7 @@ extension AccountFolder {
     guard files.fileExists(atPath: path, isDirectory: &isFolder) else { throw .folderMissing(path) }
     guard isFolder.boolValue else { throw .notAFolder(path) }
     if files.fileExists(atPath: "\(path)/\(File.account)") { return }
-    let others = [File.provenance, File.table, File.workbook, File.package, File.report]
+    let others = [File.provenance, File.table, File.workbook, File.package] + File.reports
     let hasSome = others.contains { files.fileExists(atPath: "\(path)/\($0)") }
     throw hasSome ? .unfinished(path) : .noAccount(path)
   }

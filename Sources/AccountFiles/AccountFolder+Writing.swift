@@ -2,7 +2,7 @@ internal import Accounts
 internal import Dispatch
 internal import Foundation
 internal import GeoFiles
-internal import Law
+public import Law
 public import Reports
 internal import Seals
 internal import Sheets
@@ -40,33 +40,42 @@ extension AccountFolder {
 
   /// Writes the report of an account anew, beside its other files.
   ///
-  /// - Returns: The path of the report.
+  /// - Returns: The paths, one for each language.
   /// - Throws: ``AccountFolderError``.
-  public func writeReport() throws(AccountFolderError) -> String {
+  public func writeReports(in languages: [Language]) throws(AccountFolderError) -> [String] {
     let document = ReportDocument(account: account, provenance: provenance, map: try map())
-    let file = "\(path)/\(File.report)"
-    do {
-      try writeWhole(file, Array(reportHTML(document).utf8))
-    } catch {
-      throw .notWritten(file, reason: "\(error)")
+    var files: [String] = []
+    for language in languages {
+      let file = "\(path)/\(File.report(language))"
+      do {
+        try writeWhole(file, Array(reportHTML(document, in: language).utf8))
+      } catch {
+        throw .notWritten(file, reason: "\(error)")
+      }
+      files.append(file)
     }
-    return file
+    return files
   }
 
   private static func writeFiles(
     _ document: ReportDocument, _ geometry: AccountGeometry?, into folder: String
   ) throws {
-    try sideBySide([
-      { try writePackage("\(folder)/\(File.package)", document.account, geometry) },
-      { try accountWorkbook(document).write(to: "\(folder)/\(File.workbook)") },
-      { try writeWhole("\(folder)/\(File.report)", Array(reportHTML(document).utf8)) },
-      { try writeCSV("\(folder)/\(File.table)", rows: csvRows(document.account)) },
-      {
-        let account = Array(document.account.json().canonical().utf8)
-        try writeWhole("\(folder)/\(File.account)", account)
-        try writeWhole("\(folder)/\(File.provenance)", provenanceBytes(document.provenance, of: account))
-      },
-    ])
+    let reports = Language.allCases.map { language in
+      { @Sendable in
+        try writeWhole("\(folder)/\(File.report(language))", Array(reportHTML(document, in: language).utf8))
+      }
+    }
+    try sideBySide(
+      [
+        { try writePackage("\(folder)/\(File.package)", document.account, geometry) },
+        { try accountWorkbook(document).write(to: "\(folder)/\(File.workbook)") },
+        { try writeCSV("\(folder)/\(File.table)", rows: csvRows(document.account)) },
+        {
+          let account = Array(document.account.json().canonical().utf8)
+          try writeWhole("\(folder)/\(File.account)", account)
+          try writeWhole("\(folder)/\(File.provenance)", provenanceBytes(document.provenance, of: account))
+        },
+      ] + reports)
   }
 
   /// Writes several files at a time: each takes as long as the others, and none needs another.

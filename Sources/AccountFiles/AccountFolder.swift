@@ -1,6 +1,7 @@
 public import Accounts
 public import Geo
 public import GeoFiles
+internal import Law
 
 /// An account as it lies in a folder.
 ///
@@ -19,7 +20,8 @@ public struct AccountFolder: Sendable {
     static let table = "account.csv"
     static let workbook = "account.xlsx"
     static let package = "account.gpkg"
-    static let report = "report.zh.html"
+    static func report(_ language: Language) -> String { "report.\(language.rawValue).html" }
+    static let reports = Language.allCases.map(report)
     static let maps = "maps"
   }
 }

@@ -10,12 +10,12 @@ public enum DatumShift: Hashable, Sendable {
   case unknown
 
   /// For the report, in Chinese and English; nil when there is nothing to say.
-  public var caution: String? {
+  public var caution: (zh: String, en: String)? {
     switch self {
     case .known: nil
-    case .small: "两基准相差约 1 米，按相同处理 / the datums differ by about a metre and are taken as one"
+    case .small: ("两基准相差约 1 米，按相同处理", "the datums differ by about a metre and are taken as one")
     case .unknown:
-      "基准转换参数未知，位置可能偏差 100 米以上 / no datum shift is known; places may be off by 100 m or more"
+      ("基准转换参数未知，位置可能偏差 100 米以上", "no datum shift is known; places may be off by 100 m or more")
     }
   }
 }

@@ -63,15 +63,16 @@ extension GridFrame {
 }
 
 extension LayerAlignment: CustomStringConvertible {
-  /// For the report and the log, in Chinese and English.
+  /// For the report and the log: `中文 · English`.
   public var description: String {
     switch self {
-    case .same: return "网格相同 / same grid"
+    case .same: return "网格相同 · same grid"
     case .shifted(let columns, let rows):
-      return "整格平移 \(columns) 列 \(rows) 行 / shifted by \(columns) columns and \(rows) rows"
+      return "整格平移 \(columns) 列 \(rows) 行 · shifted by \(columns) columns and \(rows) rows"
     case .warped(let warp):
-      let doubt = warp.datumShift.caution.map { "；\($0)" } ?? ""
-      return "重采样（\(warp.resampling.rawValue)，源 \(warp.source)）/ resampled from \(warp.source)\(doubt)"
+      let doubt = warp.datumShift.caution.map { (zh: "；\($0.zh)", en: "; \($0.en)") } ?? (zh: "", en: "")
+      let (way, source) = (warp.resampling.rawValue, warp.source)
+      return "重采样（\(way)，源 \(source)）\(doubt.zh) · resampled (\(way), from \(source))\(doubt.en)"
     }
   }
 }

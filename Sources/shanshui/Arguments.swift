@@ -1,3 +1,5 @@
+import Law
+
 /// Thrown when a command is called in a way that it does not understand.
 struct UsageError: Error {
   let message: String
@@ -63,6 +65,15 @@ struct Arguments {
       )
     }
     return number
+  }
+
+  /// The language that was asked for; nil for none.
+  func language() throws -> Language? {
+    guard let text = values["--language"] else { return nil }
+    guard let language = Language(rawValue: text) else {
+      throw UsageError(message: "--language 写 zh 或 en · write zh or en, not ‘\(text)’")
+    }
+    return language
   }
 
   /// The operands, exactly as many as named.

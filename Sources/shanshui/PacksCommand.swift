@@ -29,14 +29,6 @@ enum PacksCommand: Command {
     }
   }
 
-  private static func language(_ arguments: Arguments) throws -> Language {
-    guard let text = arguments["--language"] else { return .zh }
-    guard let language = Language(rawValue: text) else {
-      throw UsageError(message: "--language 写 zh 或 en · write zh or en, not ‘\(text)’")
-    }
-    return language
-  }
-
   private static func write(_ description: Description, _ arguments: Arguments) {
     Terminal.write(arguments.has("--json") ? [description.json.canonical()] : description.lines)
   }
@@ -52,7 +44,7 @@ enum PacksCommand: Command {
       problems += found.filter { $0.severity == .error }
       if let method { packs.append(method.pack) }
     }
-    write(PackListing.describe(packs, language: try language(arguments)), arguments)
+    write(PackListing.describe(packs, language: try arguments.language() ?? .zh), arguments)
     for problem in problems { Terminal.complain(problem.lines(in: nil)) }
     return problems.isEmpty ? .done : .failed
   }
@@ -64,7 +56,7 @@ enum PacksCommand: Command {
     let (method, problems) = try shelf.load(names[0])
     for problem in problems { Terminal.complain(problem.lines(in: nil)) }
     guard let method else { return .failed }
-    write(PackSheet.describe(method, language: try language(arguments)), arguments)
+    write(PackSheet.describe(method, language: try arguments.language() ?? .zh), arguments)
     return .done
   }
 
@@ -78,7 +70,8 @@ enum PacksCommand: Command {
       problems += found.filter { !problems.contains($0) }
       if let method { checked.append((method, method.runCases(units: shelf.units))) }
     }
-    write(PackReport.describe(checked, problems: problems, language: try language(arguments)), arguments)
+    write(
+      PackReport.describe(checked, problems: problems, language: try arguments.language() ?? .zh), arguments)
     let failed = CaseCount(checked.flatMap(\.results)).failed
     return failed == 0 && !problems.contains { $0.severity == .error } ? .done : .failed
   }

@@ -85,7 +85,8 @@ import Testing
     }
     #expect(listing(of: folder("region")) == before, "something was written into the region")
     for name in [
-      "account.json", "account.gpkg", "account.xlsx", "account.csv", "provenance.json", "report.zh.html",
+      "account.json", "account.gpkg", "account.xlsx", "account.csv", "provenance.json",
+      "report.zh.html", "report.en.html",
       "maps/carbon-fixation.tif",
     ] { #expect(FileManager.default.fileExists(atPath: folder("out/\(name)").path), "\(name)") }
     try reportAnew(program, folder)

@@ -11,7 +11,8 @@ import Testing
 /// Method: accounts written to folders of their own, then spoiled file by file.
 @Suite struct AccountFolderTests {
   private static let names = [
-    "account.csv", "account.gpkg", "account.json", "account.xlsx", "provenance.json", "report.zh.html",
+    "account.csv", "account.gpkg", "account.json", "account.xlsx", "provenance.json",
+    "report.en.html", "report.zh.html",
   ]
   private let home: String
 
@@ -209,7 +210,9 @@ import Testing
     let path = home + "/out"
     try AccountFolder.write(document(), geometry: geometry(), maps: nil, to: path)
     try FileManager.default.removeItem(atPath: path + "/report.zh.html")
-    let file = try AccountFolder.read(path).writeReport()
-    #expect(try String(contentsOfFile: file, encoding: .utf8).contains("分区单位面积价值图"))
+    let files = try AccountFolder.read(path).writeReports(in: [.zh, .en])
+    #expect(files == [path + "/report.zh.html", path + "/report.en.html"])
+    let texts = try files.map { try String(contentsOfFile: $0, encoding: .utf8) }
+    #expect(texts[0].contains("分区单位面积价值图") && texts[1].contains("Map of the value per area by zone"))
   }
 }

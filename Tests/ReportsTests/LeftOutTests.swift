@@ -1,4 +1,5 @@
 import Accounts
+import Law
 import Reports
 import Testing
 
@@ -43,7 +44,8 @@ import Testing
   @Test func `Left out by choice is said and not printed as nought`() throws {
     let provenance = provenance(chosen: "0 * harvest")
     #expect(try #require(line(account(grain: 0), provenance)).contains("按选择不计"))
-    let page = reportHTML(ReportDocument(account: account(grain: 0), provenance: provenance, map: nil))
+    let page = reportHTML(
+      ReportDocument(account: account(grain: 0), provenance: provenance, map: nil), in: .zh)
     #expect(page.contains("按选择不计"))
   }
 

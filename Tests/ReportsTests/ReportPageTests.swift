@@ -1,5 +1,6 @@
 import Accounts
 import Foundation
+import Law
 import Reports
 import Testing
 
@@ -11,26 +12,40 @@ import Testing
 /// and lets no name become markup.
 /// Method: parsed by an XML parser; figures that were added up by hand looked for; names made to do harm.
 @Suite struct ReportPageTests {
-  private func page(_ account: Account, map: ReportMap? = nil) -> String {
-    reportHTML(ReportDocument(account: account, provenance: smallProvenance(), map: map))
+  private func page(_ account: Account, map: ReportMap? = nil, in language: Language = .zh) -> String {
+    reportHTML(ReportDocument(account: account, provenance: smallProvenance(), map: map), in: language)
   }
 
   /// Names and texts of all elements, read by the parser.
   private final class Outline: NSObject, XMLParserDelegate {
     var elements: [String: Int] = [:]
     var text = ""
+    /// Texts and attributes outside elements that are marked as Chinese, and outside the style.
+    var own: [String] = []
+    private var isOwn: [Bool] = []
 
     func parser(
       _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
       attributes: [String: String]
     ) {
       elements[name, default: 0] += 1
+      isOwn.append(isOwn.last != false && attributes["lang"] != "zh-CN" && name != "style")
+      if isOwn.last == true { own += attributes.filter { $0.key != "data-head" }.values }
       for key in attributes.keys where key.hasPrefix("on") || key == "src" {
         elements["!\(key)", default: 0] += 1
       }
     }
 
-    func parser(_ parser: XMLParser, foundCharacters string: String) { text += string }
+    func parser(
+      _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
+    ) {
+      isOwn.removeLast()
+    }
+
+    func parser(_ parser: XMLParser, foundCharacters string: String) {
+      text += string
+      if isOwn.last == true { own.append(string) }
+    }
   }
 
   private func outline(_ html: String) throws -> Outline {
@@ -77,6 +92,34 @@ import Testing
       outline.elements["script"] == nil && outline.elements["img"] == nil && outline.elements["b"] == nil)
     #expect(outline.elements.keys.allSatisfy { !$0.hasPrefix("!") })
     #expect(!outline.text.unicodeScalars.contains { $0 == "\u{202E}" || $0 == "\u{1B}" })
+  }
+
+  /// Chinese characters and full-width marks, by their blocks in Unicode.
+  private func isChinese(_ text: String) -> Bool {
+    text.unicodeScalars.contains {
+      (0x2E80...0x9FFF).contains($0.value) || (0xFF00...0xFFEF).contains($0.value)
+    }
+  }
+
+  @Test func `The English page has no Chinese but what is marked as words of others`() throws {
+    let map = seededMap(codes: ["1A", "1B"], seed: 1)
+    let outline = try outline(page(smallAccount(), map: map, in: .en))
+    #expect(outline.own.filter(isChinese) == [])
+    for part in [
+      "Sample 2020", "After the norm: Accounting norm", "Material supply", "Water conservation", "Tourism",
+      "visits/a", "CNY", "not allocated", "leafArea is missing", "Rain is high", "Storage price",
+    ] {
+      #expect(outline.own.contains { $0.contains(part) }, "\(part) is missing")
+    }
+    #expect(outline.text.contains("甲镇") && outline.text.contains("年鉴缺 2020 年"))
+  }
+
+  /// 6 000 000 元 are 6 000.00 thousand CNY; town A has 1 300 000 元.
+  @Test func `Figures of the English page are those of the account`() throws {
+    let text = try outline(page(smallAccount(), in: .en)).text
+    for part in ["6,000.00", "1,300.00", "thousand CNY", "35,294", "10,833", "5,333", "140,000", "0.0267"] {
+      #expect(text.contains(part), "\(part) is missing")
+    }
   }
 
   @Test func `A harmless name is read back as it was`() throws {
@@ -131,6 +174,6 @@ import Testing
     account.totals = Account.Totals(supply: 0, regulating: 0, cultural: 0, all: 0)
     var map = seededMap(codes: ["1A"], seed: 1)
     map.picture = ValuePicture(width: 1, height: 1, values: [.nan])
-    _ = try outline(page(account, map: map))
+    for language in Language.allCases { _ = try outline(page(account, map: map, in: language)) }
   }
 }

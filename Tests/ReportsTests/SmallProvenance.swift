@@ -32,7 +32,8 @@ func smallProvenance() -> Provenance {
     inputs: [
       Provenance.InputNote(
         name: "rain", zh: "年降水量", en: "Annual rain", unit: "mm/a", binding: "图层第 1 波段", file: "rain.tif",
-        sha256: String(repeating: "ef", count: 32), year: 2020, alignment: "双线性重采样", source: source)
+        sha256: String(repeating: "ef", count: 32), year: 2020, alignment: "双线性重采样 · resampled, bilinear",
+        source: source)
     ],
     workings: [Provenance.Working(indicator: "water", physical: "waterRetained", value: "waterValue")])
 }

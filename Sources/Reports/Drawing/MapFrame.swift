@@ -1,4 +1,5 @@
 internal import Geo
+internal import Law
 internal import Quantities
 
 /// How map coordinates become places in a drawing of fixed width, north up.
@@ -63,7 +64,7 @@ struct MapFrame {
   }
 
   /// Scale bar and north arrow, under the map.
-  var furniture: [Markup] {
+  func furniture(in language: Language) -> [Markup] {
     let length = barLength()
     let end = 10 + length * pointsPerMetre
     let base = height + 16
@@ -73,7 +74,7 @@ struct MapFrame {
       tag("path", ["d": bar, "fill": "none", "stroke": "#111111", "stroke-width": "1.5"]),
       label(lengthText(length), x: end + 6, y: base + 3, anchor: "start"),
       tag("path", ["d": north, "fill": "#111111"]),
-      label("北", x: 448, y: base + 8, anchor: "end"),
+      label(Label(zh: "北", en: "N")[language], x: 448, y: base + 8, anchor: "end"),
     ]
   }
 

@@ -1,3 +1,5 @@
+internal import Law
+
 /// The value picture as one path for each class, a run of equal cells at a time.
 struct ValueMap {
   /// No more cells than this across or along: a report is mailed about, and the screen shows no more.
@@ -23,7 +25,7 @@ struct ValueMap {
       across: Double(given.width) / Double(coarser), along: Double(given.height) / Double(coarser))
   }
 
-  func markup() -> Markup {
+  func markup(in language: Language) -> Markup {
     let classes = picture.values.map { breaks.index(of: Double($0)) }
     let layers = (0...breaks.limits.count).map { index in
       tag("path", ["d": runs(of: index, classes), "fill": Palette.steps[breaks.step(of: index)]])
@@ -35,13 +37,18 @@ struct ValueMap {
     }
     let cells = tag(
       "g", ["transform": transform, "shape-rendering": "crispEdges"], layers)
+    let title = Label(zh: "单位面积价值图", en: "Map of the value per area")[language]
     let drawing = tag(
-      "svg", ["viewBox": frame.viewBox, "role": "img", "aria-label": "单位面积价值图"],
-      [cells] + outlines + frame.furniture)
-    let note = coarser > 1 ? "；图像每 \(coarser)×\(coarser) 格取平均" : ""
+      "svg", ["viewBox": frame.viewBox, "role": "img", "aria-label": title],
+      [cells] + outlines + frame.furniture(in: language))
+    let blocks = "\(coarser)×\(coarser)"
+    let note = Label(zh: "；图像每 \(blocks) 格取平均", en: "; means of \(blocks) cells")[language]
+    let caption = Label(
+      zh: "单位面积价值，元/(hm²·a)；颜色由浅到深表示由低到高，空白处无数据",
+      en: "Value per area, CNY/(hm²·a); from light to dark it rises; nothing is known of the blank")[language]
     return tag(
       "figure", [:], drawing, mapLegend(breaks, missing: nil),
-      tag("figcaption", [:], .text("单位面积价值，元/(hm²·a)；颜色由浅到深表示由低到高，空白处无数据\(note)")))
+      tag("figcaption", [:], .text(caption + (coarser > 1 ? note : ""))))
   }
 
   private func runs(of index: Int, _ classes: [Int?]) -> String {

@@ -1,4 +1,5 @@
 internal import Accounts
+internal import Law
 
 /// A map of the value of one hectare by zone, at the finest zones that have outlines.
 struct ZoneMap {
@@ -25,30 +26,35 @@ struct ZoneMap {
     names = Dictionary(account.zones.map { ($0.code, zoneName($0)) }) { first, _ in first }
   }
 
-  func markup() -> Markup {
-    let shapes = map.outlines.map(shape)
+  func markup(in language: Language) -> Markup {
+    let shapes = map.outlines.map { shape($0, language) }
     let labels = map.outlines.flatMap(label)
+    let title = Label(zh: "分区单位面积价值图", en: "Map of the value per area by zone")[language]
+    let caption = Label(
+      zh: "分区单位面积价值，元/(hm²·a)；图中数字为图例的级别",
+      en: "Value per area by zone, CNY/(hm²·a); numbers on the map are classes of the legend")[language]
     let drawing = tag(
-      "svg", ["viewBox": frame.viewBox, "role": "img", "aria-label": "分区单位面积价值图"],
-      shapes + labels + frame.furniture)
+      "svg", ["viewBox": frame.viewBox, "role": "img", "aria-label": title],
+      shapes + labels + frame.furniture(in: language))
     return tag(
       "figure", [:], drawing,
-      mapLegend(breaks, missing: values.count < map.outlines.count ? "无数据" : nil),
-      tag("figcaption", [:], .text("分区单位面积价值，元/(hm²·a)；图中数字为图例的级别")))
+      mapLegend(breaks, missing: values.count < map.outlines.count ? noFigure[language] : nil),
+      tag("figcaption", [:], .text(caption)))
   }
 
-  private func shape(_ outline: ZoneOutline) -> Markup {
+  private func shape(_ outline: ZoneOutline, _ language: Language) -> Markup {
     let value = values[outline.code]
     let index = value.flatMap(breaks.index)
     let fill = index.map { Palette.steps[breaks.step(of: $0)] } ?? Palette.missing
     let name = names[outline.code] ?? outline.code
-    let text = value.map { "\(name)：\(quantityText($0)) 元/(hm²·a)" } ?? "\(name)：无数据"
+    let figure = value.map { quantityText($0) + unitSuffix("元/(hm2.a)", in: language) }
+    let text = figure ?? noFigure[language]
     return tag(
       "path",
       [
         "d": frame.path(outline.rings), "fill": fill, "fill-rule": "evenodd", "stroke": Palette.line,
         "stroke-width": map.outlines.count > 200 ? "0.4" : "0.8",
-      ], tag("title", [:], .text(text)))
+      ], tag("title", languageOf(name), .text("\(name): \(text)")))
   }
 
   /// The number of the class, and the name under it where there is room for both.
@@ -66,16 +72,19 @@ struct ZoneMap {
   }
 
   private func text(_ text: String, _ x: Double, _ y: Double, _ ink: String) -> Markup {
-    tag(
-      "text",
-      ["x": place(x), "y": place(y), "font-size": "12", "text-anchor": "middle", "fill": ink], .text(text))
+    let marks: KeyValuePairs = [
+      "x": place(x), "y": place(y), "font-size": "12", "text-anchor": "middle", "fill": ink,
+    ]
+    return .element("text", attributes(marks) + attributes(languageOf(text)), [.text(text)])
   }
 }
+
+private let noFigure = Label(zh: "无数据", en: "no data")
 
 /// Squares with the limits of their classes, numbered as on the map.
 func mapLegend(_ breaks: ClassBreaks, missing: String?) -> Markup {
   var items = breaks.labels.enumerated().map { index, label in
-    legendItem(Palette.steps[breaks.step(of: index)], "\(index + 1)　\(label)")
+    legendItem(Palette.steps[breaks.step(of: index)], "\(index + 1)\u{2002}\(label)")
   }
   if let missing { items.append(legendItem(Palette.missing, missing)) }
   return tag("ul", ["class": "legend"], items)

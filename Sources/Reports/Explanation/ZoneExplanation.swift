@@ -1,4 +1,5 @@
 public import Accounts
+internal import Law
 
 /// Where one figure of one zone comes from: its parts by ecosystem, the formulas, and what these rest on.
 public struct ZoneExplanation: Sendable {
@@ -119,7 +120,7 @@ private func parts(
       let figure = figures.figure(zone: zone.code, ecosystem: ecosystem, indicator: indicator.id)
     else { return nil }
     return ZoneExplanation.Part(
-      ecosystem: ecosystem, name: ecosystemName(ecosystem, in: account),
+      ecosystem: ecosystem, name: ecosystemName(ecosystem, in: account, .zh),
       area: figures.area(zone: zone.code, ecosystem: ecosystem), figure: figure)
   }
 }

@@ -54,6 +54,11 @@ func tag(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ ch
 }
 
 /// An element with a list of children.
-func tag(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ children: [Markup]) -> Markup {
-  .element(name, attributes.map { Markup.Attribute(name: $0.key, value: $0.value) }, children)
+func tag(_ name: String, _ pairs: KeyValuePairs<String, String> = [:], _ children: [Markup]) -> Markup {
+  .element(name, attributes(pairs), children)
+}
+
+/// Attributes of an element, in their order.
+func attributes(_ pairs: KeyValuePairs<String, String>) -> [Markup.Attribute] {
+  pairs.map { Markup.Attribute(name: $0.key, value: $0.value) }
 }

@@ -11,8 +11,11 @@ struct PageTable {
 
     var head: String
     var kind: Kind
+    /// Whether cells are words of others, which may be Chinese on an English page.
+    var isQuoted = false
 
     static func words(_ head: String) -> Column { Column(head: head, kind: .words) }
+    static func quoted(_ head: String) -> Column { Column(head: head, kind: .words, isQuoted: true) }
     static func figure(_ head: String) -> Column { Column(head: head, kind: .figure) }
     static func day(_ head: String) -> Column { Column(head: head, kind: .day) }
     static func digest(_ head: String) -> Column { Column(head: head, kind: .digest) }
@@ -51,7 +54,9 @@ struct PageTable {
 
   private var table: Markup {
     let heads = columns.map {
-      tag("th", ["class": $0.kind == .figure ? "n" : "w", "scope": "col"], .text($0.head))
+      tag(
+        "th", ["class": $0.kind == .figure ? "n" : "w", "scope": "col"],
+        $0.isQuoted ? quoted($0.head) : .text($0.head))
     }
     return tag(
       "table", caption.isEmpty ? [:] : ["aria-label": caption],
@@ -63,9 +68,10 @@ struct PageTable {
     let cells = zip(columns, row.cells).enumerated().map { index, pair in
       let (column, text) = pair
       let kind = column.kind.rawValue
+      let content = column.isQuoted ? quoted(text) : .text(text)
       return index == 0
-        ? tag("th", ["class": "\(kind) d\(min(row.depth, 5))", "scope": "row"], .text(text))
-        : tag("td", ["class": kind, "data-head": column.head], .text(text))
+        ? tag("th", ["class": "\(kind) d\(min(row.depth, 5))", "scope": "row"], content)
+        : tag("td", ["class": kind, "data-head": column.head], content)
     }
     return tag("tr", row.isTotal ? ["class": "total"] : [:], cells)
   }

@@ -7,13 +7,24 @@ extension ReportPage {
     let leading = leadingAssumptions(account)
     let grid = PageTable(
       "",
-      [.words("假设"), .words("取值"), .figure("变动 1% 时总值变动"), .words("作出者"), .day("日期"), .words("理由")],
+      [
+        .words(say("假设", "Assumption")), .words(say("取值", "Value")),
+        .figure(say("变动 1% 时总值变动", "Total moves, for 1%")), .quoted(say("作出者", "By")),
+        .day(say("日期", "Day")), .quoted(say("理由", "Reason")),
+      ],
       leading.map {
-        PageTable.Row(["\($0.zh)（\($0.name)）", unitText($0.value), shareText($0.share), $0.by, $0.on, $0.why])
+        PageTable.Row([
+          named(name($0.zh, $0.en, or: $0.name), $0.name, in: language), unitText($0.value, in: language),
+          shareText($0.share), $0.by, $0.on, $0.why,
+        ])
       })
     let rest = account.assumptions.count - leading.count
     let parts = leading.isEmpty ? [] : [grid.cards()]
-    let more = rest > 0 ? [note("其余 \(rest) 项对总值影响更小或没有影响，见工作簿“假设”表。")] : []
-    return ReportSection(id: "assumptions", title: "影响总值最大的假设", parts: parts + more)
+    let more = say(
+      "其余 \(rest) 项对总值影响更小或没有影响，见工作簿“假设”表。",
+      "\(rest) more move the total less or not at all; the workbook's sheet of assumptions has them.")
+    return ReportSection(
+      id: "assumptions", title: say("影响总值最大的假设", "Assumptions that move the total most"),
+      parts: parts + (rest > 0 ? [note(more)] : []))
   }
 }

@@ -12,14 +12,17 @@ extension ReportPage {
   var ecosystemSection: ReportSection? {
     let rows = ecosystemRows()
     guard !rows.isEmpty else { return nil }
-    let areas = StackedBar(title: "生态系统面积构成", parts: rows.map(\.area))
-    let values = StackedBar(title: "生态系统价值构成", parts: rows.map { max(0, $0.value) })
+    let areas = StackedBar(title: say("生态系统面积构成", "Ecosystems by area"), parts: rows.map(\.area))
+    let values = StackedBar(
+      title: say("生态系统价值构成", "Ecosystems by value"), parts: rows.map { max(0, $0.value) })
     let legend = tag(
       "ul", ["class": "legend"],
-      rows.enumerated().map { legendItem(Pattern.fill(kind: $0), "\($0 + 1)　\($1.name)") })
+      rows.enumerated().map { legendItem(Pattern.fill(kind: $0), "\($0 + 1)\u{2002}\($1.name)") })
     let figure = tag(
-      "figure", [:], paragraph("面积构成"), areas.markup(), paragraph("价值构成"), values.markup(), legend)
-    return ReportSection(id: "ecosystems", title: "生态系统构成", parts: [figure, ecosystemGrid(rows)])
+      "figure", [:], paragraph(say("面积构成", "By area")), areas.markup(), paragraph(say("价值构成", "By value")),
+      values.markup(), legend)
+    return ReportSection(
+      id: "ecosystems", title: say("生态系统构成", "Ecosystems"), parts: [figure, ecosystemGrid(rows)])
   }
 
   private func ecosystemRows() -> [EcosystemRow] {
@@ -29,7 +32,7 @@ extension ReportPage {
       let parts = account.indicators.compactMap { figures.figure(ecosystem: id, indicator: $0.id)?.value }
       guard area != nil || !parts.isEmpty else { return nil }
       return EcosystemRow(
-        name: ecosystemName(id, in: account), area: area ?? 0, value: parts.reduce(0, +))
+        name: ecosystemName(id, in: account, language), area: area ?? 0, value: parts.reduce(0, +))
     }
   }
 
@@ -37,15 +40,17 @@ extension ReportPage {
     let area = rows.reduce(0) { $0 + $1.area }
     let value = rows.reduce(0) { $0 + $1.value }
     var lines = rows.enumerated().map { index, row in
-      PageTable.Row(["\(index + 1)　\(row.name)"] + cells(row, area, value))
+      PageTable.Row(["\(index + 1)\u{2002}\(row.name)"] + cells(row, area, value))
     }
-    let total = EcosystemRow(name: "合计", area: area, value: value)
-    lines.append(PageTable.Row(cells: ["合计"] + cells(total, area, value), isTotal: true))
+    let total = EcosystemRow(name: say("合计", "Total"), area: area, value: value)
+    lines.append(PageTable.Row(cells: [total.name] + cells(total, area, value), isTotal: true))
     return PageTable(
       "",
       [
-        .words("生态系统"), .figure("面积（hm²）"), .figure("占面积"), .figure("价值（\(scale.rawValue)）"),
-        .figure("占价值"), .figure("单位面积价值（元/(hm²·a)）"),
+        .words(say("生态系统", "Ecosystem")), .figure(say("面积（hm²）", "Area (hm²)")),
+        .figure(say("占面积", "Share of area")),
+        .figure(say("价值", "Value") + bracketed(scale.name, in: language)),
+        .figure(say("占价值", "Share of value")), .figure(valueOfArea),
       ], lines
     ).markup()
   }

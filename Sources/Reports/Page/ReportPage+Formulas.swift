@@ -1,4 +1,5 @@
 public import Accounts
+public import Law
 
 extension ReportPage {
   /// Every indicator's formulas with their clauses, figures and inputs.
@@ -7,14 +8,14 @@ extension ReportPage {
     let parts = account.indicators.flatMap { indicator in
       indicatorWorking(indicator, FormulaChain(indicator.id, in: notes))
     }
-    return parts.isEmpty ? nil : ReportSection(id: "formulas", title: "公式、参数与资料", parts: parts)
+    return parts.isEmpty
+      ? nil
+      : ReportSection(id: "formulas", title: say("公式、参数与资料", "Formulas, parameters and data"), parts: parts)
   }
 
   private func indicatorWorking(_ indicator: Account.IndicatorTotal, _ chain: FormulaChain) -> [Markup] {
-    let decided = indicator.decidedAt.isEmpty ? "" : "；按\(levelName(indicator.decidedAt))核定"
-    let total = "实物量 \(quantityText(indicator.physicalTotal))\(unitSuffix(indicator.unit))，"
-    let figures = states.state(of: indicator).text ?? total + "价值 \(moneyText(indicator.valueTotal))"
-    var parts = [tag("h3", [:], .text(indicator.zh)), paragraph(figures + decided)]
+    let title = name(indicator.zh, indicator.en, or: indicator.id)
+    var parts = [tag("h3", [:], .text(title)), paragraph(totals(of: indicator))]
     parts += chain.formulas.enumerated().map { formula($1, isChief: $0 < 2) }
     if !chain.parameters.isEmpty { parts.append(parameterGrid(chain.parameters)) }
     if !chain.inputs.isEmpty { parts.append(inputGrid(chain.inputs)) }
@@ -22,51 +23,67 @@ extension ReportPage {
     return parts
   }
 
+  private func totals(of indicator: Account.IndicatorTotal) -> String {
+    let level = levelName(indicator.decidedAt, in: language)
+    let decided = indicator.decidedAt.isEmpty ? "" : say("；按\(level)核定", "; decided by \(level)")
+    let quantity =
+      quantityText(indicator.physicalTotal) + unitSuffix(indicator.unit, in: language)
+    let money = moneyText(indicator.valueTotal, in: language)
+    return
+      (states.state(of: indicator).text(in: language)
+      ?? say("实物量 \(quantity)，价值 \(money)", "Quantity \(quantity), value \(money)")) + decided
+  }
+
   private func formula(_ formula: Provenance.FormulaNote, isChief: Bool) -> Markup {
-    let constant = formula.constant.map { " = \(reckonedText($0))\(unitSuffix(formula.unit))" } ?? ""
-    let empirical = formula.empirical ? "；经验公式，单位依来源" : ""
+    let constant =
+      formula.constant.map { " = \(reckonedText($0))\(unitSuffix(formula.unit, in: language))" } ?? ""
+    let empirical = formula.empirical ? say("；经验公式，单位依来源", "; empirical, the unit is the source's") : ""
+    let title = titled(name(formula.zh, formula.en, or: formula.name), unit: formula.unit, in: language)
     return tag(
       "div", ["class": isChief ? "formula chief" : "formula"],
-      paragraph(titled(formula.zh, unit: formula.unit) + constant),
-      tag("code", [:], .text(formula.text)),
-      tag("p", ["class": "by"], .text(sourceText(formula.source) + empirical)))
+      paragraph(title + constant),
+      tag("code", [:], quoted(formula.text)),
+      tag("p", ["class": "by"], quoted(sourceText(formula.source, in: language)), .text(empirical)))
   }
 
   private func parameterGrid(_ parameters: [Provenance.ParameterNote]) -> Markup {
     let rows = parameters.map { note in
       PageTable.Row([
-        named(note.zh, note.name), parameterText(note.value),
-        unitText(note.unit), note.priceYear.map { "\($0)" } ?? "—", standingName(note.source.standing),
-        note.source.zh,
+        named(say(note.zh, note.en), note.name, in: language), parameterText(note.value),
+        unitText(note.unit, in: language), note.priceYear.map { "\($0)" } ?? "—",
+        standingName(note.source.standing, in: language), say(note.source.zh, note.source.en),
       ])
     }
     let columns: [PageTable.Column] = [
-      .words("参数"), .figure("数值"), .words("单位"), .figure("价格年"), .words("性质"), .words("来源"),
+      .words(say("参数", "Parameter")), .figure(say("数值", "Value")), .words(say("单位", "Unit")),
+      .figure(say("价格年", "Price year")), .words(say("性质", "Standing")), .quoted(say("来源", "Source")),
     ]
-    return PageTable("参数", columns, rows).cards()
+    return PageTable(say("参数", "Parameters"), columns, rows).cards()
   }
 
   private func inputGrid(_ inputs: [Provenance.InputNote]) -> Markup {
     let rows = inputs.map { note in
       PageTable.Row([
-        named(note.zh, note.name), unitText(note.unit),
-        note.file.isEmpty || note.binding.contains(note.file) ? note.binding : "\(note.binding)；\(note.file)",
+        named(say(note.zh, note.en), note.name, in: language), unitText(note.unit, in: language),
+        note.file.isEmpty || note.binding.contains(note.file)
+          ? note.binding : note.binding + say("；", "; ") + note.file,
         note.year.map { "\($0)" } ?? "—",
-        standingName(note.source.standing), note.source.zh,
+        standingName(note.source.standing, in: language), say(note.source.zh, note.source.en),
       ])
     }
     let columns: [PageTable.Column] = [
-      .words("资料"), .words("单位"), .words("取自"), .figure("年份"), .words("性质"), .words("来源"),
+      .words(say("资料", "Datum")), .words(say("单位", "Unit")), .quoted(say("取自", "From")),
+      .figure(say("年份", "Year")), .words(say("性质", "Standing")), .quoted(say("来源", "Source")),
     ]
-    return PageTable("资料", columns, rows).cards()
+    return PageTable(say("资料", "Data"), columns, rows).cards()
   }
 
   private func links(to tables: [Provenance.TableNote]) -> Markup {
-    var parts: [Markup] = [.text("查算表：")]
+    var parts: [Markup] = [.text(say("查算表：", "Tables: "))]
     for table in tables {
       guard let index = provenance.tables.firstIndex(of: table) else { continue }
       parts += [
-        tag("a", ["href": "#table-\(index)"], .text(table.zh.isEmpty ? table.name : table.zh)), .text(" "),
+        tag("a", ["href": "#table-\(index)"], .text(name(table.zh, table.en, or: table.name))), .text(" "),
       ]
     }
     return tag("p", [:], parts)
@@ -74,6 +91,8 @@ extension ReportPage {
 }
 
 /// A source with its standing before it: `标准：《…》式(3)`.
-public func sourceText(_ source: Provenance.Source) -> String {
-  source.zh.isEmpty ? standingName(source.standing) : "\(standingName(source.standing))：\(source.zh)"
+public func sourceText(_ source: Provenance.Source, in language: Language = .zh) -> String {
+  let standing = standingName(source.standing, in: language)
+  let text = language == .zh ? source.zh : source.en
+  return text.isEmpty ? standing : standing + (language == .zh ? "：" : ": ") + text
 }

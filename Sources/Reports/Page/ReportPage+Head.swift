@@ -1,5 +1,5 @@
 internal import Accounts
-internal import Quantities
+internal import Law
 
 extension ReportPage {
   /// What must be read before any figure: whose account, by which norm, how much, and what to beware of.
@@ -8,30 +8,40 @@ extension ReportPage {
   }
 
   private var marks: Markup {
-    var marks = [tag("span", ["class": "mark"], .text(account.pack.basis))]
+    var marks = [tag("span", ["class": "mark"], .text(basisName(account.pack, in: language)))]
     if account.region.demonstration {
-      marks.append(tag("span", ["class": "mark loud"], .text("演示 · 价格非本地价格，不可用于决策")))
+      let text = say("演示 · 价格非本地价格，不可用于决策", "Demonstration · prices of elsewhere, not for decisions")
+      marks.append(tag("span", ["class": "mark loud"], .text(text)))
     }
     return tag("div", ["class": "marks"], marks)
   }
 
   private var circumstances: Markup {
-    var lines = [normText(account.pack)]
-    if account.pack.basis == "参照" { lines[0] += "；条文尚未经人逐条核对，故称“参照”" }
-    let area = figures.area.map { "，面积 \(quantityText($0)) hm²" } ?? ""
-    lines.append(
-      "核算年 \(account.region.year)，按 \(account.region.priceYear) 年价格；核算单元 \(account.zones.count) 个\(area)")
-    return tag("div", [:], lines.map(paragraph))
+    var norm = [
+      .text(normTitle(account.pack, in: language)), quoted(normNumber(account.pack, in: language)),
+    ]
+    if account.pack.basis == "参照" {
+      norm.append(
+        .text(say("；条文尚未经人逐条核对，故称“参照”", "; nobody has yet compared its clauses one by one, hence “after”")))
+    }
+    let area = figures.area.map { say("，面积 ", ", area ") + quantityText($0) + " hm²" } ?? ""
+    let (year, prices, zones) = (account.region.year, account.region.priceYear, account.zones.count)
+    let facts = say(
+      "核算年 \(year)，按 \(prices) 年价格；核算单元 \(zones) 个\(area)",
+      "Year \(year), at the prices of \(prices); zones: \(zones)\(area)")
+    return tag("div", [:], tag("p", [:], norm), paragraph(facts))
   }
 
   private var cards: Markup {
     let all = account.totals.all
-    var cards = [card("生态产品总值", all, share: nil, "card all")]
+    var cards = [card(say("生态产品总值", "Gross ecosystem product"), all, share: nil, "card all")]
     for kind in productClasses {
       let sum = account.totals.of(kind)
       let computed = account.indicators.contains { $0.kind == kind }
       cards.append(
-        card(productClassName(kind), computed ? sum : .nan, share: computed ? sum / all : nil, "card"))
+        card(
+          productClassName(kind, in: language), computed ? sum : .nan, share: computed ? sum / all : nil,
+          "card"))
     }
     return tag("div", ["class": "cards"], cards)
   }
@@ -39,8 +49,10 @@ extension ReportPage {
   private func card(_ name: String, _ yuan: Double, share: Double?, _ style: String) -> Markup {
     let figure = tag(
       "div", ["class": "big"], .text(moneyText(yuan, in: scale) + " "),
-      tag("span", ["class": "unit"], .text(scale.rawValue)))
-    let below = share.map { "占 \(percentText($0))" } ?? (yuan.isNaN ? "未核算" : "每年")
+      tag("span", ["class": "unit"], .text(scale.name)))
+    let below =
+      share.map { say("占 \(percentText($0))", "\(percentText($0)) of it") }
+      ?? (yuan.isNaN ? say("未核算", "not computed") : say("每年", "a year"))
     return tag(
       "div", ["class": style], tag("div", ["class": "name"], .text(name)),
       yuan.isNaN ? paragraph("—") : figure,
@@ -49,20 +61,26 @@ extension ReportPage {
 
   private var warnings: [Markup] {
     guard !account.warnings.isEmpty else { return [] }
-    let items = account.warnings.map { tag("li", [:], .text("\(chineseHalf($0.zh))（\($0.code)）")) }
+    let items = account.warnings.map {
+      let text = say(chineseHalf($0.zh), half($0.en, in: .en))
+      return tag("li", [:], .text(text + bracketed($0.code, in: language)))
+    }
+    let head = say(
+      "检查时有 \(items.count) 条警告，核算仍照给定资料进行：",
+      "The check gave \(items.count) warning(s); the account was made from the data as given:")
     return [
       tag(
-        "div", ["class": "warning"], paragraph("检查时有 \(account.warnings.count) 条警告，核算仍照给定资料进行："),
+        "div", ["class": "warning"], paragraph(head),
         tag("ul", [:], items))
     ]
   }
 
   private var shaky: [Markup] {
     guard !account.assumptions.isEmpty else { return [] }
-    return [
-      tag(
-        "div", ["class": "warning"],
-        paragraph("本核算含 \(account.assumptions.count) 项假设（无人在文献或文件中读到的数），见下。"))
-    ]
+    let count = account.assumptions.count
+    let text = say(
+      "本核算含 \(count) 项假设（无人在文献或文件中读到的数），见下。",
+      "This account rests on \(count) assumption(s), figures that nobody has read in a document; see below.")
+    return [tag("div", ["class": "warning"], paragraph(text))]
   }
 }

@@ -1,5 +1,4 @@
 internal import Accounts
-internal import Quantities
 
 extension ReportPage {
   /// A bar and a row for each indicator.
@@ -7,21 +6,31 @@ extension ReportPage {
     guard !account.indicators.isEmpty else { return nil }
     let keys = productClasses.filter { kind in account.indicators.contains { $0.kind == kind } }
     let legend = tag(
-      "ul", ["class": "legend"], keys.map { legendItem(Pattern.fill(productClass: $0), productClassName($0)) }
+      "ul", ["class": "legend"],
+      keys.map { legendItem(Pattern.fill(productClass: $0), productClassName($0, in: language)) }
     )
+    let prices = account.region.priceYear
+    let caption = say(
+      "各指标价值（\(scale.name)，\(prices) 年价格）", "Value by indicator (\(scale.name), prices of \(prices))")
     let figure = tag(
-      "figure", [:], BarFigure(title: "各指标价值", bars: account.indicators.map(bar)).markup(), legend,
-      tag("figcaption", [:], .text("各指标价值（\(scale.rawValue)，\(account.region.priceYear) 年价格）")))
-    return ReportSection(id: "indicators", title: "各指标的实物量与价值", parts: [figure, indicatorGrid])
+      "figure", [:],
+      BarFigure(title: say("各指标价值", "Value by indicator"), bars: account.indicators.map(bar)).markup(),
+      legend,
+      tag("figcaption", [:], .text(caption)))
+    return ReportSection(
+      id: "indicators", title: say("各指标的实物量与价值", "Quantity and value of each indicator"),
+      parts: [figure, indicatorGrid])
   }
 
   private func bar(_ row: Account.IndicatorTotal) -> BarFigure.Bar {
-    if let text = states.state(of: row).text {
-      return BarFigure.Bar(label: row.zh, text: text, value: 0, fill: Pattern.fill(productClass: row.kind))
+    let label = name(row.zh, row.en, or: row.id)
+    if let text = states.state(of: row).text(in: language) {
+      return BarFigure.Bar(label: label, text: text, value: 0, fill: Pattern.fill(productClass: row.kind))
     }
     return BarFigure.Bar(
-      label: row.zh,
-      text: "\(moneyText(row.valueTotal, in: scale))（\(percentText(row.valueTotal / account.totals.all))）",
+      label: label,
+      text: moneyText(row.valueTotal, in: scale)
+        + bracketed(percentText(row.valueTotal / account.totals.all), in: language),
       value: row.valueTotal, fill: Pattern.fill(productClass: row.kind))
   }
 
@@ -31,24 +40,27 @@ extension ReportPage {
       let members = account.indicators.filter { $0.kind == kind }
       guard !members.isEmpty else { continue }
       rows += members.map(indicatorRow)
-      rows.append(sumRow("\(productClassName(kind))小计", account.totals.of(kind)))
+      rows.append(
+        sumRow(productClassName(kind, in: language) + say("小计", ", subtotal"), account.totals.of(kind)))
     }
-    rows.append(sumRow("合计", account.totals.all))
+    rows.append(sumRow(say("合计", "Total"), account.totals.all))
     return PageTable(
       "",
       [
-        .words("指标"), .figure("实物量"), .words("单位"), .figure("价值（\(scale.rawValue)）"),
-        .figure("占比"),
+        .words(say("指标", "Indicator")), .figure(say("实物量", "Quantity")), .words(say("单位", "Unit")),
+        .figure(say("价值", "Value") + bracketed(scale.name, in: language)), .figure(say("占比", "Share")),
       ], rows
     ).cards()
   }
 
   private func indicatorRow(_ row: Account.IndicatorTotal) -> PageTable.Row {
-    if let text = states.state(of: row).text {
-      return PageTable.Row([row.zh, text, unitText(row.unit), "—", "—"])
+    if let text = states.state(of: row).text(in: language) {
+      return PageTable.Row([
+        name(row.zh, row.en, or: row.id), text, unitText(row.unit, in: language), "—", "—",
+      ])
     }
     return PageTable.Row([
-      row.zh, quantityText(row.physicalTotal), unitText(row.unit),
+      name(row.zh, row.en, or: row.id), quantityText(row.physicalTotal), unitText(row.unit, in: language),
       moneyText(row.valueTotal, in: scale), percentText(row.valueTotal / account.totals.all),
     ])
   }

@@ -7,20 +7,21 @@ extension ReportPage {
   var tableSection: ReportSection? {
     guard !provenance.tables.isEmpty else { return nil }
     let parts = provenance.tables.enumerated().flatMap { index, table in tableParts(table, index) }
-    return ReportSection(id: "tables", title: "查算表", parts: parts)
+    return ReportSection(id: "tables", title: say("查算表", "Look-up tables"), parts: parts)
   }
 
   private func tableParts(_ table: Provenance.TableNote, _ index: Int) -> [Markup] {
     let rows = table.rows.prefix(Self.mostRows).map { row in
       PageTable.Row(Array((row + table.heads.map { _ in "" }).prefix(table.heads.count)))
     }
-    let grid = PageTable("", table.heads.map { .words(unitText($0)) }, rows)
+    let grid = PageTable("", table.heads.map { .quoted(unitText($0, in: language)) }, rows)
     let left = table.rows.count - rows.count
-    let more = left > 0 ? "；另有 \(left) 行在方法包中" : ""
+    let more = left > 0 ? say("；另有 \(left) 行在方法包中", "; \(left) more rows are in the pack") : ""
     return [
       tag(
-        "h3", ["id": "table-\(index)"], .text(table.zh.isEmpty ? table.name : "\(table.zh)（\(table.name)）")),
-      grid.markup(), note(sourceText(table.source) + more),
+        "h3", ["id": "table-\(index)"], .text(named(say(table.zh, table.en), table.name, in: language))),
+      grid.markup(),
+      tag("p", ["class": "note"], quoted(sourceText(table.source, in: language)), .text(more)),
     ]
   }
 
@@ -28,23 +29,33 @@ extension ReportPage {
   var provenanceSection: ReportSection? {
     let pack = account.pack
     var parts = [
-      paragraph("方法包 \(pack.id)（\(pack.edition)），摘要："),
+      paragraph(
+        say("方法包 \(pack.id)（\(pack.edition)），摘要：", "Method pack \(pack.id) (\(pack.edition)), digest:")),
       tag("p", ["class": "digest"], .text(pack.digest)),
-      paragraph("区域文件夹 \(provenance.regionFolder)；程序 \(provenance.program)"),
+      tag(
+        "p", [:], .text(say("区域文件夹 ", "Region folder ")), quoted(provenance.regionFolder),
+        .text(say("；程序 ", "; program ") + provenance.program)),
     ]
     let files = provenance.inputs.filter { !$0.file.isEmpty }
     let inputs = files.map {
-      PageTable.Row([$0.file, $0.zh.isEmpty ? $0.name : $0.zh, chineseHalf($0.alignment), $0.sha256])
+      PageTable.Row([
+        $0.file, name($0.zh, $0.en, or: $0.name), half($0.alignment, in: language), $0.sha256,
+      ])
     }
     if !inputs.isEmpty {
-      let columns: [PageTable.Column] = [.words("资料文件"), .words("用作"), .words("对齐"), .digest("SHA-256")]
-      parts.append(PageTable("资料", columns, inputs).cards())
+      let columns: [PageTable.Column] = [
+        .quoted(say("资料文件", "Data file")), .words(say("用作", "Used as")), .words(say("对齐", "Alignment")),
+        .digest("SHA-256"),
+      ]
+      parts.append(PageTable(say("资料", "Data"), columns, inputs).cards())
     }
     let packs = provenance.packFiles.map { PageTable.Row([$0.name, $0.pack, $0.sha256]) }
     if !packs.isEmpty {
-      let columns: [PageTable.Column] = [.words("文件"), .words("方法包"), .digest("SHA-256")]
-      parts.append(PageTable("方法包与区域文件", columns, packs).cards())
+      let columns: [PageTable.Column] = [
+        .quoted(say("文件", "File")), .words(say("方法包", "Pack")), .digest("SHA-256"),
+      ]
+      parts.append(PageTable(say("方法包与区域文件", "Packs and region file"), columns, packs).cards())
     }
-    return ReportSection(id: "provenance", title: "来历", parts: parts)
+    return ReportSection(id: "provenance", title: say("来历", "Provenance"), parts: parts)
   }
 }

@@ -1,4 +1,5 @@
 internal import Accounts
+internal import Law
 internal import Quantities
 
 extension ReportPage {
@@ -10,7 +11,7 @@ extension ReportPage {
   var zoneSection: ReportSection? {
     guard !account.zones.isEmpty else { return nil }
     let (zones, left) = shownZones()
-    let scale: MoneyScale = account.totals.all.magnitude >= 1e6 ? .wanYuan : .yuan
+    let scale = zoneScale
     var parts = [tree(classGrid(zones, scale))]
     let groups = groupsOfIndicators()
     for (index, group) in groups.enumerated() {
@@ -20,20 +21,40 @@ extension ReportPage {
       parts.append(tree(physicalGrid(zones, group, part(index, of: groups.count))))
     }
     if left > 0 {
-      parts.append(note("此处只列上级单元；其余 \(left) 个单元的数字在工作簿 account.xlsx 与 account.csv 中。"))
+      parts.append(
+        note(
+          say(
+            "此处只列上级单元；其余 \(left) 个单元的数字在工作簿 account.xlsx 与 account.csv 中。",
+            "Only upper levels stand here; account.xlsx and account.csv have the other \(left) zones.")))
     }
     if account.indicators.contains(where: { !$0.decidedAt.isEmpty }) {
-      parts.append(note("“未分摊”：该指标在上级单元核定，未向下分摊。"))
+      parts.append(
+        note(
+          say(
+            "“未分摊”：该指标在上级单元核定，未向下分摊。",
+            "“not allocated”: the indicator is decided for an upper zone and not shared downward.")))
     }
-    return ReportSection(id: "zones", title: "分区核算结果", parts: parts)
+    return ReportSection(id: "zones", title: say("分区核算结果", "Results by zone"), parts: parts)
   }
+
+  /// 万元 for a region of some size, in English thousands.
+  private var zoneScale: MoneyUnit {
+    let all = account.totals.all.magnitude
+    if language == .en { return MoneyUnit(for: min(all, 9e7), in: .en) }
+    return MoneyUnit(all >= 1e6 ? .wanYuan : .yuan)
+  }
+
+  private var zoneColumn: PageTable.Column { .quoted(say("单元", "Zone")) }
+
+  /// The head over values per area.
+  var valueOfArea: String { say("单位面积价值（元/(hm²·a)）", "Value per area (CNY/(hm²·a))") }
 
   private func tree(_ grid: PageTable) -> Markup {
     tag("div", ["class": "tree"], grid.markup())
   }
 
   private func part(_ index: Int, of count: Int) -> String {
-    count > 1 ? "（\(index + 1)/\(count)）" : ""
+    count > 1 ? bracketed("\(index + 1)/\(count)", in: language) : ""
   }
 
   /// All zones when there are at most sixty, else as many upper levels as fit, the first always.
@@ -55,11 +76,12 @@ extension ReportPage {
     return (0..<groups).map { Array(all[all.count * $0 / groups..<all.count * ($0 + 1) / groups]) }
   }
 
-  private func classGrid(_ zones: [Account.Zone], _ scale: MoneyScale) -> PageTable {
+  private func classGrid(_ zones: [Account.Zone], _ scale: MoneyUnit) -> PageTable {
     let kinds = productClasses.filter { kind in account.indicators.contains { $0.kind == kind } }
     let columns: [PageTable.Column] =
-      [.words("单元"), .figure("面积（hm²）")] + kinds.map { .figure(productClassName($0)) }
-      + [.figure("合计"), .figure("单位面积价值（元/(hm²·a)）")]
+      [zoneColumn, .figure(say("面积（hm²）", "Area (hm²)"))]
+      + kinds.map { .figure(productClassName($0, in: language)) }
+      + [.figure(say("合计", "Total")), .figure(valueOfArea)]
     let rows = zones.map { zone in
       let area = figures.area(zone: zone.code)
       let sum = figures.value(zone: zone.code, of: account.indicators)
@@ -69,14 +91,15 @@ extension ReportPage {
       return row(
         zone, [area.map(quantityText) ?? "—"] + byClass + [money(sum, scale), quantityText(ratio(sum, area))])
     }
-    return PageTable("各类价值（\(scale.rawValue)）", columns, rows)
+    return PageTable(say("各类价值", "Value by class") + bracketed(scale.name, in: language), columns, rows)
   }
 
   private func valueGrid(
-    _ zones: [Account.Zone], _ indicators: [Account.IndicatorTotal], _ scale: MoneyScale, _ part: String
+    _ zones: [Account.Zone], _ indicators: [Account.IndicatorTotal], _ scale: MoneyUnit, _ part: String
   ) -> PageTable {
     PageTable(
-      "各指标价值（\(scale.rawValue)）\(part)", [.words("单元")] + indicators.map { .figure($0.zh) },
+      say("各指标价值", "Value by indicator") + bracketed(scale.name, in: language) + part,
+      [zoneColumn] + indicators.map { .figure(name($0.zh, $0.en, or: $0.id)) },
       zones.map { zone in
         row(zone, indicators.map { cell(zone, $0) { moneyText($0.value, in: scale) } })
       })
@@ -86,23 +109,25 @@ extension ReportPage {
     _ zones: [Account.Zone], _ indicators: [Account.IndicatorTotal], _ part: String
   ) -> PageTable {
     PageTable(
-      "各指标实物量\(part)", [.words("单元")] + indicators.map { .figure(titled($0.zh, unit: $0.unit)) },
+      say("各指标实物量", "Quantity by indicator") + part,
+      [zoneColumn]
+        + indicators.map { .figure(titled(name($0.zh, $0.en, or: $0.id), unit: $0.unit, in: language)) },
       zones.map { zone in row(zone, indicators.map { cell(zone, $0) { quantityText($0.physical) } }) })
   }
 
   private func row(_ zone: Account.Zone, _ cells: [String]) -> PageTable.Row {
-    PageTable.Row(cells: [zoneName(zone)] + cells, depth: figures.depth(of: zone.code))
+    PageTable.Row(cells: [zoneName(zone, in: language)] + cells, depth: figures.depth(of: zone.code))
   }
 
   private func cell(
     _ zone: Account.Zone, _ indicator: Account.IndicatorTotal, _ text: (AccountFigure) -> String
   ) -> String {
-    if case .leftOut = states.state(of: indicator) { return "不计" }
+    if case .leftOut = states.state(of: indicator) { return say("不计", "left out") }
     if let figure = figures.figure(zone: zone.code, indicator: indicator.id) { return text(figure) }
-    return indicator.decidedAt.isEmpty ? "—" : "未分摊"
+    return indicator.decidedAt.isEmpty ? "—" : say("未分摊", "not allocated")
   }
 
-  private func money(_ yuan: Double?, _ scale: MoneyScale) -> String {
+  private func money(_ yuan: Double?, _ scale: MoneyUnit) -> String {
     yuan.map { moneyText($0, in: scale) } ?? "—"
   }
 

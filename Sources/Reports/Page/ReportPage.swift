@@ -1,12 +1,13 @@
 internal import Accounts
-internal import Quantities
+public import Law
 
-/// The report as one HTML file in Chinese: no script, no font, no picture and no style from elsewhere.
+/// The report as one HTML file in one language: no script, no font, no picture and no style from elsewhere.
 ///
-/// - Returns: A text that is well-formed XML and HTML 5; the same for the same document.
-public func reportHTML(_ document: ReportDocument) -> String {
+/// - Returns: A text that is well-formed XML and HTML 5; the same for the same document. In English, what has
+///   no English (names of places, citations, formulas) is marked as Chinese by `lang`.
+public func reportHTML(_ document: ReportDocument, in language: Language) -> String {
   var page = "<!DOCTYPE html>\n"
-  ReportPage(document).markup().write(into: &page)
+  ReportPage(document, in: language).markup().write(into: &page)
   return page
 }
 
@@ -18,23 +19,37 @@ struct ReportPage {
   let figures: AccountFigures
   let states: IndicatorStates
   /// Of totals and indicators.
-  let scale: MoneyScale
+  let scale: MoneyUnit
+  let language: Language
 
-  init(_ document: ReportDocument) {
+  init(_ document: ReportDocument, in language: Language) {
+    self.language = language
     account = document.account
     provenance = document.provenance
     map = document.map
     figures = AccountFigures(document.account)
     states = IndicatorStates(document.account, document.provenance)
-    scale = moneyScale(for: document.account.totals.all)
+    scale = MoneyUnit(for: document.account.totals.all, in: language)
   }
 
   var title: String {
-    "\(regionName(account.region)) \(account.region.year) 年生态产品总值核算报告"
+    let name = regionName(account.region, in: language)
+    let year = account.region.year
+    return say("\(name) \(year) 年生态产品总值核算报告", "\(name) \(year): account of gross ecosystem product")
+  }
+
+  /// A text in the language of the page; both stand side by side wherever a page says something.
+  func say(_ zh: String, _ en: String) -> String {
+    language == .zh ? zh : en
+  }
+
+  /// The label of something; its id where the label is empty.
+  func name(_ zh: String, _ en: String, or id: String) -> String {
+    wording(zh, en, or: id, in: language)
   }
 
   func markup() -> Markup {
-    tag("html", ["lang": "zh-CN", "xmlns": "http://www.w3.org/1999/xhtml"], head, body)
+    tag("html", ["lang": say("zh-CN", "en"), "xmlns": "http://www.w3.org/1999/xhtml"], head, body)
   }
 
   private var head: Markup {
@@ -61,12 +76,14 @@ struct ReportPage {
 
   private func contents(_ sections: [ReportSection]) -> Markup {
     tag(
-      "nav", ["aria-label": "目录"],
+      "nav", ["aria-label": say("目录", "Contents")],
       sections.map { tag("a", ["href": "#\($0.id)"], .text($0.title)) })
   }
 
   private var footer: Markup {
-    let text = "本报告由 \(provenance.program) 生成。价值为核算估计值，不是可以支配的资金。"
+    let text = say(
+      "本报告由 \(provenance.program) 生成。价值为核算估计值，不是可以支配的资金。",
+      "Made by \(provenance.program). Values are estimates of an account, not money that could be spent.")
     return tag("footer", [:], tag("p", [:], .text(text)))
   }
 }
@@ -80,6 +97,16 @@ struct ReportSection {
   func markup() -> Markup {
     tag("section", ["id": id], [tag("h2", [:], .text(title))] + parts)
   }
+}
+
+/// Words of others, as they were written: Chinese is marked so, since it may stand in an English page.
+func quoted(_ text: String) -> Markup {
+  isChinese(text) ? tag("span", languageOf(text), .text(text)) : .text(text)
+}
+
+/// The mark of words of others that are Chinese.
+func languageOf(_ text: String) -> KeyValuePairs<String, String> {
+  isChinese(text) ? ["lang": "zh-CN"] : [:]
 }
 
 /// A paragraph of plain text.

@@ -90,6 +90,7 @@ let reportStyle: StaticString = """
       overflow-wrap: anywhere; }
     .cardable tbody th { font-weight: 600; }
     .cardable td::before { content: attr(data-head) "："; color: var(--soft); }
+    :lang(en) .cardable td::before { content: attr(data-head) ": "; }
     .cardable td:empty { display: none; }
     .d1 { padding-left: 15px; } .d2 { padding-left: 23px; } .d3 { padding-left: 31px; }
     .d4 { padding-left: 39px; } .d5 { padding-left: 47px; }

@@ -24,8 +24,8 @@ private func comings(_ comparison: AccountComparison) -> [String] {
   func line(_ what: String, _ names: [String]) -> [String] {
     names.isEmpty ? [] : ["\(what) \(names.count) 个：\(names.prefix(20).joined(separator: "、"))"]
   }
-  return line("新增分区", comparison.newZones.map(zoneName))
-    + line("消失分区", comparison.vanishedZones.map(zoneName))
+  return line("新增分区", comparison.newZones.map { zoneName($0) })
+    + line("消失分区", comparison.vanishedZones.map { zoneName($0) })
     + line("新增指标", comparison.newIndicators.map(\.zh))
     + line("消失指标", comparison.vanishedIndicators.map(\.zh))
 }

@@ -1,4 +1,5 @@
 internal import Accounts
+internal import Law
 
 /// Whether an indicator's total is a figure.
 enum IndicatorState {
@@ -9,10 +10,12 @@ enum IndicatorState {
   case missing
 
   /// What stands in place of the quantity; nil where there is one.
-  var text: String? {
+  var text: String? { text(in: .zh) }
+
+  func text(in language: Language) -> String? {
     switch self {
     case .counted: nil
-    case .leftOut: "按选择不计"
+    case .leftOut: Label(zh: "按选择不计", en: "left out by choice")[language]
     case .missing: "—"
     }
   }

@@ -1,3 +1,4 @@
+public import Law
 internal import Quantities
 
 /// The three scales of money, chosen by the largest figure: 亿元 from ten of them on, so that small figures
@@ -11,15 +12,53 @@ func moneyScale(for largest: Double) -> MoneyScale {
 /// Yuan in the scale, with commas and two decimals, without the unit; what is too small for them is not
 /// printed as nought.
 func moneyText(_ yuan: Double, in scale: MoneyScale) -> String {
-  let size = abs(yuan / scale.divisor)
+  moneyText(yuan, dividedBy: scale.divisor)
+}
+
+private func moneyText(_ yuan: Double, dividedBy divisor: Double) -> String {
+  let size = abs(yuan / divisor)
   if size > 0, size < 0.005 { return yuan < 0 ? ">-0.01" : "<0.01" }
-  return formatted(yuan / scale.divisor, decimals: 2, grouping: true)
+  return formatted(yuan / divisor, decimals: 2, grouping: true)
+}
+
+/// The scale of money of a report: 元, 万元, 亿元 in Chinese; CNY, thousands, millions and billions of it in
+/// English, with about as many digits.
+struct MoneyUnit {
+  let divisor: Double
+  let name: String
+
+  /// The scale that suits the largest figure.
+  init(for largest: Double, in language: Language) {
+    guard language == .en else {
+      self.init(moneyScale(for: largest))
+      return
+    }
+    switch abs(largest) {
+    case 1e11...: self.init(divisor: 1e9, name: "billion CNY")
+    case 1e8...: self.init(divisor: 1e6, name: "million CNY")
+    case 1e4...: self.init(divisor: 1e3, name: "thousand CNY")
+    default: self.init(divisor: 1, name: "CNY")
+    }
+  }
+
+  init(_ scale: MoneyScale) {
+    self.init(divisor: scale.divisor, name: scale.rawValue)
+  }
+
+  private init(divisor: Double, name: String) {
+    self.divisor = divisor
+    self.name = name
+  }
+}
+/// Yuan in the scale, as ``moneyText(_:in:)`` of a scale.
+func moneyText(_ yuan: Double, in unit: MoneyUnit) -> String {
+  moneyText(yuan, dividedBy: unit.divisor)
 }
 
 /// Yuan in the scale that suits it, with the unit: `1.88 亿元`.
-func moneyText(_ yuan: Double) -> String {
-  let scale = moneyScale(for: yuan)
-  return moneyText(yuan, in: scale) + " " + scale.rawValue
+func moneyText(_ yuan: Double, in language: Language = .zh) -> String {
+  let unit = MoneyUnit(for: yuan, in: language)
+  return moneyText(yuan, in: unit) + " " + unit.name
 }
 
 extension MoneyScale {
@@ -68,15 +107,15 @@ public func reckonedText(_ x: Double) -> String {
 }
 
 /// A unit after a figure: a space and the unit, nothing for a plain number.
-public func unitSuffix(_ unit: String) -> String {
-  let text = unitText(unit)
+public func unitSuffix(_ unit: String, in language: Language = .zh) -> String {
+  let text = unitText(unit, in: language)
   return text.isEmpty ? "" : " " + text
 }
 
 /// A name with its unit in brackets, which a plain number does not have.
-func titled(_ name: String, unit: String) -> String {
-  let text = unitText(unit)
-  return text.isEmpty ? name : "\(name)（\(text)）"
+func titled(_ name: String, unit: String, in language: Language = .zh) -> String {
+  let text = unitText(unit, in: language)
+  return text.isEmpty ? name : name + bracketed(text, in: language)
 }
 
 /// The digits of a parameter as they were written: the shortest that give the same number, with commas from
@@ -95,8 +134,9 @@ func percentText(_ fraction: Double) -> String {
 }
 
 /// A unit as people print it: `t/(hm2.a)` becomes `t/(hm²·a)`.
-func unitText(_ unit: String) -> String {
+func unitText(_ unit: String, in language: Language = .zh) -> String {
   if unit == "1" { return "" }
+  let unit = language == .zh ? unit : englishUnits(unit)
   let characters = Array(unit)
   var result = ""
   for (index, character) in characters.enumerated() {
