@@ -26,12 +26,13 @@ let package = Package(
   name: "shanshui",
   products: [.executable(name: "shanshui", targets: ["shanshui"])],
   targets: [
-    // Libraries of the system, and one small C target for vector elementary functions.
+    // Libraries of the system, and two small C targets: vector elementary functions, digests abreast.
     .systemLibrary(name: "CUdunits", providers: [.apt(["libudunits2-dev"])]),
     .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
     .systemLibrary(name: "CXlsxwriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "CElementary", linkerSettings: [.linkedLibrary("sleef")]),
+    .target(name: "CDigests"),
 
     // Ground.
     room("Quantities", linker: mathematics),
@@ -47,7 +48,7 @@ let package = Package(
     // Shell: whatever touches the world.
     room("GeoFiles", ["Quantities", "Geo", "CElementary", "CGDAL"]),
     room("Sheets", ["Quantities", "CXlsxwriter"]),
-    room("Seals", ["Quantities", "CCrypto"]),
+    room("Seals", ["Quantities", "CCrypto", "CDigests"]),
     room(
       "RegionFiles",
       ["Quantities", "Formula", "Law", "Geo", "Land", "Accounts", "GeoFiles", "Seals"]),

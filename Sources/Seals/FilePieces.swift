@@ -15,23 +15,37 @@ public struct UnreadableFile: Error, Hashable, Sendable, CustomStringConvertible
   }
 }
 
-/// Bytes of one piece: large enough that the system's calls do not count.
-private let pieceSize = 1 << 20
-
-/// Reads a file piece by piece.
-func readPieces(of path: String, _ take: (UnsafeRawBufferPointer) -> Void) throws(UnreadableFile) {
+/// Reads a file piece by piece; all but the last are of the same size.
+///
+/// - Parameter size: Bytes; large enough that the system's calls do not count.
+func readPieces(
+  of path: String, size: Int = 1 << 20, _ take: (UnsafeRawBufferPointer) -> Void
+) throws(UnreadableFile) {
   let file = open(path, O_RDONLY)
   guard file >= 0 else { throw unreadable(path) }
   defer { close(file) }
-  let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceSize, alignment: 64)
+  let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 64)
   defer { piece.deallocate() }
   while true {
-    let count = Glibc.read(file, piece.baseAddress, pieceSize)
-    if count == 0 { return }
+    let count = try fill(piece, from: file, path)
+    if count > 0 { take(UnsafeRawBufferPointer(rebasing: piece[..<count])) }
+    if count < size { return }
+  }
+}
+
+/// Reads until the piece is full or the file ends; gives the number of bytes.
+private func fill(
+  _ piece: UnsafeMutableRawBufferPointer, from file: Int32, _ path: String
+) throws(UnreadableFile) -> Int {
+  var filled = 0
+  while filled < piece.count {
+    let count = Glibc.read(file, piece.baseAddress.map { $0 + filled }, piece.count - filled)
+    if count == 0 { break }
     if count < 0 && errno == EINTR { continue }
     guard count > 0 else { throw unreadable(path) }
-    take(UnsafeRawBufferPointer(rebasing: piece[..<count]))
+    filled += count
   }
+  return filled
 }
 
 private func unreadable(_ path: String) -> UnreadableFile {

@@ -64,7 +64,7 @@ struct AccountMaking {
   ) throws -> FinishedAccount {
     let finished = try FinishedAccount.make(
       cube, of: prepared, opened: region, findings: findings, folder: path,
-      program: "shanshui \(Version.text)")
+      program: "shanshui \(Version.text)", threads: threads)
     if !quiet { for finding in finished.walked { Terminal.complain(finding.lines) } }
     let mapFolder = work.appendingPathComponent("maps")
     if maps { try finished.writeMaps(of: run, into: mapFolder) }

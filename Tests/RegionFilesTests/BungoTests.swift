@@ -69,7 +69,8 @@ import Testing
     #expect(abs(try prepared.mean(of: "K") - 0.028) < 0.002)
     let cube = try region.complete(prepared, work: region.work(), threads: 4)
     let account = try FinishedAccount.make(
-      cube, of: prepared, opened: opened, findings: prepared.findings, folder: "bungo", program: "test"
+      cube, of: prepared, opened: opened, findings: prepared.findings, folder: "bungo", program: "test",
+      threads: 4
     ).account
     for line in account.reconciliation {
       let scale = max(abs(line.zones), abs(line.outside), abs(line.raster))

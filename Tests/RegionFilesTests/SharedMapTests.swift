@@ -38,7 +38,7 @@ import Testing
       return
     }
     let finished = try FinishedAccount.make(
-      cube, of: prepared, opened: opened, findings: [], folder: "region", program: "test")
+      cube, of: prepared, opened: opened, findings: [], folder: "region", program: "test", threads: 2)
     let maps = region.work("maps")
     try finished.writeMaps(of: run, into: maps)
     let map = try RasterFile(maps.appendingPathComponent("clean.tif").path)

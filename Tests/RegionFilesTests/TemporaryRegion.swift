@@ -76,7 +76,8 @@ final class TemporaryRegion {
     let findings = try RegionSurvey(prepared, threads: threads, tileLimit: 64).findings()
     let cube = try complete(prepared, work: work(), threads: threads)
     return try FinishedAccount.make(
-      cube, of: prepared, opened: opened, findings: findings, folder: "region", program: "test"
+      cube, of: prepared, opened: opened, findings: findings, folder: "region", program: "test",
+      threads: threads
     ).account
   }
 

@@ -1,5 +1,4 @@
 public import Accounts
-import Dispatch
 import Formula
 public import Foundation
 import Geo
@@ -23,9 +22,10 @@ public struct FinishedAccount: Sendable {
   ///   - region: The region with its data.
   ///   - folder: The folder as the user named it.
   ///   - program: Name and version.
+  ///   - threads: How many work at the same time.
   public static func make(
     _ cube: Cube, of region: PreparedRegion, opened: RegionFolder, findings: [Finding], folder: String,
-    program: String
+    program: String, threads: Int
   ) throws -> FinishedAccount {
     let planned = region.maker.indicators(layout: region.layout)
     let decided = try ZoneStage(maker: region.maker, cube: cube).decide(planned)
@@ -36,9 +36,9 @@ public struct FinishedAccount: Sendable {
     let inside = (1...max(1, cube.zoneCount)).reduce(0.0) {
       $0 + cube.total(zone: $1, column: SumLayout.area)
     }
-    let sample = try SampleLand.take(of: region, area: inside)
+    let sample = try SampleLand.take(of: region, area: inside, threads: threads)
     let shares = try Sensitivity(study: region.study, data: region.maker.data, sample: sample).shares(
-      of: assumed, sideBySide: { DispatchQueue.concurrentPerform(iterations: $0, execute: $1) })
+      of: assumed, sideBySide: { RegionFiles.sideBySide($0, threads: threads, $1) })
     let walked = WalkFindings(
       cube: cube, tree: region.tree, formulas: Set(region.study.checked.formulas.keys)
     ).findings()
@@ -60,7 +60,7 @@ public struct FinishedAccount: Sendable {
     guard case .grid(let body) = run.region.body, let scratch = try run.mapScratch() else { return }
     let writer = MapWriter(
       region: run.region, body: body, scratch: scratch, planned: planned, decided: decided, cube: cube)
-    try writer.write(into: folder, work: run.options.work)
+    try writer.write(into: folder, work: run.options.work, threads: run.options.threads)
   }
 }
 

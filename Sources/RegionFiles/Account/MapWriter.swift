@@ -1,5 +1,4 @@
 import Accounts
-import Dispatch
 public import Foundation
 import Geo
 import GeoFiles
@@ -19,11 +18,11 @@ public struct MapWriter: Sendable {
   let cube: Cube
 
   /// Writes `<folder>/<indicator>.tif` for every indicator that has a value in each cell.
-  public func write(into folder: URL, work: URL) throws {
+  public func write(into folder: URL, work: URL, threads: Int) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let wanted = planned.filter(hasMap)
     let failure = Mutex<(any Error)?>(nil)
-    DispatchQueue.concurrentPerform(iterations: wanted.count) { index in
+    sideBySide(wanted.count, threads: threads) { index in
       do { try write(wanted[index], into: folder, work: work) } catch {
         failure.withLock { $0 = $0 ?? error }
       }

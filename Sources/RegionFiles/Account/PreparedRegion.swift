@@ -55,10 +55,10 @@ extension PreparedRegion {
     _ study: Study, folder: URL, scratch: URL, threads: Int
   ) throws -> PreparedRegion {
     guard case .grid(let grid, let zones) = study.region.land else {
-      return try openRows(study, folder: folder)
+      return try openRows(study, folder: folder, threads: threads)
     }
     let ground = try RegionGround.open(grid, folder: folder)
-    let digests = DigestMemory(folder: folder)
+    let digests = DigestMemory(folder: folder, threads: threads)
     let preparation = LayerPreparation(
       study: study, ground: ground, folder: folder, scratch: scratch, threads: threads, digests: digests)
     try digests.compute(for: study)
@@ -79,7 +79,7 @@ extension PreparedRegion {
     return try make(study, data, .grid(body), digests, findings: body.findings + bindings)
   }
 
-  private static func openRows(_ study: Study, folder: URL) throws -> PreparedRegion {
+  private static func openRows(_ study: Study, folder: URL, threads: Int) throws -> PreparedRegion {
     guard let (rows, layers, columns) = try StudyLoader.land(of: study, folder: folder) else {
       preconditionFailure("Land that is no grid is rows.")
     }
@@ -89,7 +89,7 @@ extension PreparedRegion {
       let maker = PlanMaker(study: study, data: data)
       data.numbers[reduction.id] = try maker.value(of: reduction, columns: columns, rows: rows)
     }
-    let digests = DigestMemory(folder: folder)
+    let digests = DigestMemory(folder: folder, threads: threads)
     try digests.compute(for: study)
     return try make(study, data, .rows(rows, columns: columns), digests, findings: [])
   }

@@ -1,5 +1,4 @@
 public import Accounts
-import Dispatch
 import Geo
 import GeoFiles
 import Synchronization
@@ -10,18 +9,21 @@ public enum SampleLand {
   private static let (tiles, cells) = (8, 1024)
 
   /// - Parameter area: Square metres of all land inside the zones, which the sample is made to stand for.
-  public static func take(of region: PreparedRegion, area: Double) throws -> Sensitivity.Sample {
+  public static func take(of region: PreparedRegion, area: Double, threads: Int) throws -> Sensitivity.Sample
+  {
     switch region.body {
     case .rows(let rows, let columns): return .init(zones: rows.zones, areas: rows.areas, columns: columns)
-    case .grid(let body): return try take(of: body, area: area)
+    case .grid(let body): return try take(of: body, area: area, threads: threads)
     }
   }
 
-  private static func take(of body: PreparedRegion.GridBody, area: Double) throws -> Sensitivity.Sample {
+  private static func take(
+    of body: PreparedRegion.GridBody, area: Double, threads: Int
+  ) throws -> Sensitivity.Sample {
     let count = body.ground.tiling.count
     let numbers = Set((0..<min(tiles, count)).map { $0 * count / min(tiles, count) }).sorted()
     let parts = Mutex<[Int: Result<Sensitivity.Sample, any Error>]>([:])
-    DispatchQueue.concurrentPerform(iterations: numbers.count) { index in
+    sideBySide(numbers.count, threads: threads) { index in
       let part = Result { try cells(of: body.ground.tiling[numbers[index]], in: body) }
       parts.withLock { $0[index] = part }
     }

@@ -1,5 +1,4 @@
 import Accounts
-import Dispatch
 import Foundation
 import Law
 import Seals
@@ -9,15 +8,20 @@ import Synchronization
 /// one file.
 final class DigestMemory: Sendable {
   private let folder: URL
+  private let threads: Int
   private let known = Mutex<[String: String]>([:])
 
-  init(folder: URL) { self.folder = folder }
+  /// - Parameter threads: How many files are read at the same time.
+  init(folder: URL, threads: Int) {
+    self.folder = folder
+    self.threads = threads
+  }
 
-  /// SHA-256 of a file, named relative to the region's folder. A shapefile is all of its parts: outlines,
-  /// attributes, reference system, encoding.
+  /// SHA-256 of a file (``FileDigest``), named relative to the region's folder. A shapefile is all of its
+  /// parts: outlines, attributes, reference system, encoding.
   func digest(of file: String) throws -> String {
     if let digest = known.withLock({ $0[file] }) { return digest }
-    let parts = try parts(of: file).map { try ContentDigest(ofFile: $0, by: .sha256).description }
+    let parts = try parts(of: file).map { try FileDigest(of: $0).description }
     let digest =
       parts.count == 1
       ? parts[0] : ContentDigest(of: Array(parts.joined(separator: "\n").utf8), by: .sha256).description
@@ -45,7 +49,7 @@ final class DigestMemory: Sendable {
     let files = Set(study.files.map(\.file)).map { (file: $0, bytes: bytes(of: $0)) }
       .sorted { ($1.bytes, $0.file) < ($0.bytes, $1.file) }.map(\.file)
     let failure = Mutex<(any Error)?>(nil)
-    DispatchQueue.concurrentPerform(iterations: files.count) { index in
+    sideBySide(files.count, threads: threads) { index in
       do { _ = try digest(of: files[index]) } catch { failure.withLock { $0 = $0 ?? error } }
     }
     if let failure = failure.withLock({ $0 }) { throw failure }

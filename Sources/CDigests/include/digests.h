@@ -1,0 +1,16 @@
+#ifndef SHANSHUI_DIGESTS_H
+#define SHANSHUI_DIGESTS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// How many pieces are hashed abreast.
+#define DIGESTS_ABREAST 16
+
+/// SHA-256 (FIPS 180-4) of sixteen pieces at once, each in a lane of its own: on processors without instructions
+/// for SHA-256 that is several times faster than one after another.
+///
+/// The pieces follow each other in `bytes`; `size` is a multiple of 64. `digests` takes 16 × 32 bytes in their order.
+void digests_sha256_abreast(const uint8_t *bytes, size_t size, uint8_t *digests);
+
+#endif

@@ -1,0 +1,57 @@
+internal import CDigests
+internal import Glibc
+
+/// The name of a file's content: its SHA-256, or for a large file that of the digests of its pieces, which
+/// takes a quarter of the time.
+///
+/// Source of the choice and of its limits: docs/decisions/0002-digests-of-content.md.
+public struct FileDigest: Hashable, Sendable, CustomStringConvertible {
+  /// Up to so many bytes a file has its plain SHA-256.
+  public static let largestPlain = 1 << 24
+  /// Bytes of a piece of a larger file; the last piece is what remains.
+  public static let pieceSize = 1 << 16
+
+  public let digest: ContentDigest
+  /// Whether it stands for the digests of the file's pieces.
+  public let isOfPieces: Bool
+
+  /// Reads a file to its end.
+  ///
+  /// - Throws: ``UnreadableFile`` when that cannot be done.
+  public init(of path: String) throws(UnreadableFile) {
+    var facts = stat()
+    // What has no size is read as it comes.
+    let size = stat(path, &facts) == 0 ? Int(facts.st_size) : 0
+    isOfPieces = size > Self.largestPlain
+    digest =
+      isOfPieces ? try Self.digestOfPieces(path) : try ContentDigest(ofFile: path, by: .sha256)
+  }
+
+  /// 64 hexadecimal digits, with `64k:` before them if they are of pieces.
+  public var description: String { (isOfPieces ? "64k:" : "") + digest.description }
+
+  private static func digestOfPieces(_ path: String) throws(UnreadableFile) -> ContentDigest {
+    var digests = DigestStream(.sha256)
+    let abreast = Int(DIGESTS_ABREAST)
+    try readPieces(of: path, size: abreast * pieceSize) { part in
+      if part.count == abreast * pieceSize {
+        digests.add(Self.abreast(part))
+      } else {
+        for start in stride(from: 0, to: part.count, by: pieceSize) {
+          let piece = UnsafeRawBufferPointer(rebasing: part[start..<min(start + pieceSize, part.count)])
+          digests.add(ContentDigest(of: piece, by: .sha256).bytes)
+        }
+      }
+    }
+    return digests.finish()
+  }
+
+  /// The digests of as many pieces as are hashed at once.
+  private static func abreast(_ part: UnsafeRawBufferPointer) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: 32 * Int(DIGESTS_ABREAST)) { digests, count in
+      digests_sha256_abreast(
+        part.baseAddress?.assumingMemoryBound(to: UInt8.self), pieceSize, digests.baseAddress)
+      count = digests.count
+    }
+  }
+}
