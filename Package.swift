@@ -31,6 +31,9 @@ let package = Package(
     .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
     .systemLibrary(name: "CXlsxwriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CPapers", pkgConfig: "pangocairo cairo-pdf librsvg-2.0",
+      providers: [.apt(["libpango1.0-dev", "libcairo2-dev", "librsvg2-dev"])]),
     .target(name: "CElementary", linkerSettings: [.linkedLibrary("sleef")]),
     .target(name: "CDigests"),
 
@@ -49,6 +52,7 @@ let package = Package(
     room("GeoFiles", ["Quantities", "Geo", "CElementary", "CGDAL"]),
     room("Sheets", ["Quantities", "CXlsxwriter"]),
     room("Seals", ["Quantities", "CCrypto", "CDigests"]),
+    room("Papers", ["Quantities", "Law", "Reports", "CPapers"]),
     room(
       "RegionFiles",
       ["Quantities", "Formula", "Law", "Geo", "Land", "Accounts", "GeoFiles", "Seals"]),
@@ -59,7 +63,7 @@ let package = Package(
       name: "shanshui",
       dependencies: [
         "Quantities", "Formula", "Law", "Geo", "Land", "Accounts", "Reports", "GeoFiles", "Sheets", "Seals",
-        "RegionFiles", "AccountFiles",
+        "RegionFiles", "AccountFiles", "Papers",
       ],
       swiftSettings: house),
     // Measures the program from outside; no part of it.
@@ -73,6 +77,7 @@ let package = Package(
     tests("GeoFilesTests", ["GeoFiles", "Geo", "Quantities"]),
     tests("SheetsTests", ["Sheets", "GeoFiles"]),
     tests("SealsTests", ["Seals"]),
+    tests("PapersTests", ["Papers", "Reports", "Law"]),
     tests("AccountsTests", ["Accounts", "Land", "Law", "Formula", "Geo", "Quantities"]),
     tests(
       "ReportsTests",

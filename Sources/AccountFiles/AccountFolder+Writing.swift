@@ -43,18 +43,42 @@ extension AccountFolder {
   /// - Returns: The paths, one for each language.
   /// - Throws: ``AccountFolderError``.
   public func writeReports(in languages: [Language]) throws(AccountFolderError) -> [String] {
-    let document = ReportDocument(account: account, provenance: provenance, map: try map())
+    let document = try document()
     var files: [String] = []
     for language in languages {
-      let file = "\(path)/\(File.report(language))"
-      do {
-        try writeWhole(file, Array(reportHTML(document, in: language).utf8))
-      } catch {
-        throw .notWritten(file, reason: "\(error)")
-      }
-      files.append(file)
+      files.append(try write(File.report(language)) { Array(reportHTML(document, in: language).utf8) })
     }
     return files
+  }
+
+  /// What its reports show.
+  ///
+  /// - Throws: ``AccountFolderError`` when the map cannot be read.
+  public func document() throws(AccountFolderError) -> ReportDocument {
+    ReportDocument(account: account, provenance: provenance, map: try map())
+  }
+
+  /// Writes a further report of the account into its folder, first beside and then under its name.
+  ///
+  /// - Parameters:
+  ///   - ending: Of the file's name, as `pdf`.
+  ///   - bytes: Makes the content.
+  /// - Returns: The path.
+  /// - Throws: ``AccountFolderError/notWritten(_:reason:)``.
+  public func writeReport(
+    in language: Language, ending: String, bytes: () throws -> [UInt8]
+  ) throws(AccountFolderError) -> String {
+    try write("report.\(language.rawValue).\(ending)", bytes)
+  }
+
+  private func write(_ name: String, _ bytes: () throws -> [UInt8]) throws(AccountFolderError) -> String {
+    let file = "\(path)/\(name)"
+    do {
+      try writeWhole(file, bytes())
+    } catch {
+      throw .notWritten(file, reason: "\(error)")
+    }
+    return file
   }
 
   private static func writeFiles(

@@ -21,6 +21,7 @@ public struct AccountFolder: Sendable {
     static let workbook = "account.xlsx"
     static let package = "account.gpkg"
     static func report(_ language: Language) -> String { "report.\(language.rawValue).html" }
+    static func paper(_ language: Language) -> String { "report.\(language.rawValue).pdf" }
     static let reports = Language.allCases.map(report)
     static let maps = "maps"
   }

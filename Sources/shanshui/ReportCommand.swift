@@ -1,23 +1,39 @@
 import AccountFiles
+import Accounts
 import Law
+import Papers
+import Reports
 
 /// `shanshui report ACCOUNT`
 enum ReportCommand: Command {
   static let name = "report"
   static let summary = "由账写出报告 · write the report of an account anew"
-  static let options: [Option] = [.value("--language")]
+  static let options: [Option] = [.value("--language"), .flag("--pdf")]
   static let help = [
-    "shanshui report ACCOUNT [--language zh|en]", "",
+    "shanshui report ACCOUNT [--language zh|en] [--pdf]", "",
     "由账目文件夹重写 report.zh.html 和 report.en.html（每种语言一个文件，不引用外部资源）。",
     "Writes report.zh.html and report.en.html of an account folder anew: a file for each language that needs",
-    "nothing else; only one of them by --language.", "",
-    "  shanshui report out/olinda-2000", "  shanshui report out/olinda-2000 --language en",
+    "nothing else; only one of them by --language.",
+    "--pdf 另写 report.zh.pdf、report.en.pdf（A4，有书签和页码）· also as PDF, with bookmarks and page numbers.", "",
+    "  shanshui report out/olinda-2000", "  shanshui report out/olinda-2000 --language en --pdf",
   ]
 
   static func run(_ arguments: Arguments) throws -> ExitCode {
-    let path = try arguments.operands("ACCOUNT")[0]
+    let folder = try AccountFolder.read(try arguments.operands("ACCOUNT")[0])
     let languages = try arguments.language().map { [$0] } ?? Language.allCases
-    Terminal.write(try AccountFolder.read(path).writeReports(in: languages))
+    Terminal.write(try folder.writeReports(in: languages))
+    if arguments.has("--pdf") { Terminal.write(try papers(of: folder, in: languages)) }
     return .done
+  }
+
+  /// The day that stands in the file is the last of the accounting year: no clock, so the same bytes.
+  private static func papers(of folder: AccountFolder, in languages: [Language]) throws -> [String] {
+    let document = try folder.document()
+    let day = "\(folder.account.region.year)-12-31"
+    return try languages.map { language in
+      try folder.writeReport(in: language, ending: "pdf") {
+        try pdf(reportMarkup(document, in: language), in: language, day: day)
+      }
+    }
   }
 }

@@ -8,7 +8,7 @@ struct BarFigure {
     /// The figure as it is printed.
     var text: String
     var value: Double
-    var fill: String
+    var fill: Fill
   }
 
   var title: String
@@ -23,20 +23,18 @@ struct BarFigure {
   }
 
   private func row(_ bar: Bar, _ value: Double, _ low: Double, _ span: Double) -> [Markup] {
-    let rect = tag(
-      "rect",
+    let rects = bar.fill.rect(
       [
         "x": percent((min(0, value) - low) / span), "y": "0", "width": percent(abs(value) / span),
         "height": "15",
-        "fill": bar.fill, "stroke": Palette.line, "stroke-width": "0.5",
-      ])
+      ], outline: ["stroke": Palette.line, "stroke-width": "0.5"])
     return [
       tag(
         "div", ["class": "bar"], tag("span", [:], .text(bar.label)),
         tag("span", ["class": "n"], .text(bar.text))),
       tag(
         "svg", ["width": "100%", "height": "15", "role": "img", "aria-label": "\(bar.label) \(bar.text)"],
-        rect),
+        rects),
     ]
   }
 }
@@ -53,13 +51,9 @@ struct StackedBar {
     var children: [Markup] = []
     for (index, part) in parts.enumerated() where whole > 0 && part > 0 {
       let share = part / whole
-      children.append(
-        tag(
-          "rect",
-          [
-            "x": percent(start), "y": "1", "width": percent(share), "height": "38",
-            "fill": Pattern.fill(kind: index), "stroke": "#ffffff", "stroke-width": "1",
-          ]))
+      children += Pattern.fill(kind: index).rect(
+        ["x": percent(start), "y": "1", "width": percent(share), "height": "38"],
+        outline: ["stroke": "#ffffff", "stroke-width": "1"])
       if share >= 0.04 { children += number(index + 1, at: start + share / 2) }
       start += share
     }

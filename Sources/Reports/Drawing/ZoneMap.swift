@@ -84,17 +84,16 @@ private let noFigure = Label(zh: "无数据", en: "no data")
 /// Squares with the limits of their classes, numbered as on the map.
 func mapLegend(_ breaks: ClassBreaks, missing: String?) -> Markup {
   var items = breaks.labels.enumerated().map { index, label in
-    legendItem(Palette.steps[breaks.step(of: index)], "\(index + 1)\u{2002}\(label)")
+    legendItem(Fill(Palette.steps[breaks.step(of: index)]), "\(index + 1)\u{2002}\(label)")
   }
-  if let missing { items.append(legendItem(Palette.missing, missing)) }
+  if let missing { items.append(legendItem(Fill(Palette.missing), missing)) }
   return tag("ul", ["class": "legend"], items)
 }
 
 /// A swatch and what it stands for.
-func legendItem(_ fill: String, _ text: String) -> Markup {
-  let square = tag(
-    "rect",
-    ["x": "0.5", "y": "0.5", "width": "21", "height": "13", "fill": fill, "stroke": Palette.line])
+func legendItem(_ fill: Fill, _ text: String) -> Markup {
+  let square = fill.rect(
+    ["x": "0.5", "y": "0.5", "width": "21", "height": "13"], outline: ["stroke": Palette.line])
   return tag(
     "li", [:], tag("svg", ["class": "swatch", "width": "22", "height": "14", "aria-hidden": "true"], square),
     .text(text))

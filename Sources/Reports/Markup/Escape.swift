@@ -15,8 +15,9 @@ func appendEscaped(_ text: String, to page: inout String) {
   }
 }
 
-/// Text for a terminal, where control characters could move the cursor or change colours.
-func plainText(_ text: String) -> String {
+/// Text in one line for a terminal or for paper, where control characters could move the cursor, change
+/// colours or turn the direction of writing.
+public func plainText(_ text: String) -> String {
   var result = ""
   for scalar in text.unicodeScalars {
     if scalar == "\n" || scalar == "\t" || scalar == "\r" {

@@ -2,22 +2,29 @@
 ///
 /// Text and attributes are escaped when they are written and nowhere else, so that no name from a region's
 /// tables can become markup. What is written is well-formed XML and HTML 5 at once.
-indirect enum Markup: Sendable {
+public indirect enum Markup: Sendable {
   case text(String)
   /// Text of our own that is written as it stands; a `StaticString`, so that nothing from outside can come
   /// here.
   case verbatim(StaticString)
   case element(String, [Attribute], [Markup])
 
-  struct Attribute: Sendable {
-    var name: String
-    var value: String
+  /// One attribute of an element.
+  public struct Attribute: Sendable {
+    public var name: String
+    public var value: String
+
+    public init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
   }
 
   /// Elements that HTML forbids to have an end tag.
   private static let void: Set<String> = ["meta", "br", "col", "hr", "img", "link"]
 
-  func write(into page: inout String) {
+  /// Writes it as XML that is HTML 5 as well.
+  public func write(into page: inout String) {
     switch self {
     case .text(let text): appendEscaped(text, to: &page)
     case .verbatim(let text): page += text.description

@@ -10,7 +10,7 @@ extension ReportPage {
   private var marks: Markup {
     var marks = [tag("span", ["class": "mark"], .text(basisName(account.pack, in: language)))]
     if account.region.demonstration {
-      let text = say("演示 · 价格非本地价格，不可用于决策", "Demonstration · prices of elsewhere, not for decisions")
+      let text = say("演示 · 价格非本地价格，不可用于决策", "Demonstration: prices of elsewhere, not for decisions")
       marks.append(tag("span", ["class": "mark loud"], .text(text)))
     }
     return tag("div", ["class": "marks"], marks)
@@ -22,7 +22,7 @@ extension ReportPage {
     ]
     if account.pack.basis == "参照" {
       norm.append(
-        .text(say("；条文尚未经人逐条核对，故称“参照”", "; nobody has yet compared its clauses one by one, hence “after”")))
+        .text(say("；条文尚未经人逐条核对，故称“参照”", "; nobody has yet compared its clauses one by one, hence \"after\"")))
     }
     let area = figures.area.map { say("，面积 ", ", area ") + quantityText($0) + " hm²" } ?? ""
     let (year, prices, zones) = (account.region.year, account.region.priceYear, account.zones.count)

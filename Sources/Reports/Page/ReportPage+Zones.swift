@@ -32,7 +32,7 @@ extension ReportPage {
         note(
           say(
             "“未分摊”：该指标在上级单元核定，未向下分摊。",
-            "“not allocated”: the indicator is decided for an upper zone and not shared downward.")))
+            "\"not allocated\": the indicator is decided for an upper zone and not shared downward.")))
     }
     return ReportSection(id: "zones", title: say("分区核算结果", "Results by zone"), parts: parts)
   }

@@ -11,6 +11,11 @@ public func reportHTML(_ document: ReportDocument, in language: Language) -> Str
   return page
 }
 
+/// The same report as a tree of elements, from which another program sets it on paper.
+public func reportMarkup(_ document: ReportDocument, in language: Language) -> Markup {
+  ReportPage(document, in: language).markup()
+}
+
 /// The sections of one report, with what they share: look-ups and the scale of money.
 struct ReportPage {
   let account: Account
@@ -63,7 +68,7 @@ struct ReportPage {
     let sections = sections
     return tag(
       "body", [:],
-      [Pattern.definitions(kinds: account.ecosystems.count + 1), header, contents(sections)]
+      [Pattern.definitions, header, contents(sections)]
         + sections.map { $0.markup() } + [footer])
   }
 
