@@ -7,6 +7,16 @@ extension GeoFileError: CustomStringConvertible {
   }
 }
 
+extension GeoFileError {
+  /// What is wrong and what to do, in Chinese, on one line.
+  public var chinese: String { "\(file)：\(fault.texts.chinese)" }
+
+  /// The same in English, with the library's own words.
+  public var english: String {
+    "\(file): \(fault.texts.english)" + (said.isEmpty ? "" : " (GDAL: \(said.joined(separator: "; ")))")
+  }
+}
+
 extension GeoFileFault {
   /// The text in Chinese and in English.
   var texts: (chinese: String, english: String) {

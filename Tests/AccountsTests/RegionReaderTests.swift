@@ -1,4 +1,5 @@
 import Accounts
+import Formula
 import Law
 import Testing
 
@@ -48,7 +49,7 @@ struct Slip: Sendable, CustomTestStringConvertible {
       "a detail that nobody reads", rain, rain.replacing("unit:", with: "day: \"d\", unit:"), .unknownKey,
       at: "rain:"),
     Slip("a class that is no number", #""1": "forest""#, #""one": "forest""#, .wrongValue, at: #""one""#),
-    Slip("a class that is no id", #""1": "forest""#, #""1": "a forest""#, .wrongValue, at: "a forest"),
+    Slip("a class that is no text", #""1": "forest""#, #""1": 71"#, .wrongType, at: "71"),
     Slip(
       "classes that are mixed", #"layer: "e.tif","#, #"layer: "e.tif", resample: "bilinear","#, .wrongValue,
       at: "e.tif"),
@@ -174,6 +175,47 @@ struct Slip: Sendable, CustomTestStringConvertible {
       "an override in another unit", "inputs: {",
       #"overrides: [ { name: "cap", value: "1 kg", source: { ref: "R" } } ], inputs: {"#, .unit,
       at: "overrides"),
+    Slip(
+      "an override of a price without its year", "inputs: {",
+      #"overrides: [ { name: "waterPrice", value: "3 元/m3", source: { ref: "R" } } ], inputs: {"#,
+      .missingKey, at: "overrides"),
+    Slip(
+      "a price year of what is no price", "inputs: {",
+      #"overrides: [ { name: "cap", value: "1 mm/a", priceYear: 2020, source: { ref: "R" } } ], inputs: {"#,
+      .unknownKey, at: "overrides"),
+    Slip(
+      "two overrides of one parameter", "inputs: {",
+      #"overrides: [ { name: "cap", value: "1 mm/a", source: { ref: "R" } }, "#
+        + #"{ name: "cap", value: "2 mm/a", source: { ref: "R" } } ], inputs: {"#,
+      .duplicateName, at: "overrides"),
+    Slip(
+      "a formula with the name of a parameter", "inputs: {",
+      #"formulas: [ { text: "cap [mm/a] = 2 * rain", source: { ref: "R" } } ], inputs: {"#, .duplicateName,
+      at: "formulas"),
+    Slip(
+      "a formula with the name of a pack's formula", "inputs: {",
+      #"formulas: [ { text: "kept [m3/(hm2.a)] = 2 * rain", source: { ref: "R" } } ], inputs: {"#,
+      .duplicateName, at: "formulas"),
+    Slip(
+      "a cell of no table", "inputs: {",
+      #"cells: [ { table: "keping", row: { ecosystem: "town" }, column: "share", value: "0.1 1", "#
+        + #"source: { ref: "R" } } ], inputs: {"#,
+      .unknownName, at: "cells"),
+    Slip(
+      "a cell of no row", "inputs: {",
+      #"cells: [ { table: "keeping", row: { ecosystem: "town" }, column: "share", value: "0.1 1", "#
+        + #"source: { ref: "R" } } ], inputs: {"#,
+      .rows, at: "cells"),
+    Slip(
+      "a cell in another unit", "inputs: {",
+      #"cells: [ { table: "keeping", row: { ecosystem: "marsh" }, column: "share", value: "1 t", "#
+        + #"source: { ref: "R" } } ], inputs: {"#,
+      .unit, at: "cells"),
+    Slip(
+      "a sum over cells of something by month", "inputs: {",
+      #"formulas: [ { text: "m [mm/a] for month = sum(quota * month for c in cell) * rain", "#
+        + #"source: { ref: "R" } } ], inputs: {"#,
+      .formula, at: "formulas"),
   ]
 
   @Test(arguments: slips) func `What does not fit the pack is refused where it stands`(slip: Slip) throws {
@@ -214,6 +256,40 @@ struct Slip: Sendable, CustomTestStringConvertible {
       Toy.region.replacing(
         "inputs: {", with: #"excluded: [ { indicator: "fish", why: "no fish" } ], inputs: {"#))
     #expect(study.gaps.first { $0.indicator.id == "fish" }?.reasons.first?.en.contains("no fish") == true)
+  }
+
+  /// 3 yuan of 2010 at an index of 80 are 3 × 100 / 80 yuan of 2020.
+  @Test func `A price of the region's own is of its own year`() throws {
+    let study = try Bench().study(
+      Toy.region.replacing(
+        "inputs: {",
+        with: #"overrides: [ { name: "waterPrice", value: "3 元/m3", priceYear: 2010, "#
+          + #"source: { ref: "R" } } ], inputs: {"#))
+    #expect(study.packFigures().numbers["waterPrice"] == 3)
+    let kind = study.vocabulary.symbols.first { $0.name == "waterPrice" }?.kind
+    guard case .number(_, priceYear: let year)? = kind else {
+      Issue.record("the price is a number")
+      return
+    }
+    #expect(year == 2010)
+  }
+
+  @Test func `A cell of a pack's table takes the region's figure and no other cell does`() throws {
+    let study = try Bench().study(
+      Toy.region.replacing(
+        "inputs: {",
+        with: #"cells: [ { table: "keeping", row: { ecosystem: "marsh" }, column: "share", value: "30 %", "#
+          + #"source: { ref: "R" } } ], inputs: {"#))
+    #expect(study.packFigures().tables["keeping"]?.columns["share"] == [0.5, 0.3])
+  }
+
+  @Test func `Classes may be written by their names`() throws {
+    let text = Toy.region.replacing(#""1": "forest", "2": "marsh""#, with: #""1": "林", "2": "Marsh""#)
+    guard case .layer(let layer)? = try Bench().study(text).region.binding(of: "ecosystem")?.binding else {
+      Issue.record("the ecosystem is a layer")
+      return
+    }
+    #expect(layer.classes.map(\.code) == ["forest", "marsh", "town"])
   }
 
   @Test func `An override takes the parameter's place in the parameter's unit`() throws {

@@ -71,8 +71,13 @@ public struct AccountMaker {
   private var overrides: [Account.Override] {
     study.region.overrides.map {
       .init(
-        name: $0.name, value: $0.value.value, unit: $0.value.unit.text, source: $0.source.text(in: .zh))
+        name: $0.name, value: $0.value.value,
+        unit: $0.value.unit.text + ($0.priceYear.map { "（\($0) 年价）" } ?? ""), source: $0.source.text(in: .zh))
     }
+      + study.region.cells.map {
+        .init(
+          name: $0.name, value: $0.value.value, unit: $0.value.unit.text, source: $0.source.text(in: .zh))
+      }
   }
 
   private func assumption(_ assumed: (figure: AssumedFigure, share: Double)) -> Account.Assumption {

@@ -10,6 +10,8 @@ public struct AssumedFigure: Sendable {
     case number(String)
     /// All value columns of a table.
     case table(String)
+    /// One cell of a table: its column, and its row from 0.
+    case cell(table: String, column: String, row: Int)
     /// A value written for zones.
     case zoneValues(String)
     /// The area of a piece of land, by its place in the region file.
@@ -51,6 +53,16 @@ extension Study {
       AssumedFigure(
         place: .number($0.name), name: $0.name, label: label(of: $0.name), value: $0.value.text,
         source: $0.source)
+    } + assumedCells()
+  }
+
+  private func assumedCells() -> [AssumedFigure] {
+    CellOverrides(region: region, method: method, units: units).found.compactMap { found in
+      let cell = found.cell
+      guard needed.contains(cell.table), cell.source.standing == .assumption else { return nil }
+      return AssumedFigure(
+        place: .cell(table: cell.table, column: cell.column, row: found.row), name: cell.name,
+        label: label(of: cell.table), value: cell.value.text, source: cell.source)
     }
   }
 

@@ -127,21 +127,24 @@ extension ProvenanceMaker {
         name: parameter.name, zh: parameter.label.zh, en: parameter.label.en,
         value: data.numbers[parameter.name] ?? .nan, unit: parameter.unit.text,
         source: citation.map(note) ?? .init(zh: "", en: "", standing: "assumption"),
-        priceYear: parameter.priceYear)
+        priceYear: override?.priceYear ?? parameter.priceYear)
     }
   }
 
   private var tables: [Provenance.TableNote] {
-    study.method.packs.flatMap(\.tables).compactMap { table in
+    let cells = CellOverrides(region: study.region, method: study.method, units: study.units).found
+    return study.method.packs.flatMap(\.tables).compactMap { table in
       guard study.needed.contains(table.name), case .rows(let shape, let rows) = table.body else {
         return nil
       }
       let heads =
         (shape.interval.map { ["\($0.name) [\($0.unit.text)]"] } ?? []) + shape.keys.map(\.name)
         + shape.columns.map(head)
+      let own = cells.filter { $0.cell.table == table.name }
       let source = table.source ?? rows.first?.source
       return .init(
-        name: table.name, zh: table.label.zh, en: table.label.en, heads: heads, rows: rows.map(words),
+        name: table.name, zh: table.label.zh, en: table.label.en, heads: heads,
+        rows: rows.enumerated().map { row, written in words(written, own.filter { $0.row == row }, shape) },
         source: source.map(note) ?? .init(zh: "", en: "", standing: "assumption"))
     }
   }
@@ -151,6 +154,17 @@ extension ProvenanceMaker {
     case .quantity(let unit, let year): "\(column.name) [\(unit.text)\(year.map { "，\($0)" } ?? "")]"
     case .code(let list): "\(column.name) [\(list.name)]"
     }
+  }
+
+  /// A row in words; a cell that the region replaces says so.
+  private func words(_ row: TableRow, _ own: [CellOverrides.Found], _ shape: TableShape) -> [String] {
+    var words = words(row)
+    for cell in own {
+      guard let column = shape.columns.firstIndex(where: { $0.name == cell.column }) else { continue }
+      let place = words.count - row.cells.count + column
+      words[place] = "\(canonicalNumber(cell.value) ?? "")（自定：\(cell.cell.source.text(in: .zh))）"
+    }
+    return words
   }
 
   private func words(_ row: TableRow) -> [String] {

@@ -77,6 +77,7 @@ public struct Sensitivity: Sendable {
     case .table(let name):
       guard let columns = raised(tableNamed: name, by: more) else { return nil }
       data.tables[name]?.columns = columns
+    case .cell(let table, let column, let row): data.tables[table]?.columns[column]?[row] *= more
     case .zoneValues(let name): data.zoneValues[name] = data.zoneValues[name]?.map { $0 * more }
     case .land(let row):
       guard sample.areas.indices.contains(row) else { return nil }

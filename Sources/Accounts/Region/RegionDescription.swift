@@ -12,6 +12,8 @@ public struct RegionDescription: Sendable {
   public var pack: String
   public var variants: [String: String]
   public var overrides: [RegionOverride]
+  /// Cells of the pack's tables to which the region gives its own figure.
+  public var cells: [RegionCell]
   public var excluded: [Exclusion]
   public var land: LandDescription
   public var inputs: [RegionInput]
@@ -19,6 +21,8 @@ public struct RegionDescription: Sendable {
   /// The file's whole text: an account's sums depend on it.
   public var text: String
   public var place: Place
+  /// What stands in the file and could not be read, which has been told: names of inputs, keys of the head.
+  public var unread: Set<String> = []
 
   /// The binding of a name, if the region has one.
   public func binding(of name: String) -> RegionInput? { inputs.first { $0.name == name } }
@@ -28,8 +32,24 @@ public struct RegionDescription: Sendable {
 public struct RegionOverride: Sendable {
   public var name: String
   public var value: Quantity
+  /// The year of the prices in it; nil where it is the parameter's own.
+  public var priceYear: Int?
   public var source: Citation
   public var place: Place
+}
+
+/// A cell of a pack's table that the region fills or replaces, mostly one that the document leaves open.
+public struct RegionCell: Sendable {
+  public var table: String
+  /// Which row: the value of each of its keys, as the pack writes it.
+  public var row: [(key: String, value: String)]
+  public var column: String
+  public var value: Quantity
+  public var source: Citation
+  public var place: Place
+
+  /// The cell in one word, like `rootDepth(forest).depth`.
+  public var name: String { "\(table)(\(row.map(\.value).joined(separator: ", "))).\(column)" }
 }
 
 /// An indicator that the region leaves out, and why.
@@ -115,6 +135,9 @@ public struct LandTable: Sendable {
   public var ecosystem: String
   public var area: String
   public var areaUnit: String
+  /// What the words of the ecosystem column mean, where they are no codes: word → code or name of the pack's
+  /// list.
+  public var classes: [String: String]
   public var source: Citation
   public var place: Place
 }

@@ -29,8 +29,12 @@ extension Reader {
     guard let form = form(required: [], optional: Self.ways + Self.details) else { return nil }
     // Tables and stations name their column by the word that is else a way of its own.
     let ways = form.has("stations") || form.has("table") ? Self.ways.filter { $0 != "column" } : Self.ways
-    guard let way = form.oneOf(ways), form.suits(way), let binding = form.binding(way) else { return nil }
+    let way = form.oneOf(ways)
+    let suits = way.map { form.suits($0) } ?? false
+    let binding = way.flatMap { form.binding($0) }
     let source = form["source"]?.citation()
+    let year = form["year"].map { $0.integer(in: 1800...2200) }
+    guard let way, suits, let binding, year != .some(nil) else { return nil }
     if source == nil, !form.has("source"), !["derive", "terrain", "open"].contains(way) {
       report(
         .source, Label(zh: "“\(name)”没有出处", en: "\"\(name)\" has no source"),
@@ -40,7 +44,7 @@ extension Reader {
     }
     return RegionInput(
       name: name, label: form["label"]?.label(), binding: binding, source: source,
-      year: form["year"]?.integer(in: 1800...2200), place: place)
+      year: year ?? nil, place: place)
   }
 }
 
@@ -63,7 +67,7 @@ extension Form {
     switch way {
     case "layer": layer().map { .layer($0) }
     case "value": self["value"]?.quantity().map { .constant($0) }
-    case "code": self["code"]?.identifier().map { .code($0) }
+    case "code": self["code"]?.text().map { .code($0) }
     case "table": zoneTable().map { .zoneTable($0) }
     case "values": .zoneValues(quantities("values").map { ($0, $1) }, level: self["level"]?.identifier())
     case "byEcosystem": .ecosystemValues(quantities("byEcosystem").map { ($0, $1) })
@@ -82,17 +86,17 @@ extension Form {
   }
 
   private func layer() -> LayerBinding? {
-    guard let file = self["layer"]?.text() else { return nil }
+    let file = self["layer"]?.text()
     let band = self["band"].map { $0.integer(in: 1...65_535) } ?? 1
     let unit = self["unit"].map { $0.unit() }
     let nodata = self["nodata"].map { $0.number() }
     let resample = self["resample"].map { $0.choice(LayerResampling.self) }
-    guard let band, unit != .some(nil), nodata != .some(nil), resample != .some(nil),
-      keepsClasses(resample ?? nil)
+    let (crs, classes, mixes) = (self["crs"]?.text(), classes(), !keepsClasses(resample ?? nil))
+    guard let file, let band, unit != .some(nil), nodata != .some(nil), resample != .some(nil), !mixes
     else { return nil }
     return LayerBinding(
-      file: file, band: band, unit: unit??.text, resample: resample??.rawValue, crs: self["crs"]?.text(),
-      nodata: nodata ?? nil, classes: classes())
+      file: file, band: band, unit: unit??.text, resample: resample??.rawValue, crs: crs,
+      nodata: nodata ?? nil, classes: classes)
   }
 
   /// Classes are never mixed.
@@ -114,51 +118,54 @@ extension Form {
           remedy: Label(zh: "写成 \"33\": \"cropland\"", en: "write \"33\": \"cropland\""))
         continue
       }
-      if let code = value.identifier() { classes.append((number, code)) }
+      if let code = value.text() { classes.append((number, code)) }
     }
     return classes
   }
 
   private func zoneTable() -> ZoneTableBinding? {
-    guard let file = self["table"]?.text(), let zone = wanted("zone")?.text(),
-      let column = wanted("column")?.text(), let unit = wanted("unit")?.unit()
-    else { return nil }
+    let (file, zone) = (self["table"]?.text(), wanted("zone")?.text())
+    let (column, unit) = (wanted("column")?.text(), wanted("unit")?.unit())
+    guard let file, let zone, let column, let unit else { return nil }
     return ZoneTableBinding(
       file: file, sheet: self["sheet"]?.text(), zone: zone, column: column, unit: unit.text,
       level: self["level"]?.identifier())
   }
 
   private func landColumn() -> InputBinding? {
-    guard let column = self["column"]?.text(), let unit = wanted("unit")?.unit() else { return nil }
+    let (column, unit) = (self["column"]?.text(), wanted("unit")?.unit())
+    guard let column, let unit else { return nil }
     return .landColumn(column: column, unit: unit.text)
   }
 
   private func table(file key: String) -> TableBinding? {
-    guard let file = self[key]?.text(), let columns = wanted("columns")?.entries() else { return nil }
-    let read = columns.compactMap { entry -> TableBinding.Column? in
+    let file = self[key]?.text()
+    let columns = wanted("columns")?.entries()
+    let read = (columns ?? []).compactMap { entry -> TableBinding.Column? in
       guard let form = entry.value.form(required: ["column"], optional: ["unit"]),
         let column = form["column"]?.text()
       else { return nil }
       return .init(name: entry.key, column: column, unit: form["unit"]?.unit()?.text)
     }
+    guard let file, let columns, read.count == columns.count else { return nil }
     return TableBinding(file: file, sheet: self["sheet"]?.text(), day: self["day"]?.text(), columns: read)
   }
 
   private func terrain() -> InputBinding? {
-    guard let layer = self["terrain"]?.choice(TerrainLayer.self), let from = wanted("from")?.name() else {
-      return nil
-    }
+    let (layer, from) = (self["terrain"]?.choice(TerrainLayer.self), wanted("from")?.name())
+    guard let layer, let from else { return nil }
     return .terrain(layer, from: from)
   }
 
   private func stations() -> StationBinding? {
-    guard let file = self["stations"]?.text(), let x = wanted("x")?.text(), let y = wanted("y")?.text(),
-      let crs = wanted("crs")?.text(), let column = wanted("column")?.text(),
-      let unit = wanted("unit")?.unit(), let method = wanted("interpolate")?.choice(StationRule.self)
-    else { return nil }
+    let (file, x, y) = (self["stations"]?.text(), wanted("x")?.text(), wanted("y")?.text())
+    let (crs, column, unit) = (wanted("crs")?.text(), wanted("column")?.text(), wanted("unit")?.unit())
+    let method = wanted("interpolate")?.choice(StationRule.self)
+    let (power, neighbours) = (self["power"]?.number(), self["neighbours"]?.integer(in: 1...1000))
+    guard let file, let x, let y, let crs, let column, let unit, let method else { return nil }
     return StationBinding(
       file: file, x: x, y: y, crs: crs, column: column, unit: unit.text, method: method.rawValue,
-      power: self["power"]?.number() ?? 2, neighbours: self["neighbours"]?.integer(in: 1...1000) ?? 12)
+      power: power ?? 2, neighbours: neighbours ?? 12)
   }
 
   /// A key that this way of binding needs.

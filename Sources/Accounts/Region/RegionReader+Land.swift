@@ -6,16 +6,18 @@ extension Form {
   func land() -> LandDescription? {
     switch oneOf(["grid", "rows", "land"]) {
     case "grid": return gridLand()
-    case "rows": return self["rows"]?.landTable().map { .table($0, units: statisticalUnits()) }
+    case "rows":
+      let (table, units) = (self["rows"]?.landTable(), statisticalUnits())
+      return table.map { .table($0, units: units) }
     case "land":
-      let land = items("land").compactMap { $0.writtenLand() }
-      return land.isEmpty ? nil : .written(land, units: statisticalUnits())
+      let (land, units) = (items("land").compactMap { $0.writtenLand() }, statisticalUnits())
+      return land.isEmpty ? nil : .written(land, units: units)
     default: return nil
     }
   }
 
   private func gridLand() -> LandDescription? {
-    guard let grid = self["grid"]?.grid() else { return nil }
+    let grid = self["grid"]?.grid()
     guard let zones = self["zones"] else {
       reader.report(
         .missingKey, Label(zh: "有 grid 就要有 zones", en: "a grid needs zones"),
@@ -23,7 +25,16 @@ extension Form {
           zh: "写上分区图层 zones: { file, code, name, level }", en: "add zones: { file, code, name, level }"))
       return nil
     }
-    return zones.zones().map { .grid(grid, $0) }
+    let read = zones.zones()
+    guard let grid, let read else { return nil }
+    return .grid(grid, read)
+  }
+
+  /// What the words of a table mean: word → code or name of the pack's list.
+  fileprivate func landClasses() -> [String: String] {
+    var classes: [String: String] = [:]
+    for (word, code) in self["classes"]?.entries() ?? [] { classes[word] = code.text() }
+    return classes
   }
 
   private func statisticalUnits() -> [UnitDescription] { items("units").compactMap { $0.statisticalUnit() } }
@@ -61,60 +72,60 @@ extension Reader {
 
   fileprivate func zones() -> ZoneDescription? {
     let keys = ["layer", "name", "rule", "parents", "crs", "encoding"]
-    guard let form = form(required: ["file", "code", "level"], optional: keys + ["source"]),
-      let file = form["file"]?.text(), let code = form["code"]?.text(),
-      let level = form["level"]?.identifier()
-    else { return nil }
+    guard let form = form(required: ["file", "code", "level"], optional: keys + ["source"]) else {
+      return nil
+    }
+    let (file, code, level) = (form["file"]?.text(), form["code"]?.text(), form["level"]?.identifier())
     let rule = form["rule"].map { $0.choice(ZoneDescription.Rule.self) } ?? .centre
-    guard let rule else { return nil }
+    let above = form.items("parents").compactMap { $0.above() }
+    let (layer, crs, encoding) = (form["layer"]?.text(), form["crs"]?.text(), form["encoding"]?.text())
+    guard let file, let code, let level, let rule else { return nil }
     return ZoneDescription(
-      file: file, layer: form["layer"]?.text(), crs: form["crs"]?.text(), encoding: form["encoding"]?.text(),
-      code: code, name: form["name"]?.text() ?? code, level: level,
-      rule: rule, above: form.items("parents").compactMap { $0.above() }, place: place)
+      file: file, layer: layer, crs: crs, encoding: encoding, code: code, name: form["name"]?.text() ?? code,
+      level: level, rule: rule, above: above, place: place)
   }
 
   /// `{ level, code, name }` with attributes of the leaves, or `{ level, code, name, one: true }` for one
   /// zone above all.
   private func above() -> ZoneDescription.Above? {
-    guard let form = form(required: ["level", "code", "name"], optional: ["one"]),
-      let level = form["level"]?.identifier(), let code = form["code"]?.text(),
-      let name = form["name"]?.text()
-    else { return nil }
+    guard let form = form(required: ["level", "code", "name"], optional: ["one"]) else { return nil }
+    let (level, code, name) = (form["level"]?.identifier(), form["code"]?.text(), form["name"]?.text())
+    guard let level, let code, let name else { return nil }
     return .init(level: level, code: code, name: name, byAttribute: !(form["one"]?.flag() ?? false))
   }
 
   fileprivate func landTable() -> LandTable? {
-    guard
-      let form = form(
-        required: ["file", "zone", "ecosystem", "area", "source"], optional: ["sheet"]),
-      let file = form["file"]?.text(), let zone = form["zone"]?.text(),
-      let ecosystem = form["ecosystem"]?.text(), let source = form["source"]?.citation(),
-      let area = form["area"]?.form(required: ["column", "unit"]), let column = area["column"]?.text(),
-      let unit = area["unit"]?.unit()
-    else { return nil }
+    let keys = ["file", "zone", "ecosystem", "area", "source"]
+    guard let form = form(required: keys, optional: ["sheet", "classes"]) else { return nil }
+    let (file, zone, ecosystem) = (form["file"]?.text(), form["zone"]?.text(), form["ecosystem"]?.text())
+    let source = form["source"]?.citation()
+    let area = form["area"]?.form(required: ["column", "unit"])
+    let (column, unit) = (area?["column"]?.text(), area?["unit"]?.unit())
+    let classes = form.landClasses()
+    guard let file, let zone, let ecosystem, let source, let column, let unit else { return nil }
     return LandTable(
       file: file, sheet: form["sheet"]?.text(), zone: zone, ecosystem: ecosystem, area: column,
-      areaUnit: unit.text, source: source, place: place)
+      areaUnit: unit.text, classes: classes, source: source, place: place)
   }
 
   fileprivate func writtenLand() -> WrittenLand? {
-    guard let form = form(required: ["zone", "ecosystem", "area", "source"], optional: ["note"]),
-      let zone = form["zone"]?.text(), let ecosystem = form["ecosystem"]?.identifier(),
-      let area = form["area"]?.quantity(), let source = form["source"]?.citation()
-    else { return nil }
+    let keys = ["zone", "ecosystem", "area", "source"]
+    guard let form = form(required: keys, optional: ["note"]) else { return nil }
+    let (zone, ecosystem) = (form["zone"]?.text(), form["ecosystem"]?.text())
+    let (area, source) = (form["area"]?.quantity(), form["source"]?.citation())
+    guard let zone, let ecosystem, let area, let source else { return nil }
     return WrittenLand(zone: zone, ecosystem: ecosystem, area: area, source: source, place: place)
   }
 
   fileprivate func statisticalUnit() -> UnitDescription? {
-    guard
-      let form = form(required: ["code", "name", "level"], optional: ["parent", "area", "source"]),
-      let code = form["code"]?.text(), let name = form["name"]?.label(),
-      let level = form["level"]?.identifier()
+    guard let form = form(required: ["code", "name", "level"], optional: ["parent", "area", "source"])
     else { return nil }
+    let (code, name, level) = (form["code"]?.text(), form["name"]?.label(), form["level"]?.identifier())
+    let (area, source) = (form["area"]?.quantity(), form["source"]?.citation())
+    guard let code, let name, let level else { return nil }
     var parent: String?
     if let written = form["parent"], case .text = written.node.value { parent = written.text() }
     return UnitDescription(
-      code: code, name: name, level: level, parent: parent, area: form["area"]?.quantity(),
-      source: form["source"]?.citation(), place: place)
+      code: code, name: name, level: level, parent: parent, area: area, source: source, place: place)
   }
 }

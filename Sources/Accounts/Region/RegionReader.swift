@@ -10,21 +10,31 @@ public enum RegionReader {
   public static func read(
     _ text: String, file: String, units: UnitSystem
   ) -> (region: RegionDescription?, problems: [Problem]) {
-    do throws(ReadingError) {
-      let node = try parseJSON5(text, file: file)
-      let session = ReadingSession(units: units)
-      let region = Reader(node, session: session).region(text: text)
-      return (session.hasErrors ? nil : region, session.problems)
-    } catch {
-      return (nil, [error.problem])
-    }
+    let (region, problems) = readForgiving(text, file: file, units: units)
+    return (problems.contains { $0.severity == .error } ? nil : region, problems)
+  }
+
+  /// Reads what can be read of a file with faults, so that one run tells those of its data as well.
+  ///
+  /// - Returns: The description, in which inputs that could not be read are open and everything unread is
+  ///   named; nil when not even the pack is known. And all problems of the file.
+  public static func readForgiving(
+    _ text: String, file: String, units: UnitSystem
+  ) -> (region: RegionDescription?, problems: [Problem]) {
+    let (node, faults) = parseJSON5Forgiving(text, file: file)
+    guard let node else { return (nil, faults) }
+    let session = ReadingSession(units: units)
+    for fault in faults { session.report(fault) }
+    let region = Reader(node, session: session).region(text: text)
+    return (region, session.problems)
   }
 }
 
 extension Reader {
   fileprivate static let required = ["region", "name", "year", "pack", "inputs"]
   fileprivate static let optional = [
-    "priceYear", "demonstration", "variants", "overrides", "excluded", "grid", "zones", "rows", "land",
+    "priceYear", "demonstration", "variants", "overrides", "cells", "excluded", "grid", "zones", "rows",
+    "land",
     "units", "formulas", "sources",
   ]
 
@@ -37,14 +47,35 @@ extension Reader {
     let priceYear = form["priceYear"].map { $0.integer(in: 1900...2200) } ?? year
     let pack = form["pack"]?.text()
     let land = form.land()
-    let inputs = form["inputs"]?.entries().compactMap { $0.value.input(named: $0.key) } ?? []
-    guard let id, let name, let year, let priceYear, let pack, let land else { return nil }
-    return RegionDescription(
-      id: id, name: name, year: year, priceYear: priceYear,
-      demonstration: form["demonstration"]?.flag() ?? false, pack: pack, variants: form.variants(),
-      overrides: form.items("overrides").compactMap { $0.override() },
-      excluded: form.items("excluded").compactMap { $0.exclusion() }, land: land, inputs: inputs,
-      formulas: form.items("formulas").compactMap { $0.formula() }, text: text, place: place)
+    let bound = (form["inputs"]?.entries() ?? []).map { ($0.key, $0.value, $0.value.input(named: $0.key)) }
+    let (variants, demonstration) = (form.variants(), form["demonstration"]?.flag() ?? false)
+    let overrides = form.items("overrides").map { $0.override() }
+    let cells = form.items("cells").map { $0.cellOverride() }
+    let excluded = form.items("excluded").compactMap { $0.exclusion() }
+    let formulas = form.items("formulas").map { ($0, $0.formula()) }
+    guard let pack else { return nil }
+    var region = RegionDescription(
+      id: id ?? "region", name: name ?? Label(same: id ?? "region"), year: year ?? 2000,
+      priceYear: priceYear ?? year ?? 2000, demonstration: demonstration, pack: pack, variants: variants,
+      overrides: overrides.compactMap { $0 }, cells: cells.compactMap { $0 }, excluded: excluded,
+      land: land ?? .written([], units: []), inputs: bound.map { $2 ?? $1.unreadInput(named: $0) },
+      formulas: formulas.compactMap(\.1), text: text, place: place)
+    region.unread = Set(bound.filter { $0.2 == nil }.map(\.0))
+    region.unread.formUnion(formulas.filter { $0.1 == nil }.compactMap { $0.0.formulaName() })
+    if year == nil { region.unread.insert("year") }
+    if land == nil { region.unread.insert("land") }
+    return region
+  }
+
+  /// An input of which only the name is known.
+  private func unreadInput(named name: String) -> RegionInput {
+    RegionInput(name: name, binding: .open("—"), source: nil, year: nil, place: place)
+  }
+
+  /// The name that a formula defines whose entry is at fault elsewhere.
+  private func formulaName() -> String? {
+    guard case .text(let text)? = node["text"]?.value else { return nil }
+    return String(text.prefix { $0 != "[" }).trimmingSpaces
   }
 
   /// The list that `{ ref: "…" }` refers to.
@@ -59,26 +90,46 @@ extension Reader {
   }
 
   private func override() -> RegionOverride? {
-    guard let form = form(required: ["name", "value", "source"]), let name = form["name"]?.name(),
-      let value = form["value"]?.quantity(), let source = form["source"]?.citation()
-    else { return nil }
-    return RegionOverride(name: name, value: value, source: source, place: place)
+    guard let form = form(required: ["name", "value", "source"], optional: ["priceYear"]) else { return nil }
+    let (name, value) = (form["name"]?.name(), form["value"]?.quantity())
+    let source = form["source"]?.citation()
+    let priceYear = form["priceYear"].map { $0.integer(in: 1900...2200) }
+    guard let name, let value, let source, priceYear != .some(nil) else { return nil }
+    return RegionOverride(name: name, value: value, priceYear: priceYear ?? nil, source: source, place: place)
+  }
+
+  /// `{ table, row: { key: … }, column, value, source }`
+  private func cellOverride() -> RegionCell? {
+    let keys = ["table", "row", "column", "value", "source"]
+    guard let form = form(required: keys) else { return nil }
+    let (table, column) = (form["table"]?.name(), form["column"]?.name())
+    let (value, source) = (form["value"]?.quantity(), form["source"]?.citation())
+    let row = form["row"]?.entries().map { ($0.key, $0.value.keyText()) } ?? []
+    guard let table, let column, let value, let source, row.allSatisfy({ $1 != nil }) else { return nil }
+    return RegionCell(
+      table: table, row: row.map { (key: $0, value: $1 ?? "") }, column: column, value: value, source: source,
+      place: place)
+  }
+
+  /// A key of a row: a code, a day or a number.
+  private func keyText() -> String? {
+    if case .number(let numeral) = node.value { return numeral.digits }
+    return text()
   }
 
   private func exclusion() -> Exclusion? {
-    guard let form = form(required: ["indicator", "why"]), let indicator = form["indicator"]?.identifier(),
-      let why = form["why"]?.text()
-    else { return nil }
+    guard let form = form(required: ["indicator", "why"]) else { return nil }
+    let (indicator, why) = (form["indicator"]?.identifier(), form["why"]?.text())
+    guard let indicator, let why else { return nil }
     return Exclusion(indicator: indicator, why: why, place: place)
   }
 
   private func formula() -> RegionFormula? {
-    guard let form = form(required: ["text", "source"], optional: ["empirical", "label"]),
-      let text = form["text"], let written = text.text(), let source = form["source"]?.citation()
-    else { return nil }
-    return RegionFormula(
-      text: written, label: form["label"]?.label(), empirical: form["empirical"]?.flag() ?? false,
-      source: source, place: text.place)
+    guard let form = form(required: ["text", "source"], optional: ["empirical", "label"]) else { return nil }
+    let (text, source) = (form["text"], form["source"]?.citation())
+    let (label, empirical) = (form["label"]?.label(), form["empirical"]?.flag() ?? false)
+    guard let text, let written = text.text(), let source else { return nil }
+    return RegionFormula(text: written, label: label, empirical: empirical, source: source, place: text.place)
   }
 }
 

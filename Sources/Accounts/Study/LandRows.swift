@@ -37,16 +37,19 @@ public struct LandRows: Sendable {
     var numbers: [String: UInt32] = [:]
     for (leaf, member) in tree.leaves.enumerated() { numbers[tree.members[member].code] = UInt32(leaf + 1) }
     var (zones, codes, areas): ([UInt32], [Double], [Double]) = ([], [], [])
+    var faults: [LandRowsError] = []
     for row in rows {
-      guard let zone = numbers[row.zone] else { throw .unknownZone(code: row.zone, place: row.place) }
-      guard let code = ids.firstIndex(of: row.ecosystem) else {
-        throw .unknownEcosystem(code: row.ecosystem, place: row.place, has: ids)
+      let (zone, code) = (numbers[row.zone], ids.firstIndex(of: row.ecosystem))
+      if zone == nil { faults.append(.unknownZone(code: row.zone, place: row.place)) }
+      if code == nil {
+        faults.append(.unknownEcosystem(code: row.ecosystem, place: row.place, has: ids))
       }
-      guard row.squareMetres > 0, row.squareMetres.isFinite else { throw .badArea(place: row.place) }
-      zones.append(zone)
-      codes.append(Double(code))
+      if !(row.squareMetres > 0 && row.squareMetres.isFinite) { faults.append(.badArea(place: row.place)) }
+      zones.append(zone ?? 0)
+      codes.append(Double(code ?? 0))
       areas.append(row.squareMetres)
     }
+    if let only = faults.first { throw faults.count == 1 ? only : .several(faults) }
     (self.tree, self.zones, self.ecosystems, self.areas) = (tree, zones, codes, areas)
   }
 
@@ -89,6 +92,8 @@ public enum LandRowsError: Error, Hashable, Sendable, CustomStringConvertible {
   case unknownEcosystem(code: String, place: String, has: [String])
   case badArea(place: String)
   case tree(ZoneTreeError)
+  /// All that is wrong with the rows, in their order.
+  case several([LandRowsError])
 
   public var description: String {
     switch self {
@@ -96,11 +101,14 @@ public enum LandRowsError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(place)：没有代码为 \(code) 的统计单元，请补入 units 或改正代码 · "
         + "there is no unit with the code \(code); add or correct it"
     case .unknownEcosystem(let code, let place, let has):
-      "\(place)：没有生态系统类型 \(code)；有 \(has.joined(separator: " ")) · there is no ecosystem type \(code)"
+      "\(place)：没有生态系统类型 \(code)；写类型的代码或中文名，或在 classes 中对照；代码有 "
+        + "\(has.joined(separator: " ")) · there is no ecosystem type \(code); write its code or name, "
+        + "or say in classes what it means"
     case .badArea(let place):
       "\(place)：面积应为正数 · the area must be a positive number"
     case .tree(let error):
       "units：统计单元不成树 · the units form no tree (\(error))"
+    case .several(let faults): faults.map(\.description).joined(separator: "\n")
     }
   }
 }

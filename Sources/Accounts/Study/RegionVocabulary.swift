@@ -19,18 +19,53 @@ struct RegionVocabulary {
     self.vocabulary = vocabulary
     self.method = method
     self.units = units
+    self.vocabulary.lost = region.unread
+    for name in region.unread { self.vocabulary.symbols.removeAll { $0.name == name } }
+    for override in region.overrides { setPriceYear(override) }
     for formula in region.formulas { add(formula) }
-    for input in region.inputs { add(input) }
+    for input in region.inputs where !region.unread.contains(input.name) { add(input) }
+  }
+
+  /// A price of the region's own is of its own year.
+  private mutating func setPriceYear(_ override: RegionOverride) {
+    guard let year = override.priceYear,
+      let index = vocabulary.symbols.firstIndex(where: { $0.name == override.name }),
+      case .number(let unit, .some) = vocabulary.symbols[index].kind
+    else { return }
+    vocabulary.symbols[index].kind = .number(unit, priceYear: year)
   }
 
   /// A formula of the region takes the place of an input of the same name.
   private mutating func add(_ formula: RegionFormula) {
     let name = Self.name(of: formula.text)
+    if let taken = taken(name, by: formula) {
+      problems.append(taken)
+      return
+    }
     vocabulary.symbols.removeAll { $0.name == name }
     vocabulary.formulas.append(
       FormulaText(
         text: formula.text, position: formula.place.node.position(ofScalar: 0), empirical: formula.empirical))
     citations[name] = formula.source
+  }
+
+  /// The pack's own parameters and formulas keep their names: what they say would be replaced without a word.
+  private func taken(_ name: String, by formula: RegionFormula) -> Problem? {
+    let (what, remedy): (Label, Label)
+    switch method.names[name] {
+    case nil, .input, .table, .check: return nil
+    case .parameter:
+      what = Label(zh: "参数", en: "a parameter")
+      remedy = Label(
+        zh: "自己的取值写进 overrides，或换一个名称", en: "write your own value in overrides, or choose another name")
+    case .formula, .defined:
+      what = Label(zh: "公式", en: "a formula")
+      remedy = Label(zh: "换一个名称", en: "choose another name")
+    }
+    return formula.place.problem(
+      .duplicateName,
+      Label(zh: "“\(name)”已是方法包的\(what.zh)", en: "\"\(name)\" is \(what.en) of the method pack"),
+      remedy: remedy)
   }
 
   private mutating func add(_ input: RegionInput) {
@@ -51,7 +86,7 @@ struct RegionVocabulary {
   }
 
   /// What a formula's text defines: the word before its unit.
-  private static func name(of text: String) -> String { String(text.prefix { $0 != "[" }).trimmingSpaces }
+  static func name(of text: String) -> String { String(text.prefix { $0 != "[" }).trimmingSpaces }
 
   /// `name [unit] = formula`: the unit of the input is kept, and the checker compares.
   private mutating func replace(_ input: RegionInput, by formula: String, declared: Symbol?) {

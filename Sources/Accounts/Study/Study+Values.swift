@@ -17,7 +17,8 @@ extension Study {
     for input in method.inputs where region.binding(of: input.name) == nil {
       if let value = input.defaultValue { numbers[input.name] = value }
     }
-    return (numbers, figures.tables)
+    let cells = CellOverrides(region: region, method: method, units: units)
+    return (numbers, cells.applied(to: figures.tables))
   }
 
   /// Values by ecosystem that the region writes out, as tables.
@@ -79,5 +80,22 @@ extension Study {
   /// Symbols and tables that names rest on, and the reductions over cells on the way.
   func ground(of names: [String]) -> (leaves: Set<String>, reductions: Set<String>) {
     StudyGround(region: region, method: method, checked: checked, vocabulary: vocabulary).ground(of: names)
+  }
+
+  /// The code of an ecosystem type that is written by its code or by its name in Chinese or English; the word
+  /// itself where no type has it.
+  public func ecosystemID(of word: String) -> String { ecosystems.id(of: word) }
+
+  /// The code of a list of the pack that is written by its code or its name.
+  public func id(of word: String, in list: String) -> String {
+    method.names.codeSets[list]?.id(of: word) ?? word
+  }
+}
+
+extension CodeSet {
+  /// The id of a code that is written by its id or its name; the word itself where there is none.
+  func id(of word: String) -> String {
+    if values.contains(where: { $0.id == word }) { return word }
+    return values.first { $0.label.zh == word || $0.label.en.lowercased() == word.lowercased() }?.id ?? word
   }
 }

@@ -39,8 +39,21 @@ extension Study {
   public static func open(
     _ region: RegionDescription, method: MethodPack, units: UnitSystem
   ) -> (study: Study?, problems: [Problem]) {
+    let (study, problems) = openForgiving(region, method: method, units: units)
+    return (problems.contains { $0.severity == .error } ? nil : study, problems)
+  }
+
+  /// Brings together what is right of a region with faults: enough to look through its data, not to account
+  /// by. What is at fault is open.
+  ///
+  /// - Returns: The study, nil when the pack has no ecosystem types; and all problems.
+  public static func openForgiving(
+    _ written: RegionDescription, method: MethodPack, units: UnitSystem
+  ) -> (study: Study?, problems: [Problem]) {
+    let region = written.withCodes(of: method)
     var problems =
       variantProblems(region, method) + overrideProblems(region, method, units)
+      + CellOverrides(region: region, method: method, units: units).problems
       + exclusionProblems(region, method)
     guard let ecosystems = method.names.codeSets[ecosystem] else {
       return (nil, problems + [noEcosystems(region, method)])
@@ -48,13 +61,14 @@ extension Study {
     let plain = method.vocabulary(variants: region.variants)
     let named = RegionVocabulary(region, method: method, vocabulary: plain, units: units)
     problems += named.problems
-    let (checked, errors) = CheckedFormulas.check(named.vocabulary, units: units)
+    let (checked, errors) = CheckedFormulas.checkForgiving(named.vocabulary, units: units)
     problems += errors.map { problem($0, region: named.madeFormulas) }
-    guard let checked, !problems.contains(where: { $0.severity == .error }) else { return (nil, problems) }
+    problems += CellReductionCheck(checked).problems { name in
+      region.formulas.first { RegionVocabulary.name(of: $0.text) == name }?.place
+    }
     let ground = StudyGround(region: region, method: method, checked: checked, vocabulary: named.vocabulary)
     let sorted = ground.sortIndicators()
     problems += ground.inputProblems(units: units)
-    guard !problems.contains(where: { $0.severity == .error }) else { return (nil, problems) }
     let study = Study(
       region: region, method: method, checked: checked, vocabulary: named.vocabulary, units: units,
       indicators: sorted.computable, gaps: sorted.gaps, needed: sorted.needed, reductions: sorted.reductions,
@@ -94,28 +108,6 @@ extension Study {
         .unknownName, Label(zh: "没有指标“\($0.indicator)”", en: "there is no indicator \"\($0.indicator)\""),
         remedy: Label(
           zh: "写 \(known.joined(separator: " | ")) 之一", en: "write one of \(known.joined(separator: " | "))"))
-    }
-  }
-
-  private static func overrideProblems(
-    _ region: RegionDescription, _ method: MethodPack, _ units: UnitSystem
-  ) -> [Problem] {
-    region.overrides.compactMap { override in
-      guard let parameter = method.allParameters.first(where: { $0.name == override.name }) else {
-        return override.place.problem(
-          .unknownName, Label(zh: "没有参数“\(override.name)”", en: "there is no parameter \"\(override.name)\""),
-          remedy: Label(zh: "见 shanshui packs show", en: "see shanshui packs show"))
-      }
-      guard units.factor(from: override.value.unit, to: parameter.unit) == nil else { return nil }
-      return override.place.problem(
-        .unit,
-        Label(
-          zh: "“\(override.name)”的单位 \(override.value.unit.text) 不能换算成 \(parameter.unit.text)",
-          en:
-            "\(override.value.unit.text) of \"\(override.name)\" cannot "
-            + "be converted to \(parameter.unit.text)"
-        ),
-        remedy: Label(zh: "改用 \(parameter.unit.text)", en: "use \(parameter.unit.text)"))
     }
   }
 }

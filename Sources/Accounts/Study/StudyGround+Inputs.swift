@@ -5,6 +5,7 @@ extension StudyGround {
   /// Bindings that name nothing, do not fit the unit, or do not fit what the name is.
   func inputProblems(units: UnitSystem) -> [Problem] {
     region.inputs.flatMap { input -> [Problem] in
+      if region.unread.contains(input.name) { return [] }
       if let problem = parameterProblem(input) { return [problem] }
       if case .ecosystemValues(let values) = input.binding { return ecosystemProblems(input, values, units) }
       if case .table(let table) = input.binding { return columnProblems(input, table, units) }
@@ -19,6 +20,7 @@ extension StudyGround {
   private func unfit(_ input: RegionInput) -> [Problem] {
     switch input.binding {
     case .derive: return []
+    case _ where vocabulary.lost.contains(input.name): return []
     case .open where checked.formula(input.name) != nil || method.inputs.contains { $0.name == input.name }:
       return []
     default:

@@ -84,6 +84,9 @@ struct StudyGround {
 
   /// What is missing for a symbol or table; nil when the region or the pack gives it.
   private func whatLacks(_ name: String) -> Label? {
+    if vocabulary.lost.contains(name) || isBroken(name) {
+      return Label(zh: "\(labelled(name).zh)：有错，见上", en: "\(labelled(name).en): at fault, see above")
+    }
     if name == Study.ecosystem, !region.land.isGrid { return nil }
     if let binding = region.binding(of: name)?.binding {
       guard case .open(let why) = binding else { return nil }
@@ -94,6 +97,13 @@ struct StudyGround {
     }
     if let parameter = method.allParameters.first(where: { $0.name == name }) { return open(parameter) }
     return nil
+  }
+
+  /// A name that formulas define and that is no checked formula: something is wrong in it or below it.
+  private func isBroken(_ name: String) -> Bool {
+    let isThere =
+      vocabulary.symbols.contains { $0.name == name } || vocabulary.tables.contains { $0.name == name }
+    return !isThere && checked.formula(name) == nil
   }
 
   private func open(_ parameter: Parameter) -> Label? {

@@ -94,6 +94,7 @@ extension Checker {
 
   mutating func checkMember(_ name: String, _ member: String, _ span: Span) -> Checked {
     if let given = GivenValue(rawValue: name + "." + member) { return cellValue(given) }
+    if broken.contains(name) { return unknown() }
     guard let table = model.tableIndex[name] else {
       let full = name + "." + member
       let near = nearest(to: name, in: model.tables.map(\.name) + ["cell"]).map { $0 + "." + member }

@@ -3,6 +3,7 @@ extension Checker {
     if reduction.dimension == "cell" || reduction.dimension == "region" {
       return checkCells(reduction, span)
     }
+    if broken.contains(reduction.dimension) { return unknown() }
     guard let dimension = model.dimension(named: reduction.dimension) else {
       let near = nearest(to: reduction.dimension, in: dimensionNames + ["cell", "region"])
       return refuse(

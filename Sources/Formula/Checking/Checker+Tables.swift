@@ -6,6 +6,7 @@ extension Checker {
     guard case .member(let name, let member) = arguments[0].shape else {
       return refuse(.table, arguments[0].span, Say.wantsColumn(function))
     }
+    if broken.contains(name) { return unknown() }
     guard let table = model.tableIndex[name] else {
       let near = nearest(to: name, in: model.tables.map(\.name)).map { $0 + "." + member }
       return refuse(.unknownName, arguments[0].span, Say.unknown("\(name).\(member)", near: near))

@@ -37,6 +37,7 @@ struct Checker {
     self.vocabulary = vocabulary
     self.units = units
     model.aliases = vocabulary.aliases
+    broken = vocabulary.lost
     place = Place(source: Source(FormulaText(text: "", position: .init(file: "", line: 1, column: 1))))
   }
 
@@ -82,8 +83,17 @@ extension CheckedFormulas {
   public static func check(
     _ vocabulary: Vocabulary, units: UnitSystem
   ) -> (CheckedFormulas?, [FormulaError]) {
+    let (checked, errors) = checkForgiving(vocabulary, units: units)
+    return (errors.isEmpty ? checked : nil, errors)
+  }
+
+  /// Checks all formulas and keeps those that are right, and what can be known of the others: enough to look
+  /// through the data of a region whose file has faults, not to account by.
+  public static func checkForgiving(
+    _ vocabulary: Vocabulary, units: UnitSystem
+  ) -> (CheckedFormulas, [FormulaError]) {
     var checker = Checker(vocabulary, units: units)
     checker.run()
-    return (checker.errors.isEmpty ? checker.result : nil, checker.errors)
+    return (checker.result, checker.errors)
   }
 }

@@ -9,6 +9,8 @@ public final class UnitSystem: Sendable {
   static let lock = Mutex<Void>(())
   /// The C library's system and the units read so far; touched only under the lock.
   nonisolated(unsafe) let system: OpaquePointer
+  /// The file of definitions.
+  public let definitions: String
   nonisolated(unsafe) private var known: [String: OpaquePointer] = [:]
 
   /// - Parameter path: The file of definitions, `Packs/units.xml`.
@@ -21,6 +23,7 @@ public final class UnitSystem: Sendable {
     }
     guard let system = OpaquePointer(bitPattern: read) else { throw .definitions(path: path) }
     self.system = system
+    definitions = path
   }
 
   deinit {

@@ -9,6 +9,9 @@ public struct Vocabulary: Sendable {
   public var aliases: [String: String]
   /// The table column that `reprice` follows, keyed by year; nil if the pack has none.
   public var priceIndex: PriceIndex?
+  /// Names that are meant to be here and could not be read, which has been told: reading them is no second
+  /// error.
+  public var lost: Set<String> = []
 
   /// A table column of price levels; the table's one key is the year.
   public struct PriceIndex: Hashable, Sendable {

@@ -51,7 +51,7 @@ extension JSONValue {
   /// What a node says, without its places; keys quoted or not become the same.
   public init(_ node: Node) {
     switch node.value {
-    case .null: self = .null
+    case .null, .unreadable: self = .null
     case .bool(let flag): self = .bool(flag)
     case .number(let numeral): self = .number(numeral.value)
     case .text(let text): self = .string(text)

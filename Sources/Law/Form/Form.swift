@@ -15,6 +15,9 @@ public struct Form {
   /// The elements of a list; none when the key is absent.
   public func items(_ key: String) -> [Reader] { members[key]?.list() ?? [] }
 
+  /// Whether the value of a key could not be read, which has been told.
+  public var hasUnreadable: Bool { members.values.contains(where: \.isUnreadable) }
+
   /// Whether a key stands in the object.
   public func has(_ key: String) -> Bool { members[key] != nil }
 

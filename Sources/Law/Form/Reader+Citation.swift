@@ -42,7 +42,7 @@ extension Reader {
       on: form["on"].map { $0.day() } ?? base?.on,
       why: form["why"].map { $0.text() } ?? base?.why)
     // A key that is there but wrong has been told; telling that it is missing would be a second time.
-    if session.problems.count > before { return nil }
+    if session.problems.count > before || form.hasUnreadable { return nil }
     let isKnown = standing != nil
     return isComplete(citation, hasStanding: isKnown, use: use) ? citation : nil
   }

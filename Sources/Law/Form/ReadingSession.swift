@@ -66,12 +66,17 @@ public struct Reader {
 
   /// Notes that another kind of value is wanted.
   public func wrongType(_ wanted: Label) {
+    // What could not be read has been told.
+    if isUnreadable { return }
     report(
       .wrongType,
       Label(
         zh: "此处应为\(wanted.zh)，却是\(node.kind.zh)", en: "\(wanted.en) is expected here, not \(node.kind.en)"),
       remedy: Label(zh: "改为\(wanted.zh)", en: "write \(wanted.en)"))
   }
+
+  /// Whether this is the place of something that could not be read and has been told.
+  public var isUnreadable: Bool { if case .unreadable = node.value { true } else { false } }
 
   func child(_ node: Node, key: String) -> Reader {
     Reader(node, session: session, path: path.isEmpty ? key : "\(path).\(key)")

@@ -38,6 +38,17 @@ public struct MethodPack: Sendable {
   public static func join(
     _ packs: [Pack], root: String, units: UnitSystem, everyChoice: Bool = true
   ) -> (pack: MethodPack?, problems: [Problem]) {
+    let (method, problems) = joinAll(packs, root: root, units: units, everyChoice: everyChoice)
+    let lost = packs.flatMap(\.lost)
+    guard !lost.isEmpty else { return (method, problems) }
+    // An entry that could not be read has been told; what refers to it is right.
+    let own = problems.filter { problem in !lost.contains { problem.message.zh.contains("“\($0)”") } }
+    return (own.contains { $0.severity == .error } ? nil : method, own)
+  }
+
+  private static func joinAll(
+    _ packs: [Pack], root: String, units: UnitSystem, everyChoice: Bool
+  ) -> (pack: MethodPack?, problems: [Problem]) {
     guard let pack = packs.first(where: { $0.id == root }) else { return (nil, [noSuchPack(root, packs)]) }
     let closure = PackClosure(root: pack, among: packs)
     let names = Names(closure.ordered)

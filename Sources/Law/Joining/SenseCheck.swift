@@ -14,6 +14,31 @@ struct SenseCheck {
       for it in pack.indicators { check(it) }
       for it in pack.inputs { check(it) }
     }
+    checkColumns(packs.flatMap(\.indicators))
+    problems += CellReductionCheck(senses.checked).problems { senses.names[$0]?.place }
+  }
+
+  /// A figure of cells is summed in one column: per area it is multiplied by the cell's area, per cell it is
+  /// not.
+  private mutating func checkColumns(_ indicators: [Indicator]) {
+    var users: [String: Indicator] = [:]
+    for indicator in indicators where indicator.per == .area || indicator.per == .cell {
+      for name in [indicator.physical, indicator.value] {
+        guard let first = users[name.name], first.per != indicator.per else {
+          users[name.name] = indicator
+          continue
+        }
+        note(
+          name,
+          Label(
+            zh: "公式 \(name.name) 在 \(first.id) 里 per: \"\(first.per.rawValue)\"，"
+              + "在 \(indicator.id) 里 per: \"\(indicator.per.rawValue)\"，不能同用一个公式",
+            en:
+              "\(name.name) is per \(first.per.rawValue) in \(first.id) and per "
+              + "\(indicator.per.rawValue) in \(indicator.id), which one formula cannot be"),
+          Label(zh: "为其中一个指标另写一个公式", en: "write a formula of its own for one of them"))
+      }
+    }
   }
 
   /// All choices of a variant have the same unit, price year, dimensions and context; a constant of the

@@ -7,6 +7,7 @@ struct VocabularyBuilder {
 
   init(packs: [Pack]) {
     for pack in packs {
+      vocabulary.lost.formUnion(pack.lost)
       vocabulary.codeLists += pack.codes.map { CodeList(name: $0.name, ids: $0.values.map(\.id)) }
       vocabulary.symbols += pack.parameters.map(Self.symbol) + pack.inputs.compactMap(Self.symbol)
       vocabulary.tables += pack.inputs.compactMap(Self.table)

@@ -44,6 +44,8 @@ public struct Pack: Sendable {
   public let cases: [WorkedCase]
   /// The texts themselves, by name in their order; an account carries them.
   public let files: [(name: String, text: String)]
+  /// Names of entries that could not be read, which has been told; none in a pack that accounts.
+  public let lost: Set<String>
 
   public var id: String { head.id }
   public var title: Label { head.title }

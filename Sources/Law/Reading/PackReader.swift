@@ -15,20 +15,26 @@ public enum PackReader {
   public static func read(
     files: [(name: String, text: String)], units: UnitSystem
   ) -> (pack: Pack?, problems: [Problem]) {
+    let (pack, problems) = readForgiving(files: files, units: units)
+    return (problems.contains { $0.severity == .error } ? nil : pack, problems)
+  }
+
+  /// Reads what can be read of a pack with faults, so that the join can tell what else is wrong.
+  ///
+  /// - Returns: The pack, in which names that could not be read are ``Pack/lost``; nil without a head.
+  public static func readForgiving(
+    files: [(name: String, text: String)], units: UnitSystem
+  ) -> (pack: Pack?, problems: [Problem]) {
     let session = ReadingSession(units: units)
     let files = files.filter { $0.name.hasSuffix(".json5") }
       .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     var nodes: [(isHead: Bool, reader: Reader)] = []
     for file in files {
-      do throws(ReadingError) {
-        let node = try parseJSON5(file.text, file: file.name)
-        nodes.append((isHead(file.name), Reader(node, session: session)))
-      } catch {
-        session.report(error.problem)
-      }
+      let (node, faults) = parseJSON5Forgiving(file.text, file: file.name)
+      for fault in faults { session.report(fault) }
+      if let node { nodes.append((isHead(file.name), Reader(node, session: session))) }
     }
-    let pack = assemble(nodes, files: files, session: session)
-    return (session.hasErrors ? nil : pack, session.problems)
+    return (assemble(nodes, files: files, session: session), session.problems)
   }
 
   private static func isHead(_ name: String) -> Bool {
@@ -83,22 +89,43 @@ struct PackSections {
   private var variants: [Variant] = []
   private var indicators: [Indicator] = []
   private var cases: [WorkedCase] = []
+  private var lost: Set<String> = []
 
   mutating func append(_ form: Form) {
-    codes += form.items("codes").compactMap { $0.codeSet() }
-    parameters += form.items("parameters").compactMap { $0.parameter() }
-    tables += form.items("tables").compactMap { $0.packTable() }
-    inputs += form.items("inputs").compactMap { $0.inputDeclaration() }
-    checks += form.items("checks").compactMap { $0.packCheck() }
-    formulas += form.items("formulas").compactMap { $0.packFormula() }
-    variants += form.items("variants").compactMap { $0.variant() }
-    indicators += form.items("indicators").compactMap { $0.indicator() }
-    cases += form.items("cases").compactMap { $0.workedCase() }
+    codes += read(form.items("codes")) { $0.codeSet() }
+    parameters += read(form.items("parameters")) { $0.parameter() }
+    tables += read(form.items("tables")) { $0.packTable() }
+    inputs += read(form.items("inputs")) { $0.inputDeclaration() }
+    checks += read(form.items("checks")) { $0.packCheck() }
+    formulas += read(form.items("formulas")) { $0.packFormula() }
+    variants += read(form.items("variants")) { $0.variant() }
+    indicators += read(form.items("indicators")) { $0.indicator() }
+    cases += read(form.items("cases")) { $0.workedCase() }
+  }
+
+  /// What can be read; of the others the names are kept, so that what refers to them is not told as well.
+  private mutating func read<Item>(_ items: [Reader], _ item: (Reader) -> Item?) -> [Item] {
+    items.compactMap { reader in
+      if let item = item(reader) { return item }
+      lost.formUnion(reader.namesThere)
+      return nil
+    }
   }
 
   func pack(head: Pack.Head, files: [(name: String, text: String)]) -> Pack {
     Pack(
       head: head, codes: codes, parameters: parameters, tables: tables, inputs: inputs, checks: checks,
-      formulas: formulas, variants: variants, indicators: indicators, cases: cases, files: files)
+      formulas: formulas, variants: variants, indicators: indicators, cases: cases, files: files, lost: lost)
+  }
+}
+
+extension Reader {
+  /// The names that an entry at fault would have brought.
+  fileprivate var namesThere: [String] {
+    let texts = ["name", "id", "defines", "text"].compactMap { key -> String? in
+      guard case .text(let text)? = node[key]?.value else { return nil }
+      return key == "text" ? formulaName(of: text) : text
+    }
+    return texts.filter { !$0.isEmpty }
   }
 }

@@ -2,7 +2,7 @@
 struct BlankScanner {
   let source: SourceText
   let dialect: Dialect
-  private(set) var at = 0
+  var at = 0
 
   init(_ source: SourceText, _ dialect: Dialect) {
     self.source = source
@@ -40,7 +40,7 @@ struct BlankScanner {
     return scalar.utf8.count
   }
 
-  private func scalar() -> Unicode.Scalar? {
+  func scalar() -> Unicode.Scalar? {
     if byte < 0x80 { return isAtEnd ? nil : Unicode.Scalar(byte) }
     let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
     let end = min(at + length, source.bytes.count)

@@ -11,6 +11,8 @@ public struct Node: Sendable {
     case array([Node])
     /// The members in the order of the text; no key stands twice.
     case object([Member])
+    /// Something that could not be read and has been told; only ``parseJSON5Forgiving(_:file:)`` makes it.
+    case unreadable
   }
 
   /// A number with the digits in which it was written.
@@ -62,6 +64,7 @@ public struct Node: Sendable {
     case .text: Label(zh: "文字", en: "a text")
     case .array: Label(zh: "列表 [ ]", en: "a list [ ]")
     case .object: Label(zh: "对象 { }", en: "an object { }")
+    case .unreadable: Label(zh: "读不懂的内容", en: "something unreadable")
     }
   }
 }

@@ -23,6 +23,22 @@ public func parseJSON5(bytes: [UInt8], file: String) throws(ReadingError) -> Nod
   return try parse(SourceText(String(decoding: bytes, as: UTF8.self), file: file), .json5)
 }
 
+/// Reads a JSON5 text as far as it goes: after a fault it goes on with the next member or element, so that
+/// one run tells every fault. A member whose value cannot be read is kept as ``Node/Value/unreadable``.
+///
+/// - Returns: The text's value, nil when nothing at all can be read; and the faults in the order of the text.
+public func parseJSON5Forgiving(_ text: String, file: String) -> (node: Node?, problems: [Problem]) {
+  let source = SourceText(text, file: file)
+  do throws(ReadingError) {
+    try source.checkCharacters(.json5)
+    var parser = NodeParser(BlankScanner(source, .json5), isForgiving: true)
+    let node = try parser.whole()
+    return (node, parser.faults)
+  } catch {
+    return (nil, [error.problem])
+  }
+}
+
 func parse(_ source: SourceText, _ dialect: Dialect) throws(ReadingError) -> Node {
   try source.checkCharacters(dialect)
   var parser = NodeParser(BlankScanner(source, dialect))
@@ -33,21 +49,41 @@ func parse(_ source: SourceText, _ dialect: Dialect) throws(ReadingError) -> Nod
 struct NodeParser {
   private var scanner: BlankScanner
   private var source: SourceText { scanner.source }
+  /// Whether a fault is noted and passed over; else the first one ends the reading.
+  private let isForgiving: Bool
+  /// The faults that were passed over.
+  private(set) var faults: [Problem] = []
+  /// More faults than these are one: a text that is no JSON5.
+  private static let mostFaults = 50
 
-  init(_ scanner: BlankScanner) { self.scanner = scanner }
+  init(_ scanner: BlankScanner, isForgiving: Bool = false) {
+    self.scanner = scanner
+    self.isForgiving = isForgiving
+  }
 
   /// One value, and nothing after it.
   mutating func whole() throws(ReadingError) -> Node {
     try scanner.skip()
     let node = try value(depth: 0)
-    try scanner.skip()
-    if !scanner.isAtEnd {
-      throw scanner.unexpected(
-        Label(zh: "文本的值之后还有内容", en: "something follows the value of the text"),
-        remedy: Label(
-          zh: "一个文件只有一个值：检查括号是否早关了", en: "a file has one value: look for a bracket closed too early"))
+    do throws(ReadingError) {
+      try scanner.skip()
+      if !scanner.isAtEnd {
+        throw scanner.unexpected(
+          Label(zh: "文本的值之后还有内容", en: "something follows the value of the text"),
+          remedy: Label(
+            zh: "一个文件只有一个值：检查括号是否早关了", en: "a file has one value: look for a bracket closed too early"))
+      }
+    } catch {
+      try forgive(error)
     }
     return node
+  }
+
+  /// Notes a fault and lets the reading go on; a strict parser ends here.
+  private mutating func forgive(_ error: ReadingError) throws(ReadingError) {
+    guard isForgiving, faults.count < Self.mostFaults, error.problem.code != .size else { throw error }
+    // Where a text breaks off inside several brackets, each would say so.
+    if faults.last?.position != error.problem.position { faults.append(error.problem) }
   }
 
   private mutating func value(depth: Int) throws(ReadingError) -> Node {
@@ -91,8 +127,15 @@ struct NodeParser {
     try scanner.open(depth: depth)
     var elements: [Node] = []
     while !scanner.closes(UInt8(ascii: "]")) {
-      elements.append(try value(depth: depth))
-      try scanner.separator(closing: UInt8(ascii: "]"))
+      let start = scanner.at
+      do throws(ReadingError) {
+        elements.append(try value(depth: depth))
+      } catch {
+        try forgive(error)
+        elements.append(Node(value: .unreadable, source: source, offset: start))
+        scanner.passOver(from: start)
+      }
+      guard try goOn(closing: UInt8(ascii: "]"), from: start) else { break }
     }
     return elements
   }
@@ -103,12 +146,42 @@ struct NodeParser {
     var seen = KeysSeen()
     while !scanner.closes(UInt8(ascii: "}")) {
       let start = scanner.at
-      let key = try scanner.key()
-      if let first = seen.insert(key, at: start, members) { throw duplicate(key, at: start, first: first) }
-      members.append(Node.Member(key: key, value: try value(depth: depth), keyOffset: start))
-      try scanner.separator(closing: UInt8(ascii: "}"))
+      var key: String?
+      var at = start
+      do throws(ReadingError) {
+        let name = try scanner.key()
+        if let first = seen.insert(name, at: start, members) {
+          try forgive(duplicate(name, at: start, first: first))
+        } else {
+          key = name
+        }
+        at = scanner.at
+        let value = try value(depth: depth)
+        if let key { members.append(Node.Member(key: key, value: value, keyOffset: start)) }
+      } catch {
+        try forgive(error)
+        if let key {
+          let lost = Node(value: .unreadable, source: source, offset: at)
+          members.append(Node.Member(key: key, value: lost, keyOffset: start))
+        }
+        scanner.passOver(from: at)
+      }
+      guard try goOn(closing: UInt8(ascii: "}"), from: start) else { break }
     }
     return members
+  }
+
+  /// Steps to the next member or element.
+  ///
+  /// - Returns: false when a forgiving parser finds nothing more of this object or list.
+  private mutating func goOn(closing bracket: UInt8, from start: Int) throws(ReadingError) -> Bool {
+    do throws(ReadingError) {
+      try scanner.separator(closing: bracket)
+    } catch {
+      try forgive(error)
+      return scanner.recover(closing: bracket) && scanner.at > start
+    }
+    return true
   }
 
   private func duplicate(_ key: String, at offset: Int, first: Int) -> ReadingError {

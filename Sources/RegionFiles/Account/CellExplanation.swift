@@ -79,13 +79,14 @@ extension PreparedRegion {
     }
     let physical = try explain(found.physical.name, bindings, given)
     let value = try explain(found.value.name, bindings, given)
-    let perHectare = found.per == .cell ? 10_000 / grid.cellArea(row: cell.row) / 10_000 : 1
+    // The map is per hectare: a figure per m² is that of 10 000 m², a figure of the cell is spread over it.
+    let hectare = 10_000.0
+    let times = found.per == .cell ? hectare / grid.cellArea(row: cell.row) : hectare
     return CellExplanation(
       indicator: indicator, column: cell.column, row: cell.row, zone: zone == 0 ? nil : code(of: zone),
       physical: physical, value: value,
       mapped: (
-        physical.value * perHectare * planned.physicalFactor * 10_000,
-        value.value * perHectare * planned.valueFactor * 10_000
+        physical.value * times * planned.physicalFactor, value.value * times * planned.valueFactor
       ))
   }
 

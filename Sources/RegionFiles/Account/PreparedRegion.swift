@@ -106,7 +106,9 @@ extension PreparedRegion {
       files[name] = .init(file: file, sha256: try digests.digest(of: file), alignment: "")
     }
     let inputs = files.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.sha256)" }
-    let all = ["plan 3", study.region.text] + texts + inputs + body.texts + data.texts + layout.quantities
+    let units = try PackShelf.digest(of: study.units)
+    let all =
+      ["plan 4", study.region.text, units] + texts + inputs + body.texts + data.texts + layout.quantities
     let digest = ContentDigest(of: Array(all.joined(separator: "\u{0}").utf8), by: .sha256).description
     return PreparedRegion(
       study: study, maker: maker, layout: layout, plan: plan, digest: digest, body: body, findings: findings,

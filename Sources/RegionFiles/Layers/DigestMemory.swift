@@ -1,5 +1,6 @@
 import Accounts
 import Foundation
+import GeoFiles
 import Law
 import Seals
 import Synchronization
@@ -17,8 +18,9 @@ final class DigestMemory: Sendable {
     self.threads = threads
   }
 
-  /// SHA-256 of a file (``FileDigest``), named relative to the region's folder. A shapefile is all of its
-  /// parts: outlines, attributes, reference system, encoding.
+  /// Digest of a file (``FileDigest``), named relative to the region's folder. A file with others that change
+  /// what is read (attributes, reference system, encoding, world file, sources of a virtual raster) is all of
+  /// them: the digest is that of their digests, one in a line.
   func digest(of file: String) throws -> String {
     if let digest = known.withLock({ $0[file] }) { return digest }
     let parts = try parts(of: file).map { try FileDigest(of: $0).description }
@@ -36,10 +38,10 @@ final class DigestMemory: Sendable {
 
   private func parts(of file: String) -> [String] {
     let path = folder.appendingPathComponent(file).path
-    guard file.lowercased().hasSuffix(".shp") else { return [path] }
-    let stem = String(path.dropLast(4))
-    let others = [".dbf", ".prj", ".cpg"].map { stem + $0 }.filter(FileManager.default.fileExists(atPath:))
-    return [path] + others
+    // Tables that we read ourselves have nothing beside them.
+    let isOwn = [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods"].contains(
+      where: file.lowercased().hasSuffix)
+    return isOwn ? [path] : partsOfFile(path)
   }
 
   /// Computes the digests of all files of a study, several at a time: hashing gigabytes takes as long as

@@ -15,42 +15,71 @@ extension StudyLoader {
     case .written(let land, let units):
       let raw = land.enumerated().map { index, piece in
         LandRows.Raw(
-          zone: piece.zone, ecosystem: piece.ecosystem,
+          zone: piece.zone, ecosystem: study.ecosystemID(of: piece.ecosystem),
           squareMetres: study.squareMetres(piece.area.value, unit: piece.area.unit.text),
-          place: "land[\(index)]")
+          place: "land[\(index)]（region.json5 第 \(piece.place.position.line) 行）")
       }
-      let rows = try LandRows(raw, units: units, ecosystems: ids)
-      return (rows, [Study.ecosystem], [rows.ecosystems])
+      var faults = TableFaults()
+      let rows = rows(raw, units, ids, noting: &faults)
+      try faults.end()
+      return rows.map { ($0, [Study.ecosystem], [$0.ecosystems]) }
     case .table(let table, let units):
       let file = try TableFile(folder.appendingPathComponent(table.file).path, sheet: table.sheet)
-      let rows = try LandRows(try raw(table, file, study), units: units, ecosystems: ids)
-      let (names, columns) = try landColumns(file, study)
-      return (rows, [Study.ecosystem] + names, [rows.ecosystems] + columns)
+      guard file.count > 0 else { throw StudyLoaderError.emptyTable(name: "rows", file: table.file) }
+      var faults = TableFaults()
+      let raw = raw(table, file, study, noting: &faults)
+      let rows = rows(raw, units, ids, noting: &faults)
+      let (names, columns) = landColumns(file, study, noting: &faults)
+      try faults.end()
+      return rows.map { ($0, [Study.ecosystem] + names, [$0.ecosystems] + columns) }
     }
   }
 
-  private static func raw(_ table: LandTable, _ file: TableFile, _ study: Study) throws -> [LandRows.Raw] {
-    let (zone, type, area) = (
-      try file.column(table.zone), try file.column(table.ecosystem), try file.column(table.area)
-    )
-    guard file.count > 0 else { throw StudyLoaderError.emptyTable(name: "rows", file: table.file) }
-    return try (0..<file.count).map { row in
-      LandRows.Raw(
-        zone: try file.filledText(row: row, column: zone),
-        ecosystem: try file.filledText(row: row, column: type),
-        squareMetres: study.squareMetres(try file.number(row: row, column: area), unit: table.areaUnit),
-        place: "\(table.file):\(file.rowNumbers[row])")
+  private static func rows(
+    _ raw: [LandRows.Raw], _ units: [UnitDescription], _ ids: [String], noting faults: inout TableFaults
+  ) -> LandRows? {
+    do throws(LandRowsError) { return try LandRows(raw, units: units, ecosystems: ids) } catch {
+      if case .several(let several) = error {
+        for fault in several { faults.note(fault) }
+      } else {
+        faults.note(error)
+      }
+      return nil
+    }
+  }
+
+  /// The rows that can be read; what is wrong in the others is noted.
+  private static func raw(
+    _ table: LandTable, _ file: TableFile, _ study: Study, noting faults: inout TableFaults
+  ) -> [LandRows.Raw] {
+    let zone = faults.attempt { try file.column(table.zone) }
+    let type = faults.attempt { try file.column(table.ecosystem) }
+    let area = faults.attempt { try file.column(table.area) }
+    guard let zone, let type, let area else { return [] }
+    return (0..<file.count).compactMap { row in
+      let code = faults.attempt { try file.filledText(row: row, column: zone) }
+      let word = faults.attempt { try file.filledText(row: row, column: type) }
+      let number = faults.attempt { try file.number(row: row, column: area) }
+      guard let code, let word, let number else { return nil }
+      return LandRows.Raw(
+        zone: code, ecosystem: study.ecosystemID(of: table.classes[word] ?? word),
+        squareMetres: study.squareMetres(number, unit: table.areaUnit),
+        place: "\(table.file) 第 \(file.rowNumbers[row]) 行 row \(file.rowNumbers[row])")
     }
   }
 
   /// Inputs that are columns of the table of areas.
-  private static func landColumns(_ file: TableFile, _ study: Study) throws -> ([String], [[Double]]) {
+  private static func landColumns(
+    _ file: TableFile, _ study: Study, noting faults: inout TableFaults
+  ) -> ([String], [[Double]]) {
     var (names, columns): ([String], [[Double]]) = ([], [])
     for input in study.region.inputs where study.needed.contains(input.name) {
       guard case .landColumn(let column, let unit) = input.binding else { continue }
       names.append(input.name)
       columns.append(
-        try file.numbers(column: column).map { study.converted($0, unit: unit, for: input.name) })
+        file.numbers(column: column, noting: &faults).map {
+          study.converted($0, unit: unit, for: input.name)
+        })
     }
     return (names, columns)
   }

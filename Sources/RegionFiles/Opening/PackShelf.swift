@@ -42,14 +42,14 @@ public struct PackShelf: Sendable {
       let place = folder.appendingPathComponent(next)
       // A pack that is not there is told by the join, at the place that names it.
       guard packs[next] == nil, FileManager.default.fileExists(atPath: place.path) else { continue }
-      guard let pack = try read(place, &problems) else { continue }
+      guard let pack = try read(place, &problems) else { return (nil, problems) }
       packs[next] = pack
       waiting += pack.head.uses.map(\.name)
     }
-    guard !problems.contains(where: { $0.severity == .error }) else { return (nil, problems) }
     let (method, found) = MethodPack.join(
       packs.values.sorted { $0.id < $1.id }, root: root.id, units: units, everyChoice: everyChoice)
-    return (method, problems + found)
+    let isWhole = !problems.contains { $0.severity == .error }
+    return (isWhole ? method : nil, problems + found)
   }
 
   private func place(of name: String, base: URL?) throws -> URL {
@@ -73,7 +73,7 @@ public struct PackShelf: Sendable {
     let shown = files.map {
       (name: "\(place.lastPathComponent)/\($0.name)", text: String(decoding: $0.bytes, as: UTF8.self))
     }
-    let (pack, found) = PackReader.read(files: shown, units: units)
+    let (pack, found) = PackReader.readForgiving(files: shown, units: units)
     problems += found
     return pack
   }
@@ -92,10 +92,17 @@ public enum PackShelfError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension PackShelf {
-  /// SHA-256 over the names and texts of a pack's files and of those of the packs it uses.
-  static func digest(of method: MethodPack) -> String {
+  /// SHA-256 over the names and texts of a pack's files and of those of the packs it uses, and over what
+  /// their units mean.
+  static func digest(of method: MethodPack, units: UnitSystem) throws -> String {
     let parts = method.packs.flatMap { pack in pack.files.flatMap { ["\(pack.id)/\($0.name)", $0.text] } }
-    return ContentDigest(of: Array(parts.joined(separator: "\u{0}").utf8), by: .sha256).description
+    let all = parts + [try digest(of: units)]
+    return ContentDigest(of: Array(all.joined(separator: "\u{0}").utf8), by: .sha256).description
+  }
+
+  /// SHA-256 of the definitions of units: another hectare would make other figures.
+  static func digest(of units: UnitSystem) throws -> String {
+    try ContentDigest(ofFile: units.definitions, by: .sha256).description
   }
 
   /// Each file of a pack and of those it uses, with its digest.

@@ -8,6 +8,9 @@ public struct RegionFolder: Sendable {
   public let study: Study
   /// Digest over the pack's files and those of the packs it uses.
   public let packDigest: String
+  /// Whether nothing is wrong with the region's file or its pack; else it is good for a look through its data
+  /// and for nothing more.
+  public let isWhole: Bool
 
   /// Reads a region.
   ///
@@ -15,6 +18,17 @@ public struct RegionFolder: Sendable {
   /// - Returns: The region, or nil with at least one problem of severity error.
   /// - Throws: When the file cannot be read, or the pack is not there.
   public static func open(_ path: String, shelf: PackShelf) throws -> (RegionFolder?, [Problem]) {
+    let (region, problems) = try openForgiving(path, shelf: shelf)
+    return (region.flatMap { $0.isWhole ? $0 : nil }, problems)
+  }
+
+  /// Reads what can be read of a region, with all that is wrong with its file and its pack.
+  ///
+  /// - Returns: The region, nil when its pack cannot be known; and the problems.
+  /// - Throws: As ``open(_:shelf:)``.
+  public static func openForgiving(
+    _ path: String, shelf: PackShelf
+  ) throws -> (RegionFolder?, [Problem]) {
     var folder = URL(fileURLWithPath: path)
     if folder.lastPathComponent == "region.json5" { folder.deleteLastPathComponent() }
     let file = folder.appendingPathComponent("region.json5")
@@ -24,14 +38,17 @@ public struct RegionFolder: Sendable {
     guard let text = String(data: try Data(contentsOf: file), encoding: .utf8) else {
       throw RegionFolderError.notText(path: file.path)
     }
-    let (description, found) = RegionReader.read(text, file: "region.json5", units: shelf.units)
+    let (description, found) = RegionReader.readForgiving(text, file: "region.json5", units: shelf.units)
     guard let description else { return (nil, found) }
     let (method, packProblems) = try shelf.load(description.pack, relativeTo: folder, everyChoice: false)
     guard let method else { return (nil, found + packProblems) }
-    let (study, problems) = Study.open(description, method: method, units: shelf.units)
+    let (study, problems) = Study.openForgiving(description, method: method, units: shelf.units)
     let all = found + packProblems.filter { $0.severity == .error } + problems
     guard let study else { return (nil, all) }
-    return (RegionFolder(folder: folder, study: study, packDigest: PackShelf.digest(of: method)), all)
+    let region = RegionFolder(
+      folder: folder, study: study, packDigest: try PackShelf.digest(of: method, units: shelf.units),
+      isWhole: !all.contains { $0.severity == .error })
+    return (region, all)
   }
 }
 

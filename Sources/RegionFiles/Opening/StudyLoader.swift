@@ -14,10 +14,9 @@ struct StudyLoader {
   let units: UnitSystem
 
   /// - Parameter layers: Names that tiles bring.
+  /// - Throws: What is wrong with the first input at fault: a fault, or all of a table as ``TableFaults``.
   func load(layers: [String]) throws -> StudyData {
-    let (numbers, tables) = study.packFigures()
-    var data = StudyData(
-      tree: tree, numbers: numbers, tables: tables, layers: layers, zoneValues: [:], zoneLevels: [:])
+    var data = start(layers: layers)
     for input in study.region.inputs where study.needed.contains(input.name) {
       try add(input, to: &data)
     }
@@ -25,7 +24,14 @@ struct StudyLoader {
     return data
   }
 
-  private func add(_ input: RegionInput, to data: inout StudyData) throws {
+  /// What the pack and its tables bring.
+  func start(layers: [String]) -> StudyData {
+    let (numbers, tables) = study.packFigures()
+    return StudyData(
+      tree: tree, numbers: numbers, tables: tables, layers: layers, zoneValues: [:], zoneLevels: [:])
+  }
+
+  func add(_ input: RegionInput, to data: inout StudyData) throws {
     switch input.binding {
     case .constant(let quantity): data.numbers[input.name] = study.value(of: quantity, for: input.name)
     case .code(let code): data.numbers[input.name] = study.code(code, of: input.name)
@@ -40,20 +46,24 @@ struct StudyLoader {
   private func add(_ binding: ZoneTableBinding, named name: String, to data: inout StudyData) throws {
     let table = try TableFile(folder.appendingPathComponent(binding.file).path, sheet: binding.sheet)
     guard table.count > 0 else { throw StudyLoaderError.emptyTable(name: name, file: binding.file) }
-    let codes = try table.texts(column: binding.zone)
-    let numbers = try table.numbers(column: binding.column)
+    var faults = TableFaults()
+    let codes = table.texts(column: binding.zone, noting: &faults)
+    let numbers = table.numbers(column: binding.column, noting: &faults)
     var values = [Double](repeating: .nan, count: tree.members.count)
+    var given: Set<Int> = []
     var unknown: [String] = []
     for (row, code) in codes.enumerated() {
       guard let member = tree.index(of: code) else {
         unknown.append(code)
         continue
       }
-      guard values[member].isNaN else {
-        throw StudyLoaderError.repeatedZone(file: binding.file, code: code, row: table.rowNumbers[row])
+      if !given.insert(member).inserted {
+        faults.note(
+          StudyLoaderError.repeatedZone(file: binding.file, code: code, row: table.rowNumbers[row]))
       }
       values[member] = study.converted(numbers[row], unit: binding.unit, for: name)
     }
+    try faults.end()
     try set(values, level: binding.level, file: binding.file, for: name, in: &data)
     let level = data.zoneLevels[name] ?? ""
     let blank = tree.members(at: level).filter { values[$0].isNaN }.map { tree.members[$0].code }
@@ -65,12 +75,15 @@ struct StudyLoader {
     to data: inout StudyData
   ) throws {
     var column = [Double](repeating: .nan, count: tree.members.count)
+    var faults = TableFaults()
     for (zone, value) in values {
-      guard let member = tree.index(of: zone) else {
-        throw StudyLoaderError.unknownZone(name: input.name, code: zone)
+      if let member = tree.index(of: zone) {
+        column[member] = study.value(of: value, for: input.name)
+      } else {
+        faults.note(StudyLoaderError.unknownZone(name: input.name, code: zone))
       }
-      column[member] = study.value(of: value, for: input.name)
     }
+    try faults.end()
     try set(column, level: level, file: "region.json5", for: input.name, in: &data)
   }
 
@@ -96,30 +109,33 @@ struct StudyLoader {
     let signature = study.vocabulary.tables.first { $0.name == name }
     var columns: [String: [Double]] = [:]
     var keys: [[Double]] = []
-    for key in signature?.keys ?? [] { keys.append(try self.key(key, binding, table)) }
+    var faults = TableFaults()
+    for key in signature?.keys ?? [] { keys.append(self.key(key, binding, table, noting: &faults)) }
     for column in binding.columns where !(signature?.keys.contains { $0.name == column.name } ?? false) {
-      let numbers = try table.numbers(column: column.column)
+      let numbers = table.numbers(column: column.column, noting: &faults)
       columns[column.name] = numbers.map {
         study.converted($0, unit: column.unit ?? "1", forColumn: column.name, of: name)
       }
     }
+    try faults.end()
     return TableData(keys: keys, columns: columns)
   }
 
-  private func key(_ key: TableSignature.Key, _ binding: TableBinding, _ table: TableFile) throws -> [Double]
-  {
+  private func key(
+    _ key: TableSignature.Key, _ binding: TableBinding, _ table: TableFile, noting faults: inout TableFaults
+  ) -> [Double] {
     let column = binding.columns.first { $0.name == key.name }?.column ?? binding.day ?? key.name
     switch key.kind {
-    case .day: return try table.days(column: binding.day ?? column).map { Double($0.number) }
-    case .number: return try table.numbers(column: column)
+    case .day: return table.days(column: binding.day ?? column, noting: &faults)
+    case .number: return table.numbers(column: column, noting: &faults)
     case .code(let list):
       let ids = study.vocabulary.codeLists.first { $0.name == list }?.ids ?? []
-      return try table.texts(column: column).enumerated().map { row, code in
-        guard let place = ids.firstIndex(of: code) else {
-          throw StudyLoaderError.unknownCode(
-            file: binding.file, code: code, row: table.rowNumbers[row], has: ids)
-        }
-        return Double(place)
+      return table.texts(column: column, noting: &faults).enumerated().map { row, code in
+        if let place = ids.firstIndex(of: study.id(of: code, in: list)) { return Double(place) }
+        faults.note(
+          StudyLoaderError.unknownCode(
+            file: binding.file, code: code, row: table.rowNumbers[row], has: ids))
+        return .nan
       }
     }
   }
