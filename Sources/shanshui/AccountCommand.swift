@@ -12,11 +12,11 @@ enum AccountCommand: Command {
   static let summary = "核算一个地区 · make the account of a region"
   static let options: [Option] = [
     .value("--out"), .value("--threads"), .value("--shard"), .flag("--merge"), .flag("--no-maps"),
-    .flag("--json"), .flag("--quiet"),
+    .value("--draws"), .value("--seed"), .flag("--json"), .flag("--quiet"),
   ]
   static let help = [
     "shanshui account REGION [--out DIR] [--threads N] "
-      + "[--shard I/N | --merge] [--no-maps] [--json] [--quiet]",
+      + "[--shard I/N | --merge] [--draws N [--seed S]] [--no-maps] [--json] [--quiet]",
     "",
     "先检查，有错误则不核算；有提醒则核算并在账中标明。默认写到 out/<region>-<year>。",
     "Checks first: errors refuse the account, warnings are marked in it. "
@@ -25,8 +25,9 @@ enum AccountCommand: Command {
     "  shanshui account Samples/olinda",
     "  shanshui account Samples/olinda --out /data/olinda --threads 4",
     "  shanshui account BIG --out DIR --shard 3/7     one of seven parts, on any machine that shares DIR",
-    "  shanshui account BIG --out DIR --merge         put the parts together", "",
-    "中断（Ctrl-C、断电）后再运行，从已完成的瓦片接着算。",
+    "  shanshui account BIG --out DIR --merge         put the parts together",
+    "  shanshui account REGION --draws 1000 --seed 7  按 range 抽样一千次，给出区间 · intervals by a thousand draws",
+    "", "中断（Ctrl-C、断电）后再运行，从已完成的瓦片接着算。",
     "Stopped by Ctrl-C or killed, the next run goes on from the finished tiles.",
   ]
 
@@ -43,7 +44,7 @@ enum AccountCommand: Command {
     let making = AccountMaking(
       region: region, path: path, out: URL(fileURLWithPath: out), threads: threads,
       shard: shard ?? .whole, mergeOnly: arguments.has("--merge"), maps: !arguments.has("--no-maps"),
-      quiet: arguments.has("--quiet"))
+      quiet: arguments.has("--quiet"), draws: try draws(arguments))
     switch try making.run() {
     case .refused: return .failed
     case .stopped(let finished, let all):
@@ -61,6 +62,28 @@ enum AccountCommand: Command {
         arguments.has("--json") ? [account.json().canonical()] : table + ["", "结果 results: \(out)/"])
       return .done
     }
+  }
+
+  /// How often the account is drawn, and with which seed.
+  private static func draws(_ arguments: Arguments) throws -> AccountMaking.Draws? {
+    let seed = try arguments["--seed"].map { text in
+      guard let seed = UInt64(text) else {
+        throw UsageError(
+          message: "--seed 要一个从 0 起的整数 · --seed wants a whole number from 0, not ‘\(text)’")
+      }
+      return seed
+    }
+    guard let count = try arguments.int("--draws", least: 2) else {
+      guard seed == nil else {
+        throw UsageError(message: "--seed 要与 --draws 同用 · --seed goes with --draws")
+      }
+      return nil
+    }
+    guard count <= AccountMaking.Draws.most else {
+      throw UsageError(
+        message: "--draws 最多 \(AccountMaking.Draws.most) · at most \(AccountMaking.Draws.most) draws")
+    }
+    return .init(count: count, seed: seed ?? 1)
   }
 
   private static func isSame(_ one: URL, _ other: URL) -> Bool {

@@ -23,6 +23,14 @@ struct AccountMaking {
   let mergeOnly: Bool
   let maps: Bool
   let quiet: Bool
+  let draws: Draws?
+
+  /// How often an account is drawn.
+  struct Draws {
+    static let most = 1_000_000
+    let count: Int
+    let seed: UInt64
+  }
 
   /// Tiles that are looked at before an account: enough to see a slip, few beside the account itself.
   private static let surveyTiles = 16
@@ -46,25 +54,66 @@ struct AccountMaking {
     let options = AccountRun.Options(
       work: work, threads: threads, shard: shard, maps: maps, mergeOnly: mergeOnly)
     let run = AccountRun(prepared, options: options)
-    let progress = ProgressLine(quiet: quiet)
+    // What cannot be drawn is said before anything is walked.
+    let drawRun = try draws.map {
+      try DrawRun(prepared, options: options, draws: $0.count, seed: $0.seed)
+    }
     Interrupt.listen()
-    let outcome = try run.run(progress: { progress.show($0, of: $1) }, stop: { Interrupt.isAsked })
-    progress.end()
-    switch outcome {
-    case .partial(let finished, let all):
+    let outcome = try walk { try run.run(progress: $0, stop: { Interrupt.isAsked }) }
+    let drawn = try Interrupt.isAsked ? nil : draw(drawRun)
+    switch (outcome, drawn) {
+    case (.partial(let finished, let all), let drawn):
+      guard !Interrupt.isAsked else { return .stopped(finished: finished, of: all) }
+      guard case .partial(let more, let further)? = drawn else {
+        return .partial(finished: finished, of: all)
+      }
+      return .partial(finished: finished + more, of: all + further)
+    case (.complete, .partial(let finished, let all)?):
       return Interrupt.isAsked ? .stopped(finished: finished, of: all) : .partial(finished: finished, of: all)
-    case .complete(let cube):
-      let finished = try write(cube, prepared, run, findings)
-      return .done(finished.account, finished.provenance)
+    case (.complete(let cube), .complete(let free)?):
+      return try done(cube, prepared, run, findings, drawRun.map { ($0, free: free) })
+    case (.complete(let cube), nil):
+      guard drawRun == nil else { return .stopped(finished: 0, of: prepared.tileCount) }
+      return try done(cube, prepared, run, findings, nil)
     }
   }
 
+  private func walk<Outcome>(
+    _ body: (@escaping AccountRun.Progress) throws -> Outcome
+  ) throws -> Outcome {
+    let progress = ProgressLine(quiet: quiet)
+    defer { progress.end() }
+    return try body { progress.show($0, of: $1) }
+  }
+
+  private func draw(_ run: DrawRun?) throws -> DrawRun.Outcome? {
+    guard let run else { return nil }
+    if !quiet {
+      let (free, all) = (run.drawing.free.count, run.drawing.following.count)
+      Terminal.complain([
+        "抽样 \(run.drawing.count) 次，\(run.drawing.figures.count) 个数有区间；\(all) 个量中 \(free) 个逐像元重算 · "
+          + "\(run.drawing.count) draws of \(run.drawing.figures.count) figures; "
+          + "\(free) of \(all) quantities are reckoned anew on every cell"
+      ])
+    }
+    return try walk { try run.run(progress: $0, stop: { Interrupt.isAsked }) }
+  }
+
+  private func done(
+    _ cube: Cube, _ prepared: PreparedRegion, _ run: AccountRun, _ findings: [Finding],
+    _ drawn: (DrawRun, free: [[Int: [Double]]])?
+  ) throws -> Ending {
+    let finished = try write(cube, prepared, run, findings, drawn)
+    return .done(finished.account, finished.provenance)
+  }
+
   private func write(
-    _ cube: Cube, _ prepared: PreparedRegion, _ run: AccountRun, _ findings: [Finding]
+    _ cube: Cube, _ prepared: PreparedRegion, _ run: AccountRun, _ findings: [Finding],
+    _ drawn: (DrawRun, free: [[Int: [Double]]])?
   ) throws -> FinishedAccount {
     let finished = try FinishedAccount.make(
       cube, of: prepared, opened: region, findings: findings, folder: path,
-      program: "shanshui \(Version.text)", threads: threads)
+      program: "shanshui \(Version.text)", threads: threads, drawn: drawn)
     if !quiet { for finding in finished.walked { Terminal.complain(finding.lines) } }
     let mapFolder = work.appendingPathComponent("maps")
     if maps { try finished.writeMaps(of: run, into: mapFolder) }

@@ -56,6 +56,26 @@ struct Slip: Sendable, CustomTestStringConvertible {
     Slip(
       "an unknown resampling", rain, rain.replacing("unit:", with: #"resample: "cubci", unit:"#), .wrongValue,
       at: "rain:"),
+    Slip(
+      "a range of classes", #"layer: "e.tif","#,
+      #"layer: "e.tif", range: { distribution: "normal", sd: 0.1 },"#, .unknownKey, at: "e.tif"),
+    Slip(
+      "a factor below nought", rain,
+      rain.replacing("unit:", with: #"range: { distribution: "uniform", min: -1, max: 2 }, unit:"#),
+      .wrongValue, at: "rain:"),
+    Slip(
+      "factors that do not hold the figure itself", rain,
+      rain.replacing("unit:", with: #"range: { distribution: "uniform", min: 1.1, max: 2 }, unit:"#),
+      .wrongValue, at: "rain:"),
+    Slip(
+      "a range of zone values that does not say what is drawn together", "\"B\": \"0.5 1\" },",
+      "\"B\": \"0.5 1\" }, range: { distribution: \"normal\", sd: 0.1 },", .missingKey, at: "quota:"),
+    Slip(
+      "a range in a unit of another kind", rain,
+      #"rain: { value: "900 mm/a", range: ["800 mm/a", "1 t"], source: { ref: "R" } }"#, .unit, at: "rain:"),
+    Slip(
+      "a range without units", rain,
+      #"rain: { value: "900 mm/a", range: [800, 1000], source: { ref: "R" } }"#, .wrongType, at: "rain:"),
     Slip("a unit that is none", rain, rain.replacing("mm/a", with: "mmm/a"), .unit, at: "rain:"),
     Slip(
       "a band that is none", rain, rain.replacing("unit:", with: "band: 0, unit:"), .wrongValue, at: "rain:"),

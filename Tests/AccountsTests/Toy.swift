@@ -110,9 +110,9 @@ struct Bench {
   let units: UnitSystem
   let method: MethodPack
 
-  init() throws {
+  init(figures: String = Toy.figures) throws {
     units = try projectUnits()
-    let files = [("pack.json5", Toy.head), ("figures.json5", Toy.figures), ("rules.json5", Toy.rules)]
+    let files = [("pack.json5", Toy.head), ("figures.json5", figures), ("rules.json5", Toy.rules)]
     let read = PackReader.read(files: files.map { (name: $0.0, text: $0.1) }, units: units)
     let pack = try #require(read.pack, "\(read.problems)")
     let joined = MethodPack.join([pack], root: "toy", units: units)

@@ -99,6 +99,26 @@ import Testing
     Refusal("value: 6.1107,", "value: ‸\"6.1107\",", .wrongType, "a number is expected"),
     Refusal("range: [1.25, 1.35]", "range: ‸[1.35, 1.25]", .wrongValue, "the lower first"),
     Refusal("range: [1.25, 1.35]", "range: ‸[1.25, 1.3]", .wrongValue, "outside of the range"),
+    Refusal("range: [1.25, 1.35]", "range: ‸{ min: 1, max: 2 }", .missingKey, "distribution"),
+    Refusal(
+      "range: [1.25, 1.35]", "range: { distribution: ‸\"gauss\", sd: 1 }", .wrongValue,
+      "triangular | normal"),
+    Refusal(
+      "range: [1.25, 1.35]", "range: ‸{ distribution: \"uniform\", min: 1 }", .missingKey, "wants \"max\""),
+    Refusal(
+      "range: [1.25, 1.35]", "range: { distribution: \"uniform\", min: 1, max: 2, sd: ‸1 }", .unknownKey,
+      "means nothing"),
+    Refusal(
+      "range: [1.25, 1.35]", "range: { distribution: \"normal\", sd: ‸0 }", .wrongValue, "sd is above 0"),
+    Refusal(
+      "range: [1.25, 1.35]", "range: ‸{ distribution: \"normal\", sd: 1, min: 2 }", .wrongValue,
+      "outside of the range"),
+    Refusal(
+      "range: [1.25, 1.35]", "range: ‸{ distribution: \"lognormal\", sd: 1, min: -1 }", .wrongValue,
+      "above 0"),
+    Refusal(
+      "range: [1.25, 1.35]", "range: { distribution: \"normal\", sd: 1, drawnWith: ‸\"a b\" }", .wrongValue,
+      "cannot stand in the name"),
     Refusal(
       "values: [ { from: \"always\", value: 6.1107, source: { ref: \"S\", clause: \"表2\" } } ]",
       "values: ‸[ ]", .dates, "no value"),

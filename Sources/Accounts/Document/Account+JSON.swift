@@ -23,6 +23,8 @@ extension Account {
       ("sums", jsonList(sums, \.json)), ("totals", totals.json),
       ("notComputed", jsonList(notComputed, \.json)),
       ("reconciliation", jsonList(reconciliation, \.json)), ("shares", jsonList(shares, \.json)),
+      ("drivers", jsonList(drivers, \.json)), ("overlaps", jsonList(overlaps, \.json)),
+      ("uncertainty", uncertainty?.json ?? .null),
     ]
   }
 }

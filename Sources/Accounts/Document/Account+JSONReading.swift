@@ -20,7 +20,10 @@ extension Account {
       totals: try Totals(fields.fields("totals")),
       notComputed: try fields.list("notComputed", NotComputed.init(_:)),
       reconciliation: try fields.list("reconciliation", ReconciliationLine.init(_:)),
-      shares: try fields.list("shares", Share.init(_:)))
+      shares: try fields.list("shares", Share.init(_:)),
+      drivers: try fields.has("drivers") ? fields.list("drivers", Driver.init(_:)) : [],
+      overlaps: try fields.has("overlaps") ? fields.list("overlaps", Overlap.init(_:)) : [],
+      uncertainty: try fields.has("uncertainty") ? Uncertainty(fields.fields("uncertainty")) : nil)
   }
 
   private static func variants(_ fields: JSONFields) throws(AccountFormatError) -> [VariantChoice] {

@@ -21,12 +21,19 @@ public struct Account: Hashable, Sendable {
   public var notComputed: [NotComputed]
   public var reconciliation: [ReconciliationLine]
   public var shares: [Share]
+  /// What drives the total, the mightiest first.
+  public var drivers: [Driver]
+  /// What the pack says must not be added, and was.
+  public var overlaps: [Overlap]
+  /// How sure the figures are; nil when the account was not drawn.
+  public var uncertainty: Uncertainty?
 
   public init(
     region: RegionTitle, pack: PackTitle, rules: Rules, variants: [VariantChoice], overrides: [Override],
     assumptions: [Assumption], warnings: [Warning], ecosystems: [EcosystemTitle], zones: [Zone],
     indicators: [IndicatorTotal], areas: [AreaSum], sums: [Sum], totals: Totals, notComputed: [NotComputed],
-    reconciliation: [ReconciliationLine], shares: [Share]
+    reconciliation: [ReconciliationLine], shares: [Share], drivers: [Driver] = [], overlaps: [Overlap] = [],
+    uncertainty: Uncertainty? = nil
   ) {
     self.region = region
     self.pack = pack
@@ -44,5 +51,8 @@ public struct Account: Hashable, Sendable {
     self.notComputed = notComputed
     self.reconciliation = reconciliation
     self.shares = shares
+    self.drivers = drivers
+    self.overlaps = overlaps
+    self.uncertainty = uncertainty
   }
 }

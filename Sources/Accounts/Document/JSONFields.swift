@@ -43,6 +43,14 @@ struct JSONFields {
     }
   }
 
+  /// Whether a member is there and says something: accounts of earlier editions lack the later ones.
+  func has(_ key: String) -> Bool {
+    switch value[key] {
+    case nil, .null?: false
+    default: true
+    }
+  }
+
   func text(_ key: String) throws(AccountFormatError) -> String {
     guard case .string(let text) = try member(key) else { throw wrongKind(key, "文字") }
     return text

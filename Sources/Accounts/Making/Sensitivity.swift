@@ -103,7 +103,7 @@ public struct Sensitivity: Sendable {
   }
 
   /// The total value of the account over the sample.
-  private func total(_ data: StudyData, _ sample: Sample) throws(FormulaError) -> Double {
+  func total(_ data: StudyData, _ sample: Sample) throws(FormulaError) -> Double {
     let maker = PlanMaker(study: study, data: data)
     let layout = maker.layout
     var plan = try maker.cellPlan(layout: layout)

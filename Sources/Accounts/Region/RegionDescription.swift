@@ -34,6 +34,8 @@ public struct RegionOverride: Sendable {
   public var value: Quantity
   /// The year of the prices in it; nil where it is the parameter's own.
   public var priceYear: Int?
+  /// How sure it is, in the value's own unit.
+  public var spread: Spread?
   public var source: Citation
   public var place: Place
 }

@@ -10,14 +10,21 @@ public struct RegionInput: Sendable {
   public var source: Citation?
   /// The year that the data describe, where the region says it.
   public var year: Int?
+  /// How sure a value for the whole region is, in its own unit.
+  public var spread: Spread?
+  /// How sure all other figures are, as factors.
+  public var factorSpread: FactorSpread?
   public var place: Place
 
   public init(
-    name: String, label: Label? = nil, binding: InputBinding, source: Citation?, year: Int?, place: Place
+    name: String, label: Label? = nil, binding: InputBinding, source: Citation?, year: Int?,
+    spread: Spread? = nil, factorSpread: FactorSpread? = nil, place: Place
   ) {
     self.name = name
     self.label = label
     self.binding = binding
+    self.spread = spread
+    self.factorSpread = factorSpread
     self.source = source
     self.year = year
     self.place = place
@@ -89,6 +96,8 @@ public struct TableBinding: Sendable {
     public var name: String
     public var column: String
     public var unit: String?
+    /// How sure its figures are, as factors.
+    public var spread: FactorSpread?
   }
 
   public var file: String

@@ -11,17 +11,18 @@ extension Reader {
   fileprivate static let details = [
     "band", "unit", "resample", "crs", "nodata", "classes", "year", "source", "zone", "level", "sheet",
     "columns", "day", "from", "x", "y", "interpolate", "power", "neighbours",
-    "label",
+    "label", "range",
   ]
 
   /// What may stand beside each way, besides `label`, `source` and `year`.
   fileprivate static let beside: [String: [String]] = [
-    "layer": ["band", "unit", "resample", "crs", "nodata", "classes"],
-    "table": ["zone", "column", "unit", "level", "sheet"],
-    "values": ["level"], "column": ["unit"], "series": ["day", "columns", "sheet"],
+    "layer": ["band", "unit", "resample", "crs", "nodata", "classes", "range"],
+    "value": ["range"], "byEcosystem": ["range"],
+    "table": ["zone", "column", "unit", "level", "sheet", "range"],
+    "values": ["level", "range"], "column": ["unit", "range"], "series": ["day", "columns", "sheet"],
     "rows": ["columns", "sheet"],
-    "terrain": ["from"],
-    "stations": ["x", "y", "crs", "column", "unit", "interpolate", "power", "neighbours"],
+    "terrain": ["from", "range"],
+    "stations": ["x", "y", "crs", "column", "unit", "interpolate", "power", "neighbours", "range"],
   ]
 
   /// What the region gives for a name.
@@ -42,9 +43,10 @@ extension Reader {
           zh: "写 source: { title, clause, standing }", en: "add source: { title, clause, standing }"))
       return nil
     }
+    let (spread, factors) = form.spreads(of: binding)
     return RegionInput(
       name: name, label: form["label"]?.label(), binding: binding, source: source,
-      year: year ?? nil, place: place)
+      year: year ?? nil, spread: spread, factorSpread: factors, place: place)
   }
 }
 
@@ -142,10 +144,12 @@ extension Form {
     let file = self[key]?.text()
     let columns = wanted("columns")?.entries()
     let read = (columns ?? []).compactMap { entry -> TableBinding.Column? in
-      guard let form = entry.value.form(required: ["column"], optional: ["unit"]),
+      guard let form = entry.value.form(required: ["column"], optional: ["unit", "range"]),
         let column = form["column"]?.text()
       else { return nil }
-      return .init(name: entry.key, column: column, unit: form["unit"]?.unit()?.text)
+      return .init(
+        name: entry.key, column: column, unit: form["unit"]?.unit()?.text,
+        spread: form["range"]?.factorSpread(rows: true))
     }
     guard let file, let columns, read.count == columns.count else { return nil }
     return TableBinding(file: file, sheet: self["sheet"]?.text(), day: self["day"]?.text(), columns: read)

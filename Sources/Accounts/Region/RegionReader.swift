@@ -90,12 +90,16 @@ extension Reader {
   }
 
   private func override() -> RegionOverride? {
-    guard let form = form(required: ["name", "value", "source"], optional: ["priceYear"]) else { return nil }
+    let optional = ["priceYear", "range"]
+    guard let form = form(required: ["name", "value", "source"], optional: optional) else { return nil }
     let (name, value) = (form["name"]?.name(), form["value"]?.quantity())
     let source = form["source"]?.citation()
     let priceYear = form["priceYear"].map { $0.integer(in: 1900...2200) }
-    guard let name, let value, let source, priceYear != .some(nil) else { return nil }
-    return RegionOverride(name: name, value: value, priceYear: priceYear ?? nil, source: source, place: place)
+    let spread = value.flatMap { value in form["range"].map { $0.spread(around: value) } }
+    guard let name, let value, let source, priceYear != .some(nil), spread != .some(nil) else { return nil }
+    return RegionOverride(
+      name: name, value: value, priceYear: priceYear ?? nil, spread: spread ?? nil, source: source,
+      place: place)
   }
 
   /// `{ table, row: { key: … }, column, value, source }`

@@ -15,6 +15,8 @@ public struct StudyData: Sendable {
   public var zoneValues: [String: [Double]]
   /// Level at which the zone values of a name are known.
   public var zoneLevels: [String: String]
+  /// What a layer is multiplied by, where a draw moved it.
+  public var layerFactors: [String: Double] = [:]
   /// What was met while the figures were read, and does not stop the account.
   public var findings: [Finding] = []
 
@@ -57,8 +59,10 @@ public struct StudyData: Sendable {
   }
 
   func bindings(of study: Study, varying: Set<String>) -> Bindings {
-    Bindings(
+    var bindings = Bindings(
       numbers: numbers, tables: tables, varying: varying, year: study.region.year,
       priceYear: study.region.priceYear)
+    bindings.factors = layerFactors
+    return bindings
   }
 }

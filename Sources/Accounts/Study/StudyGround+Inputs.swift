@@ -12,8 +12,26 @@ extension StudyGround {
       guard let symbol = vocabulary.symbols.first(where: { $0.name == input.name }) else {
         return unfit(input)
       }
-      return unitProblems(input, symbol, units) + contextProblems(input, symbol)
+      return unitProblems(input, symbol, units) + contextProblems(input, symbol) + rangeProblems(input)
     }
+  }
+
+  /// What follows from the elevation of neighbouring cells is made once: a draw of the elevation would not
+  /// reach it.
+  private func rangeProblems(_ input: RegionInput) -> [Problem] {
+    guard input.factorSpread != nil else { return [] }
+    let derived = region.inputs.filter {
+      if case .terrain(_, let from) = $0.binding { from == input.name } else { false }
+    }
+    guard let first = derived.first else { return [] }
+    return [
+      input.place.problem(
+        .wrongValue,
+        Label(
+          zh: "“\(first.name)”由“\(input.name)”推得，不随它的 range 变",
+          en: "\"\(first.name)\" is made from \"\(input.name)\" and does not follow its range"),
+        remedy: Label(zh: "把 range 写在 \(first.name) 上", en: "write the range at \(first.name)"))
+    ]
   }
 
   /// A binding for a name that is no symbol: a table, a formula made of the binding, or nothing at all.

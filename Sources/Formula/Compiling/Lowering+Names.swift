@@ -40,7 +40,8 @@ extension Lowering {
     let name = elementName(symbol.name, elements, sources.map(\.dimension))
     if let number = given[name] { return .number(number) }
     if !single, bindings.varying.contains(name) || bindings.varying.contains(symbol.name) {
-      return graph.input(name)
+      guard let factor = bindings.factors[symbol.name], factor != 1 else { return graph.input(name) }
+      return graph.apply(.multiply, graph.input(name), .number(factor))
     }
     guard let number = bindings.numbers[name] else { throw refusal(.unbound, Say.unbound(name)) }
     return .number(number)

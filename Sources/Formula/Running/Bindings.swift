@@ -7,6 +7,9 @@ public struct Bindings: Sendable {
   /// Symbols that are fed to the program block by block: those of cells and zones, and the reductions over
   /// cells that the engine computes.
   public var varying: Set<String>
+  /// What the values of a varying symbol are multiplied by before anything reads them; 1 where nothing
+  /// stands.
+  public var factors: [String: Double] = [:]
   /// The year of the account.
   public var year: Int
   /// The year to whose prices `reprice` leads.

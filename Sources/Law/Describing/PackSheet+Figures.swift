@@ -70,8 +70,26 @@ extension PackSheet {
     case .value(let estimate):
       Label(
         same: exact(estimate.value)
-          + (estimate.range.map { " (\(exact($0.lowerBound))…\(exact($0.upperBound)))" } ?? ""))
+          + (estimate.spread.map { " (\(text(of: $0)))" } ?? ""))
     }
+  }
+
+  /// Bounds, or what stands in their place.
+  private static func text(of spread: Spread) -> String {
+    let sd = spread.shape.sd.map { ", sd \(exact($0))" } ?? ""
+    let bounds = [spread.low, spread.high].map { $0.isFinite ? exact($0) : "" }.joined(separator: "…")
+    let group = spread.drawnWith.map { ", ~\($0)" } ?? ""
+    return "\(bounds) \(spread.shape.word)\(sd)\(group)"
+  }
+
+  private static func json(_ spread: Spread) -> JSONValue {
+    func number(_ x: Double) -> JSONValue { x.isFinite ? .number(x) : .null }
+    return .object([
+      ("distribution", .string(spread.shape.word)), ("min", number(spread.low)),
+      ("max", number(spread.high)), ("sd", spread.shape.sd.map { .number($0) } ?? .null),
+      ("drawnWith", .optional(spread.drawnWith)),
+      ("source", spread.source.map { JSONValue($0) } ?? .null),
+    ])
   }
 
   private static func json(_ entry: Dated<Estimate>.Entry) -> JSONValue {
@@ -80,9 +98,7 @@ extension PackSheet {
     case .open(let why): members.append(("open", .string(why)))
     case .value(let estimate):
       members.append(("value", .number(estimate.value)))
-      if let range = estimate.range {
-        members.append(("range", .array([.number(range.lowerBound), .number(range.upperBound)])))
-      }
+      if let spread = estimate.spread { members.append(("range", json(spread))) }
     }
     members.append(("source", JSONValue(entry.source)))
     return .object(members)

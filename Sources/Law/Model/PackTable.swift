@@ -34,6 +34,8 @@ public struct TableShape: Sendable {
 
     public let name: String
     public let kind: Kind
+    /// How sure its quantities are, as factors; nil when nothing is said.
+    public let spread: FactorSpread?
     public let place: Place
   }
 

@@ -1,10 +1,13 @@
 public import Formula
 
-/// A figure with the bounds that its document gives.
+/// A figure with what is known of how sure it is.
 public struct Estimate: Hashable, Sendable {
   public let value: Double
+  /// How it is drawn, in its own unit; nil when nothing is said.
+  public let spread: Spread?
+
   /// The lowest and the highest value in the sources; nil when none are given.
-  public let range: ClosedRange<Double>?
+  public var range: ClosedRange<Double>? { spread?.bounds }
 }
 
 /// A figure of a pack, with unit, days and sources.

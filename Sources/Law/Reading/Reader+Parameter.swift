@@ -16,30 +16,15 @@ extension Reader {
   }
 
   /// Two numbers, the lower first.
-  func bounds() -> ClosedRange<Double>? {
-    guard let items = list() else { return nil }
-    let numbers = items.compactMap { $0.number() }
-    if items.count == 2, numbers.count == 2, numbers[0] <= numbers[1] { return numbers[0]...numbers[1] }
-    if numbers.count == items.count {
-      report(
-        .wrongValue, Label(zh: "范围应为两个数，小的在前", en: "a range is two numbers, the lower first"),
-        remedy: Label(zh: "写成 [下限, 上限]", en: "write [low, high]"))
-    }
-    return nil
-  }
+  func bounds() -> ClosedRange<Double>? { bounds { $0.number() } }
 }
 
 extension Form {
   fileprivate func estimate() -> Estimate? {
     let value = self["value"]?.number()
-    let range = self["range"]?.bounds()
+    let spread = self["range"]?.spread(around: value) { reader, _ in reader.number() }
     guard let value else { return nil }
-    if let range, !range.contains(value) {
-      self["range"]?.report(
-        .wrongValue, Label(zh: "取值不在所给范围内", en: "the value lies outside of the range"),
-        remedy: Label(zh: "改正取值或范围", en: "correct the value or the range"))
-    }
-    return Estimate(value: value, range: range)
+    return Estimate(value: value, spread: spread)
   }
 
   /// The price year beside a unit; with money it is needed, without it has no sense.

@@ -47,8 +47,16 @@ extension Reader {
   }
 
   fileprivate func tableColumn(needsPriceYear: Bool) -> TableShape.Column? {
-    guard let form = form(required: ["name"], optional: ["unit", "code", "priceYear"]) else { return nil }
+    guard let form = form(required: ["name"], optional: ["unit", "code", "priceYear", "range"]) else {
+      return nil
+    }
     let name = form["name"]?.name()
+    let spread = form.has("code") ? nil : form["range"].map { $0.factorSpread(rows: true) }
+    if form.has("code"), let range = form["range"] {
+      range.report(
+        .unknownKey, Label(zh: "类别没有 range", en: "classes have no range"),
+        remedy: Label(zh: "删去 range", en: "remove range"))
+    }
     let kind: TableShape.Column.Kind?
     switch form.oneOf(["unit", "code"]) {
     case "unit":
@@ -59,7 +67,7 @@ extension Reader {
     default: kind = nil
     }
     guard let name, let kind else { return nil }
-    return TableShape.Column(name: name, kind: kind, place: place)
+    return TableShape.Column(name: name, kind: kind, spread: spread ?? nil, place: place)
   }
 }
 

@@ -23,9 +23,10 @@ public struct FinishedAccount: Sendable {
   ///   - folder: The folder as the user named it.
   ///   - program: Name and version.
   ///   - threads: How many work at the same time.
+  ///   - drawn: The draws of the account, where it was drawn.
   public static func make(
     _ cube: Cube, of region: PreparedRegion, opened: RegionFolder, findings: [Finding], folder: String,
-    program: String, threads: Int
+    program: String, threads: Int, drawn: (DrawRun, free: [[Int: [Double]]])? = nil
   ) throws -> FinishedAccount {
     let planned = region.maker.indicators(layout: region.layout)
     let decided = try ZoneStage(maker: region.maker, cube: cube).decide(planned)
@@ -37,17 +38,29 @@ public struct FinishedAccount: Sendable {
       $0 + cube.total(zone: $1, column: SumLayout.area)
     }
     let sample = try SampleLand.take(of: region, area: inside, threads: threads)
-    let shares = try Sensitivity(study: region.study, data: region.maker.data, sample: sample).shares(
-      of: assumed, sideBySide: { RegionFiles.sideBySide($0, threads: threads, $1) })
-    let walked = WalkFindings(
-      cube: cube, tree: region.tree, formulas: Set(region.study.checked.formulas.keys)
-    ).findings()
+    let sideBySide: (Int, @Sendable (Int) -> Void) -> Void = {
+      RegionFiles.sideBySide($0, threads: threads, $1)
+    }
+    let sensitivity = Sensitivity(study: region.study, data: region.maker.data, sample: sample)
+    let shares = try sensitivity.shares(of: assumed, sideBySide: sideBySide)
+    let weighed = Array(zip(assumed, shares)).map { ($0, share: $1) }
+    let sureness = try Sureness(region, sensitivity, weighed, figures, drawn?.0, sideBySide)
+    let walked =
+      WalkFindings(
+        cube: cube, tree: region.tree, formulas: Set(region.study.checked.formulas.keys)
+      ).findings() + sureness.findings
     let circumstances = AccountMaker.Circumstances(
       zoneRule: region.zoneRule, areaRule: region.areaRule, alignments: region.alignments,
       packDigest: opened.packDigest,
       findings: findings + walked)
-    let account = AccountMaker(study: region.study, circumstances: circumstances)
-      .account(figures, assumed: Array(zip(assumed, shares)).map { ($0, share: $1) })
+    var account = AccountMaker(study: region.study, circumstances: circumstances)
+      .account(figures, assumed: weighed)
+    account.drivers = sureness.drivers
+    if let (run, free) = drawn {
+      account.uncertainty = try run.drawing.uncertainty(
+        DrawFigures(run.drawing, cube: cube, decided: decided), free: free, base: figures.tops(region.tree),
+        sideBySide: sideBySide)
+    }
     let provenance = ProvenanceMaker(study: region.study, data: region.maker.data, files: region.fileNotes)
       .provenance(program: program, regionFolder: folder, packFiles: opened.packFiles)
     return FinishedAccount(

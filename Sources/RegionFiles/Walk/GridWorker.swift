@@ -25,12 +25,17 @@ struct GridWorker: TileWalk.Worker {
   private let evaluator: TileEvaluator
   private let keep: Keep?
   private let finish: ((Tile) throws -> Void)?
+  private let drawing: DrawStretch?
 
   /// - Parameters:
   ///   - keep: Receives each block of each tile.
   ///   - finish: Called when all blocks of a tile have been kept, before its sums are delivered.
-  init(_ job: GridJob, keep: Keep? = nil, finish: ((Tile) throws -> Void)? = nil) throws {
+  ///   - drawing: Draws that each tile is put through, in place of the job's plan.
+  init(
+    _ job: GridJob, drawing: DrawStretch? = nil, keep: Keep? = nil, finish: ((Tile) throws -> Void)? = nil
+  ) throws {
     self.job = job
+    self.drawing = drawing
     self.keep = keep
     self.finish = finish
     readers = try job.layers.map { try LayerReader($0) }
@@ -51,11 +56,16 @@ struct GridWorker: TileWalk.Worker {
     }
     let coverage = job.coverage.cover(tile, by: job.rule)
     let grid = job.ground.grid
+    let (areas, sizes) = (
+      grid.cellAreas(rows: tile.rows), tile.rows.map { grid.cellSize(row: $0).width }
+    )
+    if let drawing {
+      return drawing.sums(of: coverage, layers: buffers.pointers, cellAreas: areas, cellSizes: sizes)
+    }
     var sink: TileEvaluator.MapSink?
     if let keep { sink = { keep(tile, coverage, $0, $1, $2) } }
     let sums = evaluator.sums(
-      of: coverage, layers: buffers.pointers, cellAreas: grid.cellAreas(rows: tile.rows),
-      cellSizes: tile.rows.map { grid.cellSize(row: $0).width }, keep: sink)
+      of: coverage, layers: buffers.pointers, cellAreas: areas, cellSizes: sizes, keep: sink)
     try finish?(tile)
     return sums
   }
