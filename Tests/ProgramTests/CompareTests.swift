@@ -27,7 +27,7 @@ import Testing
     for change in changes {
       let name = change["indicator"] as? String ?? ""
       let effects = try #require((change["value"] as? [String: Any])?.compactMapValues { $0 as? Double })
-      let parts = ["area", "intensity", "unsplit"].reduce(0.0) { $0 + (effects[$1] ?? 0) }
+      let parts = ["area", "quality", "price", "unsplit"].reduce(0.0) { $0 + (effects[$1] ?? 0) }
       let whole = total(after, name) - total(before, name)
       #expect(areClose(effects["change"], whole, total(after, name)), "\(name): \(effects) \(whole)")
       #expect(areClose(parts, whole, total(after, name)), "\(name): \(effects) \(whole)")

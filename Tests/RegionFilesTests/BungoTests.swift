@@ -1,65 +1,26 @@
 import Accounts
 import Foundation
+import Geo
 import GeoFiles
 import RegionFiles
 import Testing
 
-/// Bungo regency: 1198 × 866 cells of about 100 m, a P factor on another grid, nodata 128, 255 and
-/// not-a-number.
+/// Bungo regency: 1198 × 866 cells of about 100 m in four years, a P factor on another grid, nodata 128, 255
+/// and not-a-number. The sample `Samples/bungo` over the real data.
 ///
 /// Expected figures: the data's own description (4540 to 4600 km², K 0.028) and cell counts by `gdalinfo
 /// -hist`.
-@Suite(.enabled(if: RealData.isThere, RealData.comment)) struct BungoTests {
+@Suite(.serialized, .enabled(if: RealData.isThere, RealData.comment)) struct BungoTests {
   private let region: TemporaryRegion
+  private static let cell = 99.980165928735587 * 99.980165928735573 / 1e4
+
   init() throws {
     region = try TemporaryRegion()
-    try region.linkRealData()
-  }
-
-  /// The pack's types for the trajectories of the data's own table.
-  private static let types = [
-    "Undisturbed forest": "evergreenBroadleaf", "Logged-over forest": "evergreenBroadleaf",
-    "Mixed tree-based plantation": "orchard", "Monoculture tree-based plantation": "forest",
-    "Shrub, grass, and cleared land": "shrub", "Agriculture/annual crop": "cropland",
-    "Settlement and built-up area": "urban", "Others": "water",
-  ]
-
-  private func classes() throws -> String {
-    let table = try TableFile(RealData.path("bungo/table/landuse_table_bungo.csv"))
-    let (codes, ways) = (try table.texts(column: "ID"), try table.texts(column: "Trajectory"))
-    return try zip(codes, ways).map { "\"\($0)\": \"\(try #require(Self.types[$1]))\"" }.joined(
-      separator: ", ")
-  }
-
-  private func text(year: Int) throws -> String {
-    """
-    { region: "bungo", name: { zh: "本戈", en: "Bungo" }, year: \(year), pack: "cn-2022", demonstration: true,
-      \(RealData.variants)
-      sources: { R: { title: "lumens", clause: "bungo", standing: "report" } },
-      grid: { like: "data/bungo/raster/bungo_landcover_2010r.tif" },
-      zones: { file: "data/bungo/vector/planning_unit_bungo.shp", code: "IDS", name: "id", level: "unit",
-        parents: [ { level: "county", code: "1508", name: "Bungo", one: true } ] },
-      inputs: {
-        ecosystem: { layer: "data/bungo/raster/bungo_landcover_\(year)r.tif", classes: { \(try classes()) },
-          source: { ref: "R" } },
-        precipitation: { layer: "data/bungo/raster/clim_precipitation_tot.tif", unit: "mm/a",
-          source: { ref: "R" } },
-        sand: { layer: "data/bungo/raster/bungo_sand_0-5cm_mean.tif", unit: "%", source: { ref: "R" } },
-        silt: { layer: "data/bungo/raster/bungo_silt_0-5cm_mean.tif", unit: "%", source: { ref: "R" } },
-        clay: { layer: "data/bungo/raster/bungo_clay_0-5cm_mean.tif", unit: "%", source: { ref: "R" } },
-        carbon: { layer: "data/bungo/raster/bungo_soc_0-5cm_mean.tif", unit: "dg/kg", source: { ref: "R" } },
-        P: { layer: "data/bungo/raster/p_factor_bungo.tif", unit: "1", source: { ref: "R" } },
-        K: { derive: "erodibilityEPICMetric" },
-        R: { value: "15000 MJ.mm/(hm2.h.a)", source: { ref: "R" } },
-        LS: { value: "5 1", source: { ref: "R" } },
-        C: { byEcosystem: { evergreenBroadleaf: "0.004 1", orchard: "0.1 1", forest: "0.2 1", shrub: "0.3 1",
-          cropland: "0.5 1", urban: "0 1", water: "0 1" }, source: { ref: "R" } },
-      } }
-    """
+    try region.copySample("bungo", data: "bungo")
   }
 
   @Test func `A county on misaligned grids is accounted for`() throws {
-    let (opened, prepared) = try region.prepare(try text(year: 2010), threads: 4)
+    let (opened, prepared) = try region.sample("bungo", threads: 4)
     #expect(try prepared.alignment("ecosystem") == .same)
     #expect(try prepared.alignment("carbon") == .same)
     guard case .warped = try prepared.alignment("P") else {
@@ -67,35 +28,98 @@ import Testing
       return
     }
     #expect(abs(try prepared.mean(of: "K") - 0.028) < 0.002)
-    let cube = try region.complete(prepared, work: region.work(), threads: 4)
-    let account = try FinishedAccount.make(
-      cube, of: prepared, opened: opened, findings: prepared.findings, folder: "bungo", program: "test",
-      threads: 4
-    ).account
+    let account = try region.account(of: opened, prepared)
     for line in account.reconciliation {
       let scale = max(abs(line.zones), abs(line.outside), abs(line.raster))
       #expect(abs(line.zones + line.outside - line.raster) <= 1e-9 * scale, "\(line.indicator)")
     }
-    let inside = Set(Self.types.values).reduce(0) { $0 + account.squareKilometres($1) }
-    #expect((4540...4600).contains(inside))
+    #expect((4540...4600).contains(known(account, inside: true) / 100))
     #expect(account.zones.map(\.name).contains("Kerinci Seblat National Park"))
-    #expect(account.indicators.map(\.id).contains("soil-silt"))
-    try check(account, cells: 459_937)
+    #expect(isNear(known(account), 459_937 * Self.cell, within: 1e-9))
+    try compareWithTable(account, prepared)
   }
 
-  @Test(arguments: [(1990, 438_829), (2000, 450_549)])
-  func `Other years have their own nodata and their own cover`(year: Int, cells: Int) throws {
-    try check(try region.account(try text(year: year), threads: 4), cells: cells)
-  }
-
-  /// Known land inside and outside the zones: as many cells as are not nodata.
-  private func check(_ account: Account, cells: Int) throws {
-    let known = Set(Self.types.values)
-    let outside = account.areas.filter { $0.zone.isEmpty && known.contains($0.ecosystem) }.reduce(0) {
-      $0 + $1.area
+  /// Known land: as many cells as are not nodata.
+  @Test func `Four years are compared, and the parts of each change add up`() throws {
+    let cells = [1990: 438_829, 2000: 450_549]
+    let accounts = try [1990, 2000, 2005, 2010].map { year in
+      let (opened, prepared) = try region.sample(year == 2010 ? "bungo" : "bungo/\(year)", threads: 4)
+      let account = try region.account(of: opened, prepared)
+      #expect(account.region.year == year)
+      if let wanted = cells[year] {
+        #expect(isNear(known(account), Double(wanted) * Self.cell, within: 1e-9))
+      }
+      return account
     }
-    let all = known.reduce(0) { $0 + account.squareKilometres($1) } + outside / 100
-    let cell = 99.980165928735587 * 99.980165928735573 / 1e6
-    #expect(isNear(all, Double(cells) * cell, within: 1e-9))
+    let series = try accountSeries(accounts, baseYear: nil)
+    #expect(series.steps[0].remarks.contains { $0.code == "coverage" })
+    #expect(series.steps[1].remarks.contains { $0.code == "price" })
+    for step in series.steps {
+      for change in step.region + step.zones.flatMap(\.changes) {
+        let value = change.value
+        let parts = value.area + value.quality + value.price + value.unsplit
+        #expect(abs(parts - value.change) <= 1e-9 * max(abs(value.old), abs(value.new)))
+      }
+    }
+    let change = series.change
+    #expect(isNear(change.change, series.current[3] - series.current[0], within: 1e-9))
+    #expect(
+      isNear(change.area + change.quality + change.price + change.unsplit, change.change, within: 1e-9))
+    // 1990 and 2000 are both at prices of 2000: no price effect, and constant prices are the current ones.
+    #expect(abs(series.steps[0].value.price) <= 1e-9 * series.current[0])
+    #expect(isNear(series.constant[1] ?? .nan, series.current[1], within: 1e-9))
+    // From 2000 to 2010 prices rose by 123.55 / 100 in the index of the pack, for what is priced by it.
+    #expect(isNear((series.constant[3] ?? .nan) * 1.2355, series.current[3], within: 1e-9))
+  }
+
+  private func known(_ account: Account, inside: Bool = false) -> Double {
+    let tops = Set(account.zones.filter(\.parent.isEmpty).map(\.code) + (inside ? [] : [""]))
+    return account.areas.filter { tops.contains($0.zone) && $0.ecosystem != "unknown" }
+      .reduce(0) { $0 + $1.area }
+  }
+}
+
+// MARK: - As a table
+
+extension BungoTests {
+  private static let drivers = ["precipitation", "evapotranspiration", "R", "K", "LS", "C", "P"]
+
+  /// The table is that of the sample; its account differs from that of the grid by cells without a value and
+  /// by what varies together inside a row, and by nothing else.
+  private func compareWithTable(_ grid: Account, _ prepared: PreparedRegion) throws {
+    let rows = try MeanRows(prepared, drivers: Self.drivers, products: ["waterRetained", "siltAvoided"])
+    let written = try String(
+      contentsOf: region.folder.appendingPathComponent("bungo/2010-table/land.csv"), encoding: .utf8)
+    #expect(rows.differs(from: written) == nil, "land.csv is not that of the layers any more")
+    let (opened, tableRegion) = try region.sample("bungo/2010-table", threads: 1)
+    let table = try region.account(of: opened, tableRegion)
+    for row in rows.rows {
+      #expect(isNear(grid.hectares(row), row.hectares) && isNear(table.hectares(row), row.hectares))
+    }
+    for (indicator, product) in [("water-conservation", 0), ("soil-silt", 1)] {
+      let difference =
+        try #require(table.total(indicator)).physicalTotal
+        - (try #require(grid.total(indicator)))
+        .physicalTotal
+      let counted = rows.rows.filter { !$0.products[product].isNaN }
+      // Cells without a value count for nothing on the grid; in the table they have the mean of their row.
+      let missing = counted.reduce(0.0) { $0 + $1.products[product] * $1.missing[product] }
+      // Inside a row the mean of the products is not the product of the means.
+      let together = counted.reduce(0.0) { sum, row in
+        let means = indicator == "soil-silt" ? row.silt : row.products[product]
+        return sum + (means - row.products[product]) * row.hectares
+      }
+      let size = abs(try #require(grid.total(indicator)).physicalTotal)
+      print(
+        "本戈 \(indicator)：表 − 栅格 = \(difference / size * 100) %，其中缺值像元 \(missing / size * 100) %，"
+          + "单元内共同变化 \(together / size * 100) %")
+      #expect(abs(difference - missing - together) <= 1e-6 * size, "\(indicator)")
+    }
+  }
+}
+
+extension Account {
+  fileprivate func hectares(_ row: MeanRows.Row) -> Double? {
+    areas.first { $0.zone == row.unit && $0.ecosystem == row.ecosystem }?.area
   }
 }

@@ -5,7 +5,8 @@ import GeoFiles
 import RegionFiles
 import Testing
 
-/// The Youwuzhen watershed: 6.58 km² in Beijing 1954, daily rain with mixed date forms, five measured soils.
+/// The Youwuzhen watershed: 6.58 km² in Beijing 1954, daily rain with mixed date forms, five measured
+/// soils. The sample `Samples/changting` over the real data.
 ///
 /// Expected figures: the data's own description (rain 1710 mm, R 9660, LS 4.1, 0.77 Mt retained), cell
 /// counts by
@@ -14,8 +15,8 @@ import Testing
   private let region: TemporaryRegion
   init() throws {
     region = try TemporaryRegion()
-    try region.linkRealData()
-    try region.write("soils.csv", Self.topLayers())
+    try region.copySample("changting", data: "changting")
+    try region.write("changting/soils.csv", Self.topLayers())
   }
 
   /// The first layer of each soil; the data join layers by dashes and give organic matter, of which 1/1.724
@@ -38,46 +39,6 @@ import Testing
     return (["SEQN,SAND,SILT,CLAY,CARBON"] + rows).joined(separator: "\n") + "\n"
   }
 
-  private static let text = """
-    { region: "youwuzhen", name: { zh: "游屋圳", en: "Youwuzhen" }, year: 2015, pack: "cn-2022",
-      \(RealData.variants)
-      sources: { R: { title: "SEIMS", clause: "youwuzhen", standing: "report" } },
-      grid: { like: "data/changting/spatial/ywzlanduse30m_upd.tif" },
-      zones: { file: "data/changting/context/changting_county_tianditu_epsg4326.geojson",
-        code: "district_adcode",
-        name: "district_name", level: "county" },
-      inputs: {
-        ecosystem: { layer: "data/changting/spatial/ywzlanduse30m_upd.tif",
-          classes: { "33": "paddy", "4": "orchard",
-          "6": "mixedForest", "8": "evergreenNeedleleaf", "18": "water", "104": "urban", "106": "urban" },
-          source: { ref: "R" } },
-        elevation: { layer: "data/changting/spatial/ywzdem30m.tif", unit: "m", source: { ref: "R" } },
-        slope: { terrain: "slope", from: "elevation" },
-        upslopeArea: { terrain: "upslopeArea", from: "elevation" },
-        aspectLength: { terrain: "aspectLength", from: "elevation" },
-        rain: { series: "data/changting/climate/pcp_daily.csv", day: "DATETIME",
-          columns: { depth: { column: "81502750", unit: "mm" } }, source: { ref: "R" } },
-        precipitation: { derive: "precipitationFromDaily" },
-        R: { derive: "erosivityZhangHalfmonth" },
-        soilUnit: { layer: "data/changting/spatial/ywzsoil30m.tif", unit: "1", source: { ref: "R" } },
-        soils: { rows: "soils.csv", columns: { soil: { column: "SEQN" }, sand: { column: "SAND", unit: "%" },
-          silt: { column: "SILT", unit: "%" }, clay: { column: "CLAY", unit: "%" },
-          carbon: { column: "CARBON", unit: "%" } }, source: { ref: "R" } },
-        sand: { derive: "sandBySoil" }, silt: { derive: "siltBySoil" }, clay: { derive: "clayBySoil" },
-        carbon: { derive: "carbonBySoil" },
-        K: { derive: "erodibilityEPICMetric" },
-        LS: { derive: "lengthSteepnessGrid" },
-        C: { byEcosystem: { paddy: "0.03 1", orchard: "0.001 1", mixedForest: "0.001 1",
-          evergreenNeedleleaf: "0.001 1", water: "0 1", urban: "0.0026 1" }, source: { ref: "R" } },
-        P: { value: "1 1", source: { ref: "R" } },
-        referenceEvapotranspiration: { value: "1261 mm/a", source: { ref: "R" } },
-        kc: { derive: "kcByEcosystem" },
-        seasonality: { value: "20 1/a", source: { ref: "R" } },
-        availableWater: { value: "60 mm", source: { ref: "R" } },
-        evapotranspiration: { derive: "evapotranspirationByCover" },
-      } }
-    """
-
   private func value(_ name: String, _ prepared: PreparedRegion, soil: Double? = nil) throws -> Double {
     try evaluate(
       name, in: prepared.study.checked, bindings: prepared.maker.bindings,
@@ -86,7 +47,7 @@ import Testing
 
   /// 7797 would mean that the two other ways of writing a date were lost, and 600 days with them.
   @Test func `Every day of the rain is read, and each soil has the erodibility of its top layer`() throws {
-    let (_, prepared) = try region.prepare(Self.text)
+    let (_, prepared) = try region.sample("changting", threads: 2)
     #expect(prepared.maker.data.tables["rain"]?.rowCount == 2192)
     #expect(abs(try value("precipitationFromDaily", prepared) - 1709.633333) < 1e-5)
     #expect(abs(try value("erosivityZhangHalfmonth", prepared) - 9660.123469) < 1e-5)
@@ -108,7 +69,8 @@ import Testing
   }
 
   @Test func `The watershed is accounted for`() throws {
-    let account = try region.account(Self.text)
+    let (opened, prepared) = try region.sample("changting", threads: 2)
+    let account = try region.account(of: opened, prepared)
     // 1329 + 764 + 1569 + 3157 + 63 + 300 + 128 cells of 900 m².
     let wanted = [
       ("paddy", 1.1961), ("orchard", 0.6876), ("mixedForest", 1.4121), ("evergreenNeedleleaf", 2.8413),

@@ -14,29 +14,62 @@ enum RealData {
   static let comment: Comment = "SHANSHUI_DATA names no folder: real data are not at hand"
 
   static func path(_ name: String) -> String { (folder ?? "") + "/" + name }
-
-  /// What both regions of real data leave to the pack in the same way.
-  static let variants = """
-    variants: { reservoirPrice: "full", carbonMethod: "nep", carbonPricing: "replacement", oxygen: "left-out",
-      evaporationEfficiency: "divided", agricultureBy: "residual", forestryBy: "residual",
-        livestockBy: "residual",
-      fisheryBy: "residual", tourismBy: "travel-cost" },
-    """
 }
 
 extension TemporaryRegion {
-  /// Makes the real data appear as the folder `data` of the region, since paths are relative to it.
-  func linkRealData() throws {
+  /// Puts a sample of the project beside the region, with a folder of the real data as its `data`.
+  func copySample(_ name: String, data: String) throws {
+    let place = folder.appendingPathComponent(name)
+    let samples = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Samples")
+    let files = try #require(
+      FileManager.default.enumerator(atPath: samples.appendingPathComponent(name).path))
+    for case let file as String in files where file != "data" && !file.hasPrefix("data/") {
+      let source = samples.appendingPathComponent("\(name)/\(file)")
+      guard !source.hasDirectoryPath, file.contains(".") else { continue }
+      let target = place.appendingPathComponent(file)
+      try FileManager.default.createDirectory(
+        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try FileManager.default.copyItem(at: source, to: target)
+    }
     try FileManager.default.createSymbolicLink(
-      atPath: folder.appendingPathComponent("data").path, withDestinationPath: RealData.path(""))
+      atPath: place.appendingPathComponent("data").path, withDestinationPath: RealData.path(data))
+  }
+
+  /// Opens a copied sample with its data.
+  func sample(_ name: String, threads: Int) throws -> (RegionFolder, PreparedRegion) {
+    let (region, problems) = try RegionFolder.open(folder.appendingPathComponent(name).path, shelf: shelf)
+    let opened = try #require(region, "\(problems)")
+    return (
+      opened,
+      try PreparedRegion.open(opened.study, folder: opened.folder, scratch: work(), threads: threads)
+    )
+  }
+
+  /// The account of an opened region.
+  func account(of opened: RegionFolder, _ prepared: PreparedRegion) throws -> Account {
+    let cube = try complete(prepared, work: work(), threads: 4)
+    return try FinishedAccount.make(
+      cube, of: prepared, opened: opened, findings: prepared.findings, folder: "sample", program: "test",
+      threads: 4
+    ).account
   }
 }
 
 extension PreparedRegion {
   /// Mean of a name over the land inside the zones where it is known, by area.
   func mean(of name: String) throws -> Double {
-    guard case .grid(let body) = body else { return .nan }
-    let layout = SumLayout(quantities: [name])
+    let cube = try cube(of: [name])
+    func total(_ column: Int) -> Double {
+      (1...cube.zoneCount).reduce(0) { $0 + cube.total(zone: $1, column: column) }
+    }
+    return total(cube.layout.sum(0)) / (total(SumLayout.area) - total(cube.layout.missing(0)))
+  }
+
+  /// Sums of names over the cells of a region on the grid.
+  func cube(of names: [String]) throws -> Cube {
+    let layout = SumLayout(quantities: names)
+    guard case .grid(let body) = body else { throw NoGrid() }
     let plan = try maker.cellPlan(layout: layout)
     let evaluator = TileEvaluator(plan)
     let readers = try body.layers.map { try LayerReader($0) }
@@ -57,11 +90,10 @@ extension PreparedRegion {
           cellAreas: grid.cellAreas(rows: tile.rows),
           cellSizes: tile.rows.map { grid.cellSize(row: $0).width }))
     }
-    func total(_ column: Int) -> Double {
-      (1...cube.zoneCount).reduce(0) { $0 + cube.total(zone: $1, column: column) }
-    }
-    return total(layout.sum(0)) / (total(SumLayout.area) - total(layout.missing(0)))
+    return cube
   }
+
+  struct NoGrid: Error {}
 
   /// How a layer lies on the grid.
   func alignment(_ name: String) throws -> LayerAlignment {

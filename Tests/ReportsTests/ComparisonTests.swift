@@ -7,30 +7,31 @@ import Testing
 /// Method: one case by hand, seeded accounts, and accounts that differ in one point each.
 @Suite struct ComparisonTests {
   /// Forest of town B from 50 to 60 hm2, from 60 000 to 90 000 m3, so from 1 200 to 1 500 m3/hm2: area effect
-  /// 10 × 1 350 = 13 500, intensity effect 300 × 55 = 16 500; in yuan five times that.
+  /// 10 × 1 350 = 13 500, quality effect 300 × 55 = 16 500; in yuan five times that.
   @Test func `A change by hand is split by the symmetrical rule`() throws {
     let new = smallAccount(forestOfB: 60, waterOfB: 90_000)
     let comparison = compareAccounts(smallAccount(), new)
-    #expect(comparison.remarks.isEmpty)
+    // Ten hectares more are known.
+    #expect(comparison.remarks.map(\.code) == ["coverage"])
     let town = try #require(comparison.zones.first { $0.zone.code == "1B" })
     let water = try #require(town.changes.first { $0.indicator == "water" })
     #expect(water.physical?.change == 30_000)
     #expect(water.physical?.area == 13_500)
-    #expect(water.physical?.intensity == 16_500)
+    #expect(water.physical?.quality == 16_500)
     #expect(water.value.area == 67_500)
-    #expect(water.value.intensity == 82_500)
+    #expect(water.value.quality == 82_500)
     #expect(water.value.unsplit == 0)
   }
 
   @Test(arguments: 0..<20 as Range<UInt64>)
-  func `Area, intensity and the rest make up the change`(seed: UInt64) {
+  func `Area, quality, price and the rest make up the change`(seed: UInt64) {
     let old = seededAccount(seed: seed, towns: 6, year: 2019)
     let new = seededAccount(seed: seed + 1000, towns: 7, year: 2020)
     let comparison = compareAccounts(old, new)
     #expect(comparison.newZones.map(\.code) == ["107"])
     for change in comparison.region + comparison.zones.flatMap(\.changes) {
       for effects in [change.value, change.physical].compactMap({ $0 }) {
-        let parts = effects.area + effects.intensity + effects.unsplit
+        let parts = effects.area + effects.quality + effects.price + effects.unsplit
         let size = abs(effects.old) + abs(effects.new) + abs(effects.area)
         #expect(abs(parts - effects.change) <= 1e-12 * size)
       }
@@ -44,17 +45,46 @@ import Testing
     let comparison = compareAccounts(account, account)
     #expect(comparison.remarks.isEmpty)
     for change in comparison.region + comparison.zones.flatMap(\.changes) {
-      #expect(change.value.change == 0 && change.value.area == 0 && change.value.intensity == 0)
+      #expect(change.value.change == 0 && change.value.area == 0 && change.value.quality == 0)
     }
   }
 
-  @Test func `Figures without an area are not called an effect of area or intensity`() throws {
+  @Test func `Figures without an area are not called an effect of area or quality`() throws {
     var new = smallAccount()
-    new.sums[new.sums.count - 1].value = 5_000_000
+    new.sums[new.sums.count - 1].value *= 1.5
+    new.sums[new.sums.count - 1].physical *= 1.5
     let tourism = try #require(
       compareAccounts(smallAccount(), new).region.first { $0.indicator == "tourism" })
-    #expect(tourism.value.unsplit == 800_000)
-    #expect(tourism.value.area == 0 && tourism.value.intensity == 0)
+    #expect(tourism.value.unsplit == 2_100_000)
+    #expect(tourism.value.area == 0 && tourism.value.quality == 0)
+  }
+
+  /// Water conserved is worth 5 元/m3; at 6 元/m3 the 90 000 m3 of town B are 540 000 元. Reckoned by hand:
+  /// price effect (6 − 5) × (60 000 + 90 000) / 2 = 75 000, area effect 13 500 m3 × 5.5 = 74 250, quality
+  /// 90 750.
+  @Test func `A change of price is told apart from those of area and quality`() throws {
+    var new = smallAccount(forestOfB: 60, waterOfB: 90_000)
+    for row in new.sums.indices where new.sums[row].indicator == "water" { new.sums[row].value *= 1.2 }
+    let town = try #require(compareAccounts(smallAccount(), new).zones.first { $0.zone.code == "1B" })
+    let water = try #require(town.changes.first { $0.indicator == "water" }).value
+    #expect(abs(water.price - 75_000) < 1e-6)
+    #expect(abs(water.area - 74_250) < 1e-6)
+    #expect(abs(water.quality - 90_750) < 1e-6)
+  }
+
+  /// Half of town B is not known any more, the composition of what is known unchanged: all of the area effect
+  /// is coverage.
+  @Test func `A map that covers less is told apart from land that changed`() throws {
+    var new = smallAccount()
+    for row in new.areas.indices where new.areas[row].zone == "1B" { new.areas[row].area /= 2 }
+    for row in new.sums.indices where new.sums[row].zone == "1B" {
+      new.sums[row].physical /= 2
+      new.sums[row].value /= 2
+    }
+    let town = try #require(compareAccounts(smallAccount(), new).zones.first { $0.zone.code == "1B" })
+    #expect(town.value.area < 0)
+    #expect(abs(town.value.coverage - town.value.area) <= 1e-9 * abs(town.value.area))
+    #expect(abs(town.value.quality) <= 1e-9 * abs(town.value.area))
   }
 
   @Test(arguments: ["region", "pack", "variant", "rule", "price", "demonstration", "unit"])
@@ -93,13 +123,13 @@ import Testing
       compareAccounts(smallAccount(), smallAccount(forestOfB: 60, waterOfB: 90_000)))
     let golden = """
       价值（万元），两年共有的指标
-      指标          旧      新   变化  变化率  面积效应  强度效应  未分解
-      ───────────────────────────────────────────────────────────────────
-      粮食       80.00   80.00   0.00    0.0%      0.00      0.00    0.00
-      水源涵养  100.00  115.00  15.00   15.0%      5.64      9.36    0.00
-      旅游康养  420.00  420.00   0.00    0.0%      0.00      0.00    0.00
-      ───────────────────────────────────────────────────────────────────
-      合计      600.00  615.00  15.00    2.5%      5.64      9.36    0.00
+      指标          旧      新   变化  变化率  面积效应  单产效应  价格效应  未分解
+      ─────────────────────────────────────────────────────────────────────────────
+      粮食       80.00   80.00   0.00    0.0%      0.00      0.00      0.00    0.00
+      水源涵养  100.00  115.00  15.00   15.0%      5.64      9.36      0.00    0.00
+      旅游康养  420.00  420.00   0.00    0.0%      0.00      0.00      0.00    0.00
+      ─────────────────────────────────────────────────────────────────────────────
+      合计      600.00  615.00  15.00    2.5%      5.64      9.36      0.00    0.00
       """
     // County forest from 150 to 160 hm2 and from 800 000 to 950 000 元: 10 × (5 333.33 + 5 937.5) / 2 = 56
     // 354.17.

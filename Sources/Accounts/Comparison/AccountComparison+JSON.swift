@@ -4,7 +4,7 @@ extension AccountComparison {
   /// The comparison as JSON, for other programs.
   public func json() -> JSONValue {
     .object([
-      ("format", .string("shanshui-comparison/1")), ("old", old.json), ("new", new.json),
+      ("format", .string("shanshui-comparison/2")), ("old", old.json), ("new", new.json),
       ("remarks", jsonList(remarks, \.json)), ("region", jsonList(region, \.json)),
       ("zones", jsonList(zones, \.json)), ("newZones", jsonList(newZones, \.json)),
       ("vanishedZones", jsonList(vanishedZones, \.json)), ("newIndicators", jsonList(newIndicators, \.json)),
@@ -38,7 +38,8 @@ extension Effects {
   var json: JSONValue {
     .object([
       ("old", .measured(old)), ("new", .measured(new)), ("change", .measured(change)),
-      ("area", .measured(area)), ("intensity", .measured(intensity)), ("unsplit", .measured(unsplit)),
+      ("area", .measured(area)), ("coverage", .measured(coverage)), ("quality", .measured(quality)),
+      ("price", .measured(price)), ("unsplit", .measured(unsplit)),
     ])
   }
 }

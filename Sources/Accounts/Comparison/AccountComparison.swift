@@ -1,5 +1,5 @@
 /// How one account differs from an earlier one: what was done otherwise, and every change split into the
-/// effect of areas and the effect of intensity.
+/// effects of areas, of what a hectare yields, and of prices.
 public struct AccountComparison: Hashable, Sendable {
   public var old: Account.RegionTitle
   public var new: Account.RegionTitle
@@ -21,7 +21,7 @@ public struct AccountComparison: Hashable, Sendable {
 
   /// Something that differs, in both languages.
   public struct Remark: Hashable, Sendable {
-    /// `region pack variant rule price demonstration unit`.
+    /// `region pack variant rule price demonstration unit coverage`.
     public var code: String
     public var zh: String
     public var en: String
@@ -51,30 +51,39 @@ public struct AccountComparison: Hashable, Sendable {
   }
 }
 
-/// A figure before and after, and the change in three parts that add up to it.
+/// A figure before and after, and the change in four parts that add up to it.
 public struct Effects: Hashable, Sendable {
   public var old: Double
   public var new: Double
-  /// What comes from more or less land of each ecosystem, at the mean of both intensities.
+  /// What comes from more or less land of each ecosystem, at the mean of both yields and prices.
   public var area: Double
+  /// The part of ``area`` that comes from more or less land being known at all, its composition unchanged: a
+  /// map that covers less, not land that changed.
+  public var coverage: Double
+  /// What comes from another price of a unit, at the mean of both quantities; 0 for quantities.
+  public var price: Double
   /// What belongs to no ecosystem, or to one without an area, and so cannot be split.
   public var unsplit: Double
 
-  public init(old: Double, new: Double, area: Double, unsplit: Double) {
+  public init(
+    old: Double, new: Double, area: Double = 0, coverage: Double = 0, price: Double = 0, unsplit: Double = 0
+  ) {
     self.old = old
     self.new = new
     self.area = area
+    self.coverage = coverage
+    self.price = price
     self.unsplit = unsplit
   }
 
-  public static let zero = Effects(old: 0, new: 0, area: 0, unsplit: 0)
+  public static let zero = Effects(old: 0, new: 0)
 
   /// New less old.
   public var change: Double { new - old }
 
-  /// What comes from more or less on each hectare, at the mean of both areas; with another price year or
-  /// variant, of that too. It is the rest of the change, so that the parts always add up.
-  public var intensity: Double { change - area - unsplit }
+  /// What comes from more or less on each hectare, at the mean of both areas and prices. It is the rest of
+  /// the change, so that the parts always add up.
+  public var quality: Double { change - area - price - unsplit }
 
   static func sum(_ parts: [Effects]) -> Effects {
     parts.reduce(zero) { $0.adding($1) }
@@ -82,6 +91,7 @@ public struct Effects: Hashable, Sendable {
 
   func adding(_ other: Effects) -> Effects {
     Effects(
-      old: old + other.old, new: new + other.new, area: area + other.area, unsplit: unsplit + other.unsplit)
+      old: old + other.old, new: new + other.new, area: area + other.area,
+      coverage: coverage + other.coverage, price: price + other.price, unsplit: unsplit + other.unsplit)
   }
 }

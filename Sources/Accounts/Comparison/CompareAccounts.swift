@@ -1,9 +1,12 @@
 /// Compares two accounts, figure by figure.
 ///
 /// The change of an indicator in a zone is split over the ecosystems by Marshall and Edgeworth's symmetrical
-/// rule: with area A and intensity i = figure / A, the area effect is Σ (A₁ − A₀)·(i₀ + i₁)/2 and the
-/// intensity effect Σ (i₁ − i₀)·(A₀ + A₁)/2. An ecosystem that is new or gone has one intensity only, so all
-/// of it is area effect. A parent is split by its own areas; its effects are not the sums of its children's.
+/// rule, twice. With area A and yield i = quantity / A, the area effect on the quantity is
+/// Σ (A₁ − A₀)·(i₀ + i₁)/2 and the quality effect Σ (i₁ − i₀)·(A₀ + A₁)/2. With price p = value / quantity,
+/// both are worth (p₀ + p₁)/2 a unit, and the price effect is Σ (p₁ − p₀)·(Q₀ + Q₁)/2. An ecosystem that is
+/// new or gone has one yield and one price only, so all of it is area effect. With known land C = Σ A and
+/// shares s = A / C, the part of the area effect that coverage makes is Σ (C₁ − C₀)·(s₀ + s₁)/2 · yield ·
+/// price. A parent is split by its own areas; its effects are not the sums of its children's.
 public func compareAccounts(_ old: Account, _ new: Account) -> AccountComparison {
   let pair = AccountPair(old, new)
   return AccountComparison(
@@ -53,6 +56,17 @@ struct AccountPair {
     oldUnits[indicator.id] == indicator.unit
   }
 
+  /// Hectares of known land in the whole region, before and after.
+  var covered: (old: Double, new: Double) {
+    let known = ecosystems.filter(isKnown)
+    return (
+      known.reduce(0) { $0 + (old.area(ecosystem: $1) ?? 0) },
+      known.reduce(0) { $0 + (new.area(ecosystem: $1) ?? 0) }
+    )
+  }
+
+  private func isKnown(_ ecosystem: String) -> Bool { !["", "unknown"].contains(ecosystem) }
+
   /// - Returns: nil when neither account has the figure.
   func change(_ zone: String, _ indicator: Account.IndicatorTotal) -> AccountComparison.Change? {
     guard
@@ -77,15 +91,22 @@ struct AccountPair {
   private func change(
     _ indicator: Account.IndicatorTotal, before: (String) -> Side, after: (String) -> Side
   ) -> AccountComparison.Change {
+    let sides = ecosystems.map { (ecosystem: $0, before: before($0), after: after($0)) }
+    let known = sides.filter { isKnown($0.ecosystem) }
+    let covered = CoveredLand(
+      old: known.reduce(0) { $0 + $1.before.area }, new: known.reduce(0) { $0 + $1.after.area })
+    let hasSameUnit = hasSameUnit(indicator)
     var (physical, value) = (Effects.zero, Effects.zero)
-    for ecosystem in ecosystems {
-      let (before, after) = (before(ecosystem), after(ecosystem))
-      physical = physical.adding(split(before, after, before.physical, after.physical))
-      value = value.adding(split(before, after, before.value, after.value))
+    for side in sides {
+      let quantity = covered.split(side.before, side.after, \.physical)
+      physical = physical.adding(quantity)
+      value = value.adding(
+        (hasSameUnit ? priced(quantity, side.before.value, side.after.value) : nil)
+          ?? covered.split(side.before, side.after, \.value))
     }
     return AccountComparison.Change(
       indicator: indicator.id, zh: indicator.zh, en: indicator.en, unit: indicator.unit,
-      physical: hasSameUnit(indicator) ? physical : nil, value: value)
+      physical: hasSameUnit ? physical : nil, value: value)
   }
 }
 
@@ -108,17 +129,4 @@ extension AccountFigures {
       area: area(zone: zone, ecosystem: ecosystem),
       figure: figure(zone: zone, ecosystem: ecosystem, indicator: indicator))
   }
-}
-
-/// The change of one figure of one ecosystem.
-private func split(_ before: Side, _ after: Side, _ old: Double, _ new: Double) -> Effects {
-  let change = new - old
-  // A figure without an area on its own side has no intensity.
-  let hasAreas = (before.area > 0 || old == 0) && (after.area > 0 || new == 0)
-  guard hasAreas, before.area > 0 || after.area > 0 else {
-    return Effects(old: old, new: new, area: 0, unsplit: change)
-  }
-  guard before.area > 0, after.area > 0 else { return Effects(old: old, new: new, area: change, unsplit: 0) }
-  let intensities = old / before.area + new / after.area
-  return Effects(old: old, new: new, area: (after.area - before.area) * intensities / 2, unsplit: 0)
 }

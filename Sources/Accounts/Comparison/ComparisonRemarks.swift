@@ -11,7 +11,24 @@ func remarks(_ old: Account, _ new: Account, _ pair: AccountPair) -> [AccountCom
       "unit", "\(indicator.zh) 的单位不同，实物量不作比较",
       "The unit of \(indicator.en) differs; its quantities are not compared")
   }
+  compareCoverage(pair.covered, &list)
   return list.remarks
+}
+
+/// Less than this share of the land is a matter of borders.
+private let coverageThatMatters = 0.001
+
+/// A map that covers less looks like land that was lost.
+private func compareCoverage(_ covered: (old: Double, new: Double), _ list: inout RemarkList) {
+  let change = covered.new / covered.old - 1
+  guard covered.old > 0, abs(change) > coverageThatMatters else { return }
+  let (old, new) = (covered.old.rounded(), covered.new.rounded())
+  let percent = "\(change > 0 ? "+" : "")\((change * 1000).rounded() / 10)"
+  list.add(
+    "coverage",
+    "地类已知的面积不同：\(Int(old)) → \(Int(new)) hm²（\(percent)%），面积效应里有一部分只是覆盖不同",
+    "The land whose class is known differs: \(Int(old)) → \(Int(new)) hm2 (\(percent) %); "
+      + "part of the area effect is coverage alone")
 }
 
 private struct RemarkList {
@@ -49,7 +66,7 @@ private func compareVariants(
       "variant", "选项 \(name) 的取法", "Choice of \(name)", before[name] ?? "", after[name] ?? "")
   }
   if list.remarks.contains(where: { $0.code == "variant" }) {
-    list.add("variant", "强度效应含取法不同的影响", "The intensity effect contains that of other choices")
+    list.add("variant", "单产效应和价格效应含取法不同的影响", "The effects of quality and price contain that of other choices")
   }
 }
 
@@ -58,8 +75,8 @@ private func comparePrices(
 ) {
   if old.priceYear != new.priceYear {
     list.add(
-      "price", "价格年不同：\(old.priceYear) → \(new.priceYear)，价值的强度效应含价格变动",
-      "Price years differ: \(old.priceYear) → \(new.priceYear); the intensity effect contains prices"
+      "price", "价格年不同：\(old.priceYear) → \(new.priceYear)，价格效应是价格年之差",
+      "Price years differ: \(old.priceYear) → \(new.priceYear); the price effect tells it apart"
     )
   }
   if old.demonstration != new.demonstration {

@@ -10,6 +10,8 @@ public struct RegionDescription: Sendable {
   public var demonstration: Bool
   /// Name of a pack in `Packs/methods`, or a path.
   public var pack: String
+  /// The folder from which a path to a pack starts, seen from the region's folder; empty for that itself.
+  public var packFolder: String
   public var variants: [String: String]
   public var overrides: [RegionOverride]
   /// Cells of the pack's tables to which the region gives its own figure.
@@ -18,11 +20,14 @@ public struct RegionDescription: Sendable {
   public var land: LandDescription
   public var inputs: [RegionInput]
   public var formulas: [RegionFormula]
-  /// The file's whole text: an account's sums depend on it.
-  public var text: String
+  /// The region's file and those that it is laid over.
+  public var texts: [RegionText]
   public var place: Place
   /// What stands in the file and could not be read, which has been told: names of inputs, keys of the head.
   public var unread: Set<String> = []
+
+  /// The files' whole texts: an account's sums depend on them.
+  public var text: String { texts.map(\.text).joined(separator: "\n") }
 
   /// The binding of a name, if the region has one.
   public func binding(of name: String) -> RegionInput? { inputs.first { $0.name == name } }

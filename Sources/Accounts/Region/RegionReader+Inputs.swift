@@ -3,7 +3,7 @@ import Law
 
 extension Reader {
   /// The ways of binding, of which an input has exactly one.
-  private static let ways = [
+  static let ways = [
     "layer", "value", "code", "table", "values", "byEcosystem", "column", "series", "rows", "derive",
     "terrain",
     "stations", "open",
@@ -88,7 +88,7 @@ extension Form {
   }
 
   private func layer() -> LayerBinding? {
-    let file = self["layer"]?.text()
+    let file = self["layer"]?.path()
     let band = self["band"].map { $0.integer(in: 1...65_535) } ?? 1
     let unit = self["unit"].map { $0.unit() }
     let nodata = self["nodata"].map { $0.number() }
@@ -126,7 +126,7 @@ extension Form {
   }
 
   private func zoneTable() -> ZoneTableBinding? {
-    let (file, zone) = (self["table"]?.text(), wanted("zone")?.text())
+    let (file, zone) = (self["table"]?.path(), wanted("zone")?.text())
     let (column, unit) = (wanted("column")?.text(), wanted("unit")?.unit())
     guard let file, let zone, let column, let unit else { return nil }
     return ZoneTableBinding(
@@ -141,7 +141,7 @@ extension Form {
   }
 
   private func table(file key: String) -> TableBinding? {
-    let file = self[key]?.text()
+    let file = self[key]?.path()
     let columns = wanted("columns")?.entries()
     let read = (columns ?? []).compactMap { entry -> TableBinding.Column? in
       guard let form = entry.value.form(required: ["column"], optional: ["unit", "range"]),
@@ -162,7 +162,7 @@ extension Form {
   }
 
   private func stations() -> StationBinding? {
-    let (file, x, y) = (self["stations"]?.text(), wanted("x")?.text(), wanted("y")?.text())
+    let (file, x, y) = (self["stations"]?.path(), wanted("x")?.text(), wanted("y")?.text())
     let (crs, column, unit) = (wanted("crs")?.text(), wanted("column")?.text(), wanted("unit")?.unit())
     let method = wanted("interpolate")?.choice(StationRule.self)
     let (power, neighbours) = (self["power"]?.number(), self["neighbours"]?.integer(in: 1...1000))

@@ -45,7 +45,7 @@ extension Reader {
     guard let form = form(required: [], optional: ["crs", "like", "cell", "extent"]) else { return nil }
     let crs = form["crs"]?.text()
     if form.has("like") {
-      return form["like"]?.text().map { GridDescription(crs: crs, frame: .like(file: $0), place: place) }
+      return form["like"]?.path().map { GridDescription(crs: crs, frame: .like(file: $0), place: place) }
     }
     guard let cell = form["cell"]?.numbers(2), let extent = form["extent"]?.numbers(4) else {
       report(
@@ -75,7 +75,7 @@ extension Reader {
     guard let form = form(required: ["file", "code", "level"], optional: keys + ["source"]) else {
       return nil
     }
-    let (file, code, level) = (form["file"]?.text(), form["code"]?.text(), form["level"]?.identifier())
+    let (file, code, level) = (form["file"]?.path(), form["code"]?.text(), form["level"]?.identifier())
     let rule = form["rule"].map { $0.choice(ZoneDescription.Rule.self) } ?? .centre
     let above = form.items("parents").compactMap { $0.above() }
     let (layer, crs, encoding) = (form["layer"]?.text(), form["crs"]?.text(), form["encoding"]?.text())
@@ -97,7 +97,7 @@ extension Reader {
   fileprivate func landTable() -> LandTable? {
     let keys = ["file", "zone", "ecosystem", "area", "source"]
     guard let form = form(required: keys, optional: ["sheet", "classes"]) else { return nil }
-    let (file, zone, ecosystem) = (form["file"]?.text(), form["zone"]?.text(), form["ecosystem"]?.text())
+    let (file, zone, ecosystem) = (form["file"]?.path(), form["zone"]?.text(), form["ecosystem"]?.text())
     let source = form["source"]?.citation()
     let area = form["area"]?.form(required: ["column", "unit"])
     let (column, unit) = (area?["column"]?.text(), area?["unit"]?.unit())

@@ -4,29 +4,37 @@ public import Law
 /// Reads `region.json5`.
 public enum RegionReader {
   /// - Parameters:
-  ///   - text: The file's text.
-  ///   - file: Its name, as errors shall print it.
+  ///   - texts: The region's own file, then those that it is laid over, each after the one that names it.
   /// - Returns: The description, or nil with at least one problem of severity error.
   public static func read(
-    _ text: String, file: String, units: UnitSystem
+    _ texts: [RegionText], units: UnitSystem
   ) -> (region: RegionDescription?, problems: [Problem]) {
-    let (region, problems) = readForgiving(text, file: file, units: units)
+    let (region, problems) = readForgiving(texts, units: units)
     return (problems.contains { $0.severity == .error } ? nil : region, problems)
   }
 
-  /// Reads what can be read of a file with faults, so that one run tells those of its data as well.
+  /// Reads what can be read of files with faults, so that one run tells those of the data as well.
   ///
   /// - Returns: The description, in which inputs that could not be read are open and everything unread is
-  ///   named; nil when not even the pack is known. And all problems of the file.
+  ///   named; nil when not even the pack is known. And all problems of the files.
   public static func readForgiving(
-    _ text: String, file: String, units: UnitSystem
+    _ texts: [RegionText], units: UnitSystem
   ) -> (region: RegionDescription?, problems: [Problem]) {
-    let (node, faults) = parseJSON5Forgiving(text, file: file)
+    let (node, faults) = tree(of: texts)
     guard let node else { return (nil, faults) }
     let session = ReadingSession(units: units)
     for fault in faults { session.report(fault) }
-    let region = Reader(node, session: session).region(text: text)
+    let region = Reader(node, session: session).region(texts: texts)
     return (region, session.problems)
+  }
+
+  /// Reads a region that is one file.
+  ///
+  /// - Parameter file: Its name, as errors shall print it.
+  public static func read(
+    _ text: String, file: String, units: UnitSystem
+  ) -> (region: RegionDescription?, problems: [Problem]) {
+    read([RegionText(file: file, text: text)], units: units)
   }
 }
 
@@ -34,18 +42,17 @@ extension Reader {
   fileprivate static let required = ["region", "name", "year", "pack", "inputs"]
   fileprivate static let optional = [
     "priceYear", "demonstration", "variants", "overrides", "cells", "excluded", "grid", "zones", "rows",
-    "land",
-    "units", "formulas", "sources",
+    "land", "units", "formulas", "sources", "base",
   ]
 
-  fileprivate func region(text: String) -> RegionDescription? {
+  fileprivate func region(texts: [RegionText]) -> RegionDescription? {
     guard let form = form(required: Self.required, optional: Self.optional) else { return nil }
     readSources(form)
     let id = form["region"]?.identifier()
     let name = form["name"]?.label()
     let year = form["year"]?.integer(in: 1900...2200)
     let priceYear = form["priceYear"].map { $0.integer(in: 1900...2200) } ?? year
-    let pack = form["pack"]?.text()
+    let pack = form["pack"].flatMap { place in place.text().map { (name: $0, file: place.node.source.file) } }
     let land = form.land()
     let bound = (form["inputs"]?.entries() ?? []).map { ($0.key, $0.value, $0.value.input(named: $0.key)) }
     let (variants, demonstration) = (form.variants(), form["demonstration"]?.flag() ?? false)
@@ -56,10 +63,11 @@ extension Reader {
     guard let pack else { return nil }
     var region = RegionDescription(
       id: id ?? "region", name: name ?? Label(same: id ?? "region"), year: year ?? 2000,
-      priceYear: priceYear ?? year ?? 2000, demonstration: demonstration, pack: pack, variants: variants,
+      priceYear: priceYear ?? year ?? 2000, demonstration: demonstration, pack: pack.name,
+      packFolder: folderPrefix(of: pack.file), variants: variants,
       overrides: overrides.compactMap { $0 }, cells: cells.compactMap { $0 }, excluded: excluded,
       land: land ?? .written([], units: []), inputs: bound.map { $2 ?? $1.unreadInput(named: $0) },
-      formulas: formulas.compactMap(\.1), text: text, place: place)
+      formulas: formulas.compactMap(\.1), texts: texts, place: place)
     region.unread = Set(bound.filter { $0.2 == nil }.map(\.0))
     region.unread.formUnion(formulas.filter { $0.1 == nil }.compactMap { $0.0.formulaName() })
     if year == nil { region.unread.insert("year") }

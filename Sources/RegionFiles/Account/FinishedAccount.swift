@@ -89,13 +89,15 @@ extension RegionFolder {
   }
 
   var packFiles: [Provenance.PackFile] {
-    let own = Provenance.PackFile(
-      pack: "region", name: "region.json5",
-      sha256: ContentDigest(of: Array(study.region.text.utf8), by: .sha256).description)
+    let own = study.region.texts.map {
+      Provenance.PackFile(
+        pack: "region", name: $0.file,
+        sha256: ContentDigest(of: Array($0.text.utf8), by: .sha256).description)
+    }
     let units = (try? PackShelf.digest(of: study.units)).map {
       [Provenance.PackFile(pack: "units", name: "units.xml", sha256: $0)]
     }
-    return [own] + (units ?? [])
+    return own + (units ?? [])
       + PackShelf.files(of: study.method).map { .init(pack: $0.pack, name: $0.name, sha256: $0.sha256) }
   }
 }

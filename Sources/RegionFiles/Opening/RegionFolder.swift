@@ -31,16 +31,11 @@ public struct RegionFolder: Sendable {
   ) throws -> (RegionFolder?, [Problem]) {
     var folder = URL(fileURLWithPath: path)
     if folder.lastPathComponent == "region.json5" { folder.deleteLastPathComponent() }
-    let file = folder.appendingPathComponent("region.json5")
-    guard FileManager.default.fileExists(atPath: file.path) else {
-      throw RegionFolderError.noRegion(path: path)
-    }
-    guard let text = String(data: try Data(contentsOf: file), encoding: .utf8) else {
-      throw RegionFolderError.notText(path: file.path)
-    }
-    let (description, found) = RegionReader.readForgiving(text, file: "region.json5", units: shelf.units)
+    let texts = try regionTexts(folder, named: path)
+    let (description, found) = RegionReader.readForgiving(texts, units: shelf.units)
     guard let description else { return (nil, found) }
-    let (method, packProblems) = try shelf.load(description.pack, relativeTo: folder, everyChoice: false)
+    let (method, packProblems) = try shelf.load(
+      description.pack, relativeTo: folder.appendingPathComponent(description.packFolder), everyChoice: false)
     guard let method else { return (nil, found + packProblems) }
     let (study, problems) = Study.openForgiving(description, method: method, units: shelf.units)
     let all = found + packProblems.filter { $0.severity == .error } + problems
@@ -50,12 +45,37 @@ public struct RegionFolder: Sendable {
       isWhole: !all.contains { $0.severity == .error })
     return (region, all)
   }
+
+  /// The region's file and those that it is laid over.
+  private static func regionTexts(_ folder: URL, named path: String) throws -> [RegionText] {
+    var texts: [RegionText] = []
+    var next: String? = "region.json5"
+    while let file = next {
+      let place = folder.appendingPathComponent(file)
+      guard FileManager.default.fileExists(atPath: place.path) else {
+        throw RegionFolderError.noRegion(path: texts.isEmpty ? path : place.standardizedFileURL.path)
+      }
+      guard texts.count < mostLayers else { throw RegionFolderError.tooManyLayers(path: path) }
+      guard let text = String(data: try Data(contentsOf: place), encoding: .utf8) else {
+        throw RegionFolderError.notText(path: place.path)
+      }
+      texts.append(RegionText(file: file, text: text))
+      next = RegionReader.base(of: texts[texts.count - 1]).map { base in
+        base.hasSuffix(".json5") ? base : base.hasSuffix("/") ? "\(base)region.json5" : "\(base)/region.json5"
+      }
+    }
+    return texts
+  }
+
+  /// More files over each other than these go round in a circle.
+  private static let mostLayers = 8
 }
 
 /// Why a region folder cannot be read.
 public enum RegionFolderError: Error, Hashable, Sendable, CustomStringConvertible {
   case noRegion(path: String)
   case notText(path: String)
+  case tooManyLayers(path: String)
 
   public var description: String {
     switch self {
@@ -64,6 +84,9 @@ public enum RegionFolderError: Error, Hashable, Sendable, CustomStringConvertibl
         + "there is no region.json5 in it; see docs/region-format.md"
     case .notText(let path):
       "\(path)：不是 UTF-8 文本；请另存为 UTF-8 · is no UTF-8 text; save it as UTF-8"
+    case .tooManyLayers(let path):
+      "\(path)：base 一层套一层，超过八层，多半绕了圈；请改正 · "
+        + "more than eight files lie over each other by base, likely in a circle; correct it"
     }
   }
 }

@@ -7,18 +7,25 @@ public func comparisonLines(_ comparison: AccountComparison) -> [String] {
   let old = "\(regionName(comparison.old)) \(comparison.old.year) 年"
   let new = "\(regionName(comparison.new)) \(comparison.new.year) 年"
   var lines = ["比较：\(old) → \(new)"]
-  lines += comparison.remarks.map { "注意 \($0.zh)" } + comings(comparison)
+  lines += comparison.remarks.map { "注意 \($0.zh)" } + coverage(comparison) + comings(comparison)
   lines += [""] + valueLines(comparison) + [""] + physicalLines(comparison)
   if !comparison.zones.isEmpty { lines += [""] + zoneLines(comparison) }
   lines += [
-    "", "面积效应：土地增减，按前后平均强度计；强度效应：每公顷产出与价格变化，按前后平均面积计；",
-    "未分解：不属于任何生态系统面积的部分。三者之和等于变化。上级单元按自身面积分解，不等于下级之和。",
+    "", "面积效应：土地增减，按前后平均单产和单价计；单产效应：每公顷产出变化；价格效应：单价变化，按前后平均数量计；",
+    "未分解：不属于任何生态系统面积的部分。四者之和等于变化。上级单元按自身面积分解，不等于下级之和。",
   ]
   return lines.map(plainText)
 }
 
-private let effectHeads = ["旧", "新", "变化", "变化率", "面积效应", "强度效应", "未分解"]
-private let effectSides = [TextTable.Side](repeating: .right, count: 7)
+private let effectHeads = ["旧", "新", "变化", "变化率", "面积效应", "单产效应", "价格效应", "未分解"]
+private let effectSides = [TextTable.Side](repeating: .right, count: 8)
+
+/// What of the change is coverage alone, where the accounts cover land otherwise.
+private func coverage(_ comparison: AccountComparison) -> [String] {
+  guard comparison.remarks.contains(where: { $0.code == "coverage" }) else { return [] }
+  let effects = comparison.value
+  return ["注意 覆盖不同带来 \(moneyText(effects.coverage))，除去它的变化是 \(moneyText(effects.change - effects.coverage))"]
+}
 
 private func comings(_ comparison: AccountComparison) -> [String] {
   func line(_ what: String, _ names: [String]) -> [String] {

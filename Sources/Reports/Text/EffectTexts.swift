@@ -2,7 +2,7 @@ internal import Accounts
 internal import Quantities
 
 /// The texts of one row of a comparison, rounded so that they add up on paper too: change = new − old, and
-/// the three parts make the change; what rounding leaves goes to intensity.
+/// the four parts make the change; what rounding leaves goes to quality.
 struct EffectTexts {
   let old: String
   let new: String
@@ -10,7 +10,8 @@ struct EffectTexts {
   /// The change against the old figure.
   let relative: String
   let area: String
-  let intensity: String
+  let quality: String
+  let price: String
   let unsplit: String
 
   init(_ effects: Effects, divisor: Double, decimals: Int) {
@@ -19,15 +20,16 @@ struct EffectTexts {
     func parts(_ x: Double) -> Double { (x / divisor * unit).rounded() }
     func text(_ parts: Double) -> String { formatted(parts / unit, decimals: decimals, grouping: true) }
     let (before, after) = (parts(effects.old), parts(effects.new))
-    let (byArea, rest) = (parts(effects.area), parts(effects.unsplit))
+    let (byArea, byPrice, rest) = (parts(effects.area), parts(effects.price), parts(effects.unsplit))
     old = text(before)
     new = text(after)
     change = text(after - before)
     relative = effects.old == 0 ? "—" : percentText(effects.change / effects.old)
     area = text(byArea)
     unsplit = text(rest)
-    intensity = text(after - before - byArea - rest)
+    price = text(byPrice)
+    quality = text(after - before - byArea - byPrice - rest)
   }
 
-  var cells: [String] { [old, new, change, relative, area, intensity, unsplit] }
+  var cells: [String] { [old, new, change, relative, area, quality, price, unsplit] }
 }
