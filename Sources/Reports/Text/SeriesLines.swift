@@ -4,18 +4,19 @@ internal import Quantities
 /// A series of accounts as lines for a terminal, in Chinese: values at the prices of each year and of the
 /// base, then the change from each year to the next with its parts.
 public func seriesLines(_ series: AccountSeries) -> [String] {
-  let names = Array(Set(series.titles.map(regionName))).sorted().joined(separator: "、")
-  var lines = ["\(names)：\(series.titles.map { "\($0.year)" }.joined(separator: "、")) 年"]
+  let names = Array(Set(series.titles.map { regionName($0) })).sorted().joined(separator: "、")
+  let years = series.titles.map { "\($0.year)" }.joined(separator: "、")
+  var lines = ["\(names)：\(years) 年"]
   for step in series.steps {
     lines += step.remarks.map { "注意 \(step.old.year)→\(step.new.year) \($0.zh)" }
   }
   let scale = moneyScale(for: series.current.max() ?? 0)
   lines += [""] + valueTable(series, scale) + [""] + stepTable(series, scale)
-  lines += [
+  let notes: [String] = [
     "", "现价：各年按自己的价格年；不变价：各年的实物量乘 \(series.titles[series.base].year) 年账的单价。",
     "面积效应（其中覆盖：图上地类已知的面积不同）、单产效应、价格效应、未分解四者之和等于变化；各段相加等于首末之差。",
   ]
-  return lines.map(plainText)
+  return (lines + notes).map(plainText)
 }
 
 private func valueTable(_ series: AccountSeries, _ scale: MoneyScale) -> [String] {
