@@ -67,7 +67,7 @@ enum House {
       (try? FileManager.default.contentsOfDirectory(atPath: place.path(percentEncoded: false))) ?? []
     return names.sorted().flatMap { name -> [HouseFile] in
       let inner = path + "/" + name
-      let isFetched = inner == "Samples/olinda/data"
+      let isFetched = path.hasPrefix("Samples/") && name == "data"
       if isFetched || name == ".DS_Store" { return [] }
       let ending = (name as NSString).pathExtension
       let isFolder = place.appending(path: name).hasDirectoryPath || ending.isEmpty
