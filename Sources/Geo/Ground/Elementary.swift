@@ -8,6 +8,8 @@ package enum Elementary {
   package static func sin(_ x: Double) -> Double { one(elementary_sin, x) }
   /// Cosine of an angle in radians.
   package static func cos(_ x: Double) -> Double { one(elementary_cos, x) }
+  /// e to the power of an exponent.
+  package static func exponential(_ x: Double) -> Double { one(elementary_exp, x) }
   /// A base to the power of an exponent.
   package static func power(_ base: Double, _ exponent: Double) -> Double {
     var result = 0.0

@@ -61,10 +61,10 @@ extension Relief {
 
   /// Rise per metre eastwards (x) and northwards (y) of each cell of a row.
   func gradients(row: Int) -> [(x: Double, y: Double)] {
-    let (columns, size) = (grid.columns, cellSizes[row])
-    let above = max(row - 1, 0) * columns
-    let below = min(row + 1, grid.rows - 1) * columns
-    let here = row * columns
+    let (columns, size) = (grid.columns, cellSize(row: row))
+    let above = (max(row - 1, rows.lowerBound) - rows.lowerBound) * columns
+    let below = (min(row + 1, rows.upperBound - 1) - rows.lowerBound) * columns
+    let here = (row - rows.lowerBound) * columns
     return heights.withUnsafeBufferPointer { heights in
       (0..<columns).map { column in
         let own = Double(heights[here + column])

@@ -2,27 +2,34 @@
 public enum ReliefFault: Error, Hashable, Sendable {
   /// There is not one height for each cell.
   case count(expected: Int, given: Int)
-  /// More than 2³² − 1 cells: routing holds the whole grid in memory.
-  case tooLarge(cells: Int)
 }
 
-/// Heights of a whole grid, in metres.
+/// Heights in metres of a grid, or of a band of its rows.
 public struct Relief: Sendable {
-  /// The grid that the heights fill.
+  /// The grid that the heights belong to.
   public let grid: Grid
+  /// The rows that have heights here.
+  public let rows: Range<Int>
   /// Row by row; NaN where there is none, such as the sea.
   public let heights: [Float]
   /// Width and height in metres of the cells of each row.
-  let cellSizes: [(width: Double, height: Double)]
+  private let cellSizes: [(width: Double, height: Double)]
 
   /// A relief of one height for each cell, row by row.
-  public init(_ grid: Grid, heights: [Float]) throws(ReliefFault) {
-    guard heights.count == grid.count else { throw .count(expected: grid.count, given: heights.count) }
-    guard grid.count < Int(UInt32.max) else { throw .tooLarge(cells: grid.count) }
+  ///
+  /// - Parameter rows: The rows that are given; all of them if nil. What looks at neighbours needs a row more
+  ///   above and below, where the grid has one.
+  public init(_ grid: Grid, rows: Range<Int>? = nil, heights: [Float]) throws(ReliefFault) {
+    let rows = rows ?? 0..<grid.rows
+    let expected = rows.count * grid.columns
+    guard heights.count == expected else { throw .count(expected: expected, given: heights.count) }
     self.grid = grid
+    self.rows = rows
     self.heights = heights
-    cellSizes = (0..<grid.rows).map { grid.cellSize(row: $0) }
+    cellSizes = rows.map { grid.cellSize(row: $0) }
   }
+
+  func cellSize(row: Int) -> (width: Double, height: Double) { cellSizes[row - rows.lowerBound] }
 }
 
 /// The eight ways water can leave a cell, clockwise from the east, as numbers that fit a byte.
@@ -30,8 +37,8 @@ enum Compass {
   static let columnSteps: [Int] = [1, 1, 0, -1, -1, -1, 0, 1]
   static let rowSteps: [Int] = [0, 1, 1, 1, 0, -1, -1, -1]
   static let count = 8
-  /// Straight ways before slanting ones, which are longer.
-  static let nearestFirst: [Int] = [0, 2, 4, 6, 1, 3, 5, 7]
+  /// The ways from the east over the north.
+  static let counterClockwise: [Int] = [0, 7, 6, 5, 4, 3, 2, 1]
   /// The way back.
   static func opposite(_ way: Int) -> Int { (way + 4) & 7 }
 

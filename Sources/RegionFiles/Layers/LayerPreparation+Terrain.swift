@@ -4,7 +4,7 @@ import Foundation
 import Geo
 import GeoFiles
 
-/// Layers that follow from the elevation of neighbouring cells. They hold the grid in memory.
+/// Layers that follow from the elevation of neighbouring cells, tile by tile.
 extension LayerPreparation {
   func terrain(_ name: String, _ kind: TerrainLayer, from: String) throws -> PreparedLayer {
     guard case .layer(let binding) = study.region.binding(of: from)?.binding else {
@@ -19,7 +19,7 @@ extension LayerPreparation {
       key("terrain", kind.rawValue, elevation.digest, binding.reading, made))
     if !FileManager.default.fileExists(atPath: target.path) {
       try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
-      try write(try cells(kind, of: relief(elevation, metres: metres)), to: target)
+      try make(kind, of: relief(elevation, metres: metres), into: target)
     }
     let request = LayerRequest(target.path, band: 1, given: .nothing, resampling: .nearest)
     let aligned = try request.align(
@@ -35,42 +35,64 @@ extension LayerPreparation {
     return study.units.factor(from: own, to: metre)
   }
 
-  private func relief(_ elevation: PreparedLayer, metres: Double) throws -> Relief {
-    let reader = try LayerReader(elevation)
-    let (columns, rows) = (ground.frame.columns, ground.frame.rows)
-    var heights = [Float](repeating: .nan, count: columns * rows)
-    let band = UnsafeMutableBufferPointer<Double>.allocate(capacity: columns * 256)
-    defer { band.deallocate() }
-    for row in stride(from: 0, to: rows, by: 256) {
-      let window = CellWindow(column: 0, row: row, columns: columns, rows: min(256, rows - row))
-      let part = UnsafeMutableBufferPointer(rebasing: band[0..<window.count])
-      try reader.read(window, into: part)
-      for (index, height) in part.enumerated() { heights[row * columns + index] = Float(height * metres) }
+  /// The relief of a layer of heights; the same one for all layers that rest on it.
+  private func relief(_ elevation: PreparedLayer, metres: Double) throws -> ElevationGround {
+    try grounds.ground(named: "\(elevation.name) \(metres)") {
+      let planes = try FilePlanes(folder: scratch, columns: ground.frame.columns, threads: threads)
+      return try ElevationGround(elevation, metres: metres, on: ground.grid, planes: planes)
     }
-    return try Relief(ground.grid, heights: heights)
   }
 
-  private func cells(_ kind: TerrainLayer, of relief: Relief) -> [Float] {
-    let rows = 0..<ground.frame.rows
+  private func make(_ kind: TerrainLayer, of relief: ElevationGround, into target: URL) throws {
     switch kind {
-    case .slope: return relief.slope(in: .radians, rows: rows)
-    case .aspectLength: return relief.aspectLength(rows: rows)
-    case .upslopeArea: return relief.drainage().upslopeArea()
-    case .flowAccumulation: return relief.drainage().upstreamCells().map(Float.init)
+    case .slope: try write(relief, to: target) { $0.slope(in: .radians, rows: $1) }
+    case .aspectLength: try write(relief, to: target) { $0.aspectLength(rows: $1) }
+    case .flowAccumulation: try write(relief, relief.count(.d8), to: target) { _, count in count - 1 }
+    case .upslopeArea:
+      let areas = Plane<Double>("areas")
+      try relief.direct(.d8)
+      try relief.routing.addUpslope([.area], by: .d8, into: [areas])
+      let grid = ground.grid
+      try write(relief, areas, to: target) { row, area in area - grid.cellArea(row: row) }
     // 0.5: the usual cut-off of slope-length programs below 5 %; named in the layer's own key.
-    case .slopeLength: return relief.drainage().slopeLength(cutoff: 0.5)
+    case .slopeLength:
+      let lengths = Plane<Double>("slope-lengths")
+      try relief.direct(.d8)
+      try relief.routing.measureSlopes(cutoff: 0.5, into: lengths)
+      try write(relief, lengths, to: target) { _, length in length }
     }
   }
 
-  private func write(_ cells: [Float], to target: URL) throws {
+  /// Writes what follows from bands of rows of the heights, each with a row more above and below.
+  private func write(
+    _ relief: ElevationGround, to target: URL, _ band: @Sendable (Relief, Range<Int>) -> [Float]
+  ) throws {
+    let (grid, planes, side) = (ground.grid, relief.planes, RasterWriter.tileSide)
+    let made = Plane<Float>("made")
+    _ = try planes.each(Array(0..<relief.routing.tiling.down)) { number in
+      let rows = number * side..<min(grid.rows, (number + 1) * side)
+      let around = max(0, rows.lowerBound - 1)..<min(grid.rows, rows.upperBound + 1)
+      let columns = 0..<grid.columns
+      let heights = try planes.get(ElevationGround.heights, columns: columns, rows: around)
+      let cells = band(try Relief(grid, rows: around, heights: heights), rows)
+      let whole = Tile(
+        index: number, column: 0, row: rows.lowerBound, width: grid.columns, height: rows.count)
+      try planes.put(cells, made, whole)
+    }
+    try write(relief, made, to: target) { _, value in Double(value) }
+    try planes.remove(made.name)
+  }
+
+  /// Writes a plane as a raster.
+  private func write<Cell: BinaryFloatingPoint & BitwiseCopyable & Sendable>(
+    _ relief: ElevationGround, _ plane: Plane<Cell>, to target: URL, _ value: (_ row: Int, Cell) -> Double
+  ) throws {
     let writer = try RasterWriter(
       target.path, frame: ground.frame, in: ground.system, bands: [BandPlan(type: .float32, nodata: .nan)])
-    let (columns, rows) = (ground.frame.columns, ground.frame.rows)
-    for row in stride(from: 0, to: rows, by: RasterWriter.tileSide) {
-      let window = CellWindow(
-        column: 0, row: row, columns: columns, rows: min(RasterWriter.tileSide, rows - row))
-      let values = cells[(row * columns)..<(row * columns + window.count)].map(Double.init)
-      try values.withUnsafeBufferPointer { try writer.write(band: 1, window, from: $0) }
+    for tile in relief.routing.tiling {
+      let cells = try relief.planes.get(plane, columns: tile.columns, rows: tile.rows)
+      let values = cells.indices.map { value(tile.row + $0 / tile.width, cells[$0]) }
+      try values.withUnsafeBufferPointer { try writer.write(band: 1, CellWindow(tile), from: $0) }
     }
     try writer.finish()
   }

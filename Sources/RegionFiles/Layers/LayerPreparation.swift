@@ -15,6 +15,7 @@ struct LayerPreparation {
   let scratch: URL
   let threads: Int
   let digests: DigestMemory
+  let grounds = ElevationGrounds()
 
   /// All layers that the study rests on, in the order of their names.
   func prepare() throws -> [PreparedLayer] {

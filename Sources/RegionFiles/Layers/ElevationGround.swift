@@ -1,0 +1,102 @@
+import Foundation
+import Geo
+import GeoFiles
+
+/// The relief of one layer of heights, and what was found out about its water: each step is done once,
+/// however many layers rest on it.
+final class ElevationGround {
+  static let heights = Plane<Float>("heights")
+
+  let planes: FilePlanes
+  let routing: Routing
+  private var isFilled = false
+  private var directed: Set<FlowRule> = []
+  private var counted: Set<FlowRule> = []
+  private var streams: Set<String> = []
+
+  /// - Parameter metres: Metres in the layer's unit.
+  init(_ elevation: PreparedLayer, metres: Double, on grid: Grid, planes: FilePlanes) throws {
+    self.planes = planes
+    routing = Routing(Tiling(grid, size: RasterWriter.tileSide), store: planes)
+    let tiling = routing.tiling
+    let bands = (0..<tiling.down).map { $0 * tiling.across..<($0 + 1) * tiling.across }
+    _ = try planes.each(Array(bands.indices)) { band in
+      let reader = try LayerReader(elevation)
+      for tile in bands[band] {
+        let tile = tiling[tile]
+        var values = [Double](repeating: .nan, count: tile.count)
+        try values.withUnsafeMutableBufferPointer { try reader.read(CellWindow(tile), into: $0) }
+        try planes.put(values.map { Float($0 * metres) }, Self.heights, tile)
+      }
+    }
+  }
+
+  /// Heights with hollows filled.
+  func filled() throws -> Plane<Float> {
+    if !isFilled { try routing.fillHollows(of: Self.heights) }
+    isFilled = true
+    return Routing.filled
+  }
+
+  /// The ways of the water.
+  func direct(_ rule: FlowRule) throws {
+    guard directed.insert(rule).inserted else { return }
+    _ = try filled()
+    try routing.direct(by: rule)
+  }
+
+  /// Cells that drain through each cell, its own counted.
+  func count(_ rule: FlowRule) throws -> Plane<Double> {
+    let plane = Plane<Double>("count-\(rule.rawValue)")
+    guard counted.insert(rule).inserted else { return plane }
+    try direct(rule)
+    try routing.addUpslope([.one], by: rule, into: [plane])
+    return plane
+  }
+
+  /// Where at least so many cells drain through a cell.
+  func streams(_ rule: FlowRule, threshold: Double, trace: Double) throws -> Plane<Float> {
+    let plane = Plane<Float>("streams-\(rule.rawValue)-\(threshold)-\(trace)")
+    guard streams.insert(plane.name).inserted else { return plane }
+    try routing.findStreams(
+      try count(rule), threshold: threshold, trace: trace, by: rule, into: plane)
+    return plane
+  }
+}
+
+extension FilePlanes {
+  /// Writes a tile's cells.
+  func put(_ cells: [Float], _ plane: Plane<Float>, _ tile: Tile) throws {
+    try cells.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return }
+      try write(
+        plane.name, cellBytes: 4, columns: tile.columns, rows: tile.rows, from: start, pitch: tile.width * 4)
+    }
+  }
+
+  /// Reads a window's cells.
+  func get<Cell: BinaryFloatingPoint & BitwiseCopyable>(
+    _ plane: Plane<Cell>, columns: Range<Int>, rows: Range<Int>
+  ) throws -> [Cell] {
+    var cells = [Cell](repeating: .nan, count: columns.count * rows.count)
+    let size = MemoryLayout<Cell>.stride
+    try cells.withUnsafeMutableBytes { bytes in
+      guard let start = bytes.baseAddress else { return }
+      try read(
+        plane.name, cellBytes: size, columns: columns, rows: rows, into: start, pitch: columns.count * size)
+    }
+    return cells
+  }
+}
+
+/// The reliefs that one preparation has opened, by what they are made from.
+final class ElevationGrounds {
+  private var known: [String: ElevationGround] = [:]
+
+  func ground(named name: String, make: () throws -> ElevationGround) throws -> ElevationGround {
+    if let ground = known[name] { return ground }
+    let ground = try make()
+    known[name] = ground
+    return ground
+  }
+}

@@ -1,0 +1,99 @@
+import Dispatch
+import Foundation
+import Geo
+import Synchronization
+
+/// Planes in plain files, row after row, so that a grid may be larger than memory.
+///
+/// The files have no names as soon as they are open: they go when the run ends, however it ends.
+final class FilePlanes: PlaneStore {
+  private let folder: URL
+  private let columns: Int
+  private let threads: Int
+  private let handles = Mutex<[String: Int32]>([:])
+
+  init(folder: URL, columns: Int, threads: Int) throws {
+    self.folder = folder
+    self.columns = columns
+    self.threads = max(1, threads)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { handles.withLock { for handle in $0.values { close(handle) } } }
+
+  func read(
+    _ plane: String, cellBytes: Int, columns: Range<Int>, rows: Range<Int>,
+    into start: UnsafeMutableRawPointer, pitch: Int
+  ) throws {
+    let handle = try handle(plane)
+    for (line, row) in rows.enumerated() {
+      let (target, count) = (start + line * pitch, columns.count * cellBytes)
+      let got = pread(handle, target, count, place(row, columns, cellBytes))
+      guard got >= 0 else { throw failure(reading: true) }
+      // Beyond the file's end nothing was written yet.
+      if got < count { memset(target + got, 0, count - got) }
+    }
+  }
+
+  func write(
+    _ plane: String, cellBytes: Int, columns: Range<Int>, rows: Range<Int>, from start: UnsafeRawPointer,
+    pitch: Int
+  ) throws {
+    let handle = try handle(plane)
+    for (line, row) in rows.enumerated() {
+      let count = columns.count * cellBytes
+      let put = pwrite(handle, start + line * pitch, count, place(row, columns, cellBytes))
+      guard put == count else { throw failure(reading: false) }
+    }
+  }
+
+  func remove(_ plane: String) throws {
+    let handle = handles.withLock { $0.removeValue(forKey: plane) }
+    if let handle { close(handle) }
+  }
+
+  func each<Result: Sendable>(
+    _ items: [Int], _ work: @Sendable (Int) throws -> Result
+  ) throws -> [Result] {
+    let state = Mutex<(next: Int, results: [Int: Result], failure: (any Error)?)>((0, [:], nil))
+    DispatchQueue.concurrentPerform(iterations: min(threads, items.count)) { _ in
+      while true {
+        let place = state.withLock { state -> Int? in
+          guard state.failure == nil, state.next < items.count else { return nil }
+          defer { state.next += 1 }
+          return state.next
+        }
+        guard let place else { return }
+        do {
+          let result = try work(items[place])
+          state.withLock { $0.results[place] = result }
+        } catch { state.withLock { $0.failure = $0.failure ?? error } }
+      }
+    }
+    return try state.withLock { state in
+      if let failure = state.failure { throw failure }
+      return items.indices.compactMap { state.results[$0] }
+    }
+  }
+
+  private func place(_ row: Int, _ columns: Range<Int>, _ cellBytes: Int) -> off_t {
+    off_t((row * self.columns + columns.lowerBound) * cellBytes)
+  }
+
+  private func handle(_ plane: String) throws -> Int32 {
+    try handles.withLock { handles in
+      if let handle = handles[plane] { return handle }
+      let path = folder.appendingPathComponent("plane-\(UUID().uuidString).raw").path
+      let handle = open(path, O_RDWR | O_CREAT | O_EXCL, 0o600)
+      guard handle >= 0 else { throw failure(reading: false) }
+      unlink(path)
+      handles[plane] = handle
+      return handle
+    }
+  }
+
+  private func failure(reading: Bool) -> CocoaError {
+    CocoaError(
+      reading ? .fileReadCorruptFile : .fileWriteOutOfSpace, userInfo: [NSFilePathErrorKey: folder.path])
+  }
+}
