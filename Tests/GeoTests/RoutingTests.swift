@@ -57,7 +57,7 @@ import Testing
   }
 
   /// Falls per metre of 3 to the east and 1 to the south, (30 + 10)/14.142 = 2.8284 to the south-east and
-  /// (30 − 10)/14.142 = 1.4142 to the north-east, together 8.2426. Times fifteen over the sum: 5.46, 1.82, 5.15
+  /// (30 − 10)/14.142 = 1.4142 to the north-east, together 8.2426. Times fifteen over it: 5.46, 1.82, 5.15
   /// and 2.57.
   @Test func `A tilted plane divides its water by the falls`() throws {
     let relief = try RoutedRelief(4, 4) { x, y in y - 3 * x }

@@ -1,7 +1,7 @@
 extension Routing {
   /// How far it is on each flat to where it spills, into ``flatDistance``.
   ///
-  /// A cell from which the land falls, or from which water leaves it, has 0. On a flat the distance is that of
+  /// A cell from which the land falls, or where water leaves it, has 0. On a flat the distance is that of
   /// the shortest way over cells of the same height, in widths of the grid's first cell.
   func measureFlats() throws {
     let begun = try store.each(Array(tiling.indices)) { try beginFlats($0) }

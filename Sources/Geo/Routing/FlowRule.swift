@@ -24,7 +24,7 @@ public struct FlowShares: Hashable, Sendable {
 
   /// Water leaves the land here.
   public static let outlet = FlowShares(bits: 0)
-  /// The cell has no height. No cell has these shares: fifteen times eight is far more than the whole.
+  /// The cell has no height. No cell has these shares: eight times fifteen is more than the whole.
   public static let none = FlowShares(bits: .max)
 
   /// The share of one way.

@@ -26,7 +26,7 @@ extension Routing {
 
   /// Walks along the flow.
   ///
-  /// - Returns: How many turns tiles took: one for each, and one more whenever a neighbour settled what a tile
+  /// - Returns: How many turns tiles took: one each, and one more whenever a neighbour settled what a tile
   ///   was waiting for.
   @discardableResult
   func walk<Walk: FlowWalk>(_ walk: Walk, by rule: FlowRule) throws -> Int {

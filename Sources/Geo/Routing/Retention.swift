@@ -1,6 +1,6 @@
 extension Routing {
-  /// How much of what a cell gives off is held back on its way to the stream, 0 … 1, by the vegetation that it
-  /// passes; NaN where a figure of the cell is missing.
+  /// How much of what a cell gives off is held back on its way to the stream by what grows there, 0 … 1;
+  /// NaN where a figure of the cell is missing.
   ///
   /// In the stream, and where water leaves the land, it is 0. Going up, with s = exp(−5 · step/length) of the
   /// cell: it is eff · (1 − s) + below · s where the cell's own efficiency exceeds what is held below, and

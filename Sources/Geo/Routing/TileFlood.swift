@@ -1,8 +1,8 @@
 /// Water rising within one tile from its edge and from the rim of the land.
 ///
-/// Every cell gets the number of the edge cell from which water reaches it (its basin) and the height to which
-/// it is filled if water may leave over every edge cell. Where basins meet, they are linked at the height of
-/// the pass.
+/// Every cell gets the number of the edge cell from which water reaches it (its basin), and the height to
+/// which it is filled if water may leave over every edge cell. Where basins meet, they are linked at the
+/// height of the pass.
 /// - Source: Barnes 2016, Parallel Priority-Flood depression filling for trillion cell digital elevation
 ///   models on desktops or clusters, Computers & Geosciences 96: 56–68.
 struct TileFlood {
