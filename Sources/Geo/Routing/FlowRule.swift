@@ -49,8 +49,8 @@ public struct FlowShares: Hashable, Sendable {
 extension Routing {
   /// Finds the ways of the water over the filled surface, into the rule's plane.
   ///
-  /// A cell without a lower neighbour lies on a flat and drains over it by ``flatDistance``; where water leaves
-  /// the land and nothing is lower, it goes no way.
+  /// A cell without a lower neighbour lies on a flat and drains over it by ``flatDistance``; where water
+  /// leaves the land and nothing is lower, it goes no way.
   public func direct(by rule: FlowRule) throws {
     try measureFlats()
     _ = try store.each(Array(tiling.indices)) { try direct(rule, $0) }
