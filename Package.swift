@@ -34,6 +34,7 @@ let package = Package(
     .systemLibrary(
       name: "CPapers", pkgConfig: "pangocairo cairo-pdf librsvg-2.0",
       providers: [.apt(["libpango1.0-dev", "libcairo2-dev", "librsvg2-dev"])]),
+    .systemLibrary(name: "CKissfft", providers: [.apt(["libkissfft-dev"])]),
     .target(name: "CElementary", linkerSettings: [.linkedLibrary("sleef")]),
     .target(name: "CDigests"),
 
@@ -41,7 +42,7 @@ let package = Package(
     room("Quantities", linker: mathematics),
     room("Formula", ["Quantities", "CElementary", "CUdunits"], linker: mathematics),
     room("Law", ["Quantities", "Formula"]),
-    room("Geo", ["Quantities", "CElementary"], linker: mathematics),
+    room("Geo", ["Quantities", "CElementary", "CKissfft"], linker: mathematics),
 
     // Rooms, in the order of the flow.
     room("Land", ["Quantities", "Formula", "Law", "Geo"]),

@@ -17,9 +17,12 @@ struct UnusedInputCheck {
     }
   }
 
-  /// Whether a terrain layer is made from it.
+  /// Whether a layer of a mechanism is made from it.
   private func feedsTerrain(_ name: String) -> Bool {
-    study.region.inputs.contains { if case .terrain(_, name) = $0.binding { true } else { false } }
+    study.region.inputs.contains { input in
+      if case .terrain(let terrain) = input.binding, terrain.from == name { return true }
+      return input.binding.cellNames.contains(name)
+    }
   }
 
   private func finding(_ name: String, near: String?) -> Finding {

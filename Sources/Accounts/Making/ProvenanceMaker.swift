@@ -97,10 +97,11 @@ public struct ProvenanceMaker {
     switch input.binding {
     case .derive(let name):
       return .init(zh: "由公式 \(name) 推导", en: "derived by the formula \(name)", standing: "derived")
-    case .terrain(let layer, let from):
+    case .terrain(let terrain):
       return .init(
-        zh: "由 \(from) 按地形机制 \(layer.rawValue) 推导", en: "the terrain layer \(layer.rawValue) of \(from)",
-        standing: "derived")
+        zh: "按地形机制推导：\(terrain.words)", en: "the terrain layer \(terrain.words)", standing: "derived")
+    case .focal(let focal):
+      return .init(zh: "按邻域机制推导：\(focal.words)", en: "the focal layer \(focal.words)", standing: "derived")
     default: return .init(zh: "", en: "", standing: Standing.assumption.rawValue)
     }
   }
@@ -233,7 +234,8 @@ extension InputBinding {
     case .landColumn(let column, let unit): "\(column) [\(unit)]"
     case .table(let table): table.file
     case .derive(let formula): "= \(formula)"
-    case .terrain(let layer, let from): "\(layer.rawValue)(\(from))"
+    case .terrain(let terrain): terrain.words
+    case .focal(let focal): focal.words
     case .stations(let stations): "\(stations.method)(\(stations.file): \(stations.column))"
     case .open(let why): "open: \(why)"
     }

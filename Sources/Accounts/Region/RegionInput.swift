@@ -49,7 +49,8 @@ public enum InputBinding: Sendable {
   case table(TableBinding)
   /// A formula of the pack stands in; its own inputs are bound here too.
   case derive(String)
-  case terrain(TerrainLayer, from: String)
+  case terrain(TerrainBinding)
+  case focal(FocalBinding)
   case stations(StationBinding)
   /// Said aloud that nobody knows it.
   case open(String)
@@ -105,11 +106,6 @@ public struct TableBinding: Sendable {
   /// The column of days, for a series.
   public var day: String?
   public var columns: [Column]
-}
-
-/// A layer that follows from the elevation of neighbouring cells.
-public enum TerrainLayer: String, CaseIterable, Sendable {
-  case slope, aspectLength, upslopeArea, flowAccumulation, slopeLength
 }
 
 /// A layer interpolated from stations.

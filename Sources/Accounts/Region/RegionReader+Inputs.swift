@@ -5,13 +5,13 @@ extension Reader {
   /// The ways of binding, of which an input has exactly one.
   static let ways = [
     "layer", "value", "code", "table", "values", "byEcosystem", "column", "series", "rows", "derive",
-    "terrain",
-    "stations", "open",
+    "terrain", "focal", "stations", "open",
   ]
   fileprivate static let details = [
     "band", "unit", "resample", "crs", "nodata", "classes", "year", "source", "zone", "level", "sheet",
     "columns", "day", "from", "x", "y", "interpolate", "power", "neighbours",
-    "label", "range",
+    "label", "range", "filled", "flow", "streams", "trace", "steps", "of", "length", "ratio", "distance",
+    "reach", "add",
   ]
 
   /// What may stand beside each way, besides `label`, `source` and `year`.
@@ -21,7 +21,10 @@ extension Reader {
     "table": ["zone", "column", "unit", "level", "sheet", "range"],
     "values": ["level", "range"], "column": ["unit", "range"], "series": ["day", "columns", "sheet"],
     "rows": ["columns", "sheet"],
-    "terrain": ["from", "range"],
+    "terrain": [
+      "from", "filled", "flow", "streams", "trace", "steps", "of", "length", "ratio", "unit", "range",
+    ],
+    "focal": ["of", "distance", "reach", "add", "unit", "range"],
     "stations": ["x", "y", "crs", "column", "unit", "interpolate", "power", "neighbours", "range"],
   ]
 
@@ -36,7 +39,7 @@ extension Reader {
     let source = form["source"]?.citation()
     let year = form["year"].map { $0.integer(in: 1800...2200) }
     guard let way, suits, let binding, year != .some(nil) else { return nil }
-    if source == nil, !form.has("source"), !["derive", "terrain", "open"].contains(way) {
+    if source == nil, !form.has("source"), !["derive", "terrain", "focal", "open"].contains(way) {
       report(
         .source, Label(zh: "“\(name)”没有出处", en: "\"\(name)\" has no source"),
         remedy: Label(
@@ -77,7 +80,8 @@ extension Form {
     case "series": table(file: "series").map { .table($0) }
     case "rows": table(file: "rows").map { .table($0) }
     case "derive": self["derive"]?.name().map { .derive($0) }
-    case "terrain": terrain()
+    case "terrain": terrain().map { .terrain($0) }
+    case "focal": focal().map { .focal($0) }
     case "stations": stations().map { .stations($0) }
     default: self["open"]?.text().map { .open($0) }
     }
@@ -155,12 +159,6 @@ extension Form {
     return TableBinding(file: file, sheet: self["sheet"]?.text(), day: self["day"]?.text(), columns: read)
   }
 
-  private func terrain() -> InputBinding? {
-    let (layer, from) = (self["terrain"]?.choice(TerrainLayer.self), wanted("from")?.name())
-    guard let layer, let from else { return nil }
-    return .terrain(layer, from: from)
-  }
-
   private func stations() -> StationBinding? {
     let (file, x, y) = (self["stations"]?.path(), wanted("x")?.text(), wanted("y")?.text())
     let (crs, column, unit) = (wanted("crs")?.text(), wanted("column")?.text(), wanted("unit")?.unit())
@@ -173,7 +171,7 @@ extension Form {
   }
 
   /// A key that this way of binding needs.
-  private func wanted(_ key: String) -> Reader? {
+  func wanted(_ key: String) -> Reader? {
     if let value = self[key] { return value }
     reader.report(
       .missingKey, Label(zh: "缺少键“\(key)”", en: "the key \"\(key)\" is missing"),

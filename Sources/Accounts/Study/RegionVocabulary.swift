@@ -167,7 +167,8 @@ struct RegionVocabulary {
     case .zoneValues(let values, _): values.first.map { ($0.value.unit.text, .zone) }
     case .landColumn(_, let unit): (unit, .cell)
     case .stations(let stations): (stations.unit, .cell)
-    case .terrain(let layer, _): (layer.unit, .cell)
+    case .terrain(let terrain): (terrain.layer.unit ?? terrain.unit).map { ($0, .cell) }
+    case .focal(let focal): focal.unit.map { ($0, .cell) }
     default: nil
     }
   }
@@ -181,18 +182,6 @@ struct RegionVocabulary {
         remedy: Label(
           zh: "用 shanshui packs show \(method.pack.id) 查看输入名；自有图层请写 unit",
           en: "see shanshui packs show \(method.pack.id) for the names; a layer of your own needs a unit")))
-  }
-}
-
-extension TerrainLayer {
-  /// Unit of the layer that the mechanism makes.
-  public var unit: String {
-    switch self {
-    case .slope: "rad"
-    case .aspectLength, .flowAccumulation: "1"
-    case .upslopeArea: "m2"
-    case .slopeLength: "m"
-    }
   }
 }
 

@@ -74,8 +74,11 @@ extension Study {
     return checked.formula(name)?.unit
   }
 
+  /// Reductions over all cells of the region that names rest on, by id.
+  public func reductions(under names: [String]) -> Set<String> { ground(of: names).reductions }
+
   /// Symbols and tables that names rest on.
-  func leaves(of names: [String]) -> Set<String> { ground(of: names).leaves }
+  public func leaves(of names: [String]) -> Set<String> { ground(of: names).leaves }
 
   /// Symbols and tables that names rest on, and the reductions over cells on the way.
   func ground(of names: [String]) -> (leaves: Set<String>, reductions: Set<String>) {

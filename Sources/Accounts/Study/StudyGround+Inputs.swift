@@ -154,7 +154,7 @@ extension InputBinding {
     case .zoneTable(let table): [table.unit]
     case .zoneValues(let values, _): values.map(\.value.unit.text)
     case .landColumn(_, let unit): [unit]
-    case .terrain(let layer, _): [layer.unit]
+    case .terrain(let terrain): terrain.layer.unit.map { [$0] } ?? []
     case .stations(let stations): [stations.unit]
     default: []
     }
@@ -165,7 +165,7 @@ extension InputBinding {
     switch self {
     case .constant, .code: .region
     case .zoneTable, .zoneValues: .zone
-    case .layer, .landColumn, .terrain, .stations: .cell
+    case .layer, .landColumn, .terrain, .focal, .stations: .cell
     default: nil
     }
   }

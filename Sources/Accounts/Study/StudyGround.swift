@@ -77,6 +77,7 @@ struct StudyGround {
         reductions.insert(name)
       } else if !["year", "cell.area", "cell.size"].contains(name) {
         leaves.insert(name)
+        waiting += region.binding(of: name)?.binding.cellNames ?? []
       }
     }
     return (leaves, reductions)

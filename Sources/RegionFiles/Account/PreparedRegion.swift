@@ -33,7 +33,7 @@ public struct PreparedRegion: Sendable {
     public let zones: ZoneLayer
     public let coverage: ZoneCoverage
     public let rule: CoverageRule
-    public let layers: [PreparedLayer]
+    public internal(set) var layers: [PreparedLayer]
   }
 
   /// How many tiles there are; a table is one.
@@ -67,11 +67,13 @@ extension PreparedRegion {
     let zoneLayer = try ZoneLayer.read(zones, path: path, target: ground.system)
     let loader = StudyLoader(study: study, folder: folder, tree: zoneLayer.tree, units: study.units)
     var data = try loader.load(layers: layers.map(\.name))
-    let body = GridBody(
+    var body = GridBody(
       ground: ground, zones: zoneLayer, coverage: ZoneCoverage(zoneLayer.polygons, on: ground.tiling),
       rule: zones.rule == .area ? .area : .centre, layers: layers)
-    let inputs =
-      try layers.map { "\($0.name) \($0.digest)" } + ["\(ground.frame)", digests.digest(of: zones.file)]
+    let places = ["\(ground.frame)", try digests.digest(of: zones.file)]
+    let mechanisms = MechanismLayers(study: study, preparation: preparation, threads: threads)
+    try mechanisms.add(to: &body, &data, files: places)
+    let inputs = body.layers.map { "\($0.name) \($0.digest)" } + places
     let statistics = RegionStatistics(
       study: study, body: body, inputs: inputs, scratch: scratch, threads: threads)
     try statistics.add(to: &data)

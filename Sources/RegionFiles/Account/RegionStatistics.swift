@@ -20,8 +20,10 @@ struct RegionStatistics {
   let scratch: URL
   let threads: Int
 
-  func add(to data: inout StudyData) throws {
-    for reduction in PlanMaker(study: study, data: data).regionReductions {
+  /// - Parameter only: Ids of those that are wanted; nil wants all. What is there already stays.
+  func add(to data: inout StudyData, only: Set<String>? = nil) throws {
+    for reduction in PlanMaker(study: study, data: data).regionReductions
+    where data.numbers[reduction.id] == nil && only?.contains(reduction.id) != false {
       data.numbers[reduction.id] = try value(of: reduction, data)
     }
   }

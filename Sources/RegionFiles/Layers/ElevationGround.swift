@@ -13,6 +13,7 @@ final class ElevationGround {
   private var directed: Set<FlowRule> = []
   private var counted: Set<FlowRule> = []
   private var streams: Set<String> = []
+  private var measured: Set<String> = []
 
   /// - Parameter metres: Metres in the layer's unit.
   init(_ elevation: PreparedLayer, metres: Double, on grid: Grid, planes: FilePlanes) throws {
@@ -54,6 +55,23 @@ final class ElevationGround {
     return plane
   }
 
+  /// Area that drains through each cell, its own counted, m².
+  func area(_ rule: FlowRule) throws -> Plane<Double> {
+    let plane = Plane<Double>("area-\(rule.rawValue)")
+    guard measured.insert(plane.name).inserted else { return plane }
+    try direct(rule)
+    try routing.addUpslope([.area], by: rule, into: [plane])
+    return plane
+  }
+
+  /// Length of slope above each cell, in metres.
+  func slopeLength(cutoff: Double) throws -> Plane<Double> {
+    let plane = Plane<Double>("slope-lengths")
+    try direct(.d8)
+    try routing.measureSlopes(cutoff: cutoff, into: plane)
+    return plane
+  }
+
   /// Where at least so many cells drain through a cell.
   func streams(_ rule: FlowRule, threshold: Double, trace: Double) throws -> Plane<Float> {
     let plane = Plane<Float>("streams-\(rule.rawValue)-\(threshold)-\(trace)")
@@ -92,6 +110,15 @@ extension FilePlanes {
 /// The reliefs that one preparation has opened, by what they are made from.
 final class ElevationGrounds {
   private var known: [String: ElevationGround] = [:]
+  private var planes: FilePlanes?
+
+  /// The store of figures of cells, made when it is first asked for.
+  func store(make: () throws -> FilePlanes) throws -> FilePlanes {
+    if let planes { return planes }
+    let made = try make()
+    planes = made
+    return made
+  }
 
   func ground(named name: String, make: () throws -> ElevationGround) throws -> ElevationGround {
     if let ground = known[name] { return ground }

@@ -7,29 +7,38 @@ import Synchronization
 ///
 /// The files have no names as soon as they are open: they go when the run ends, however it ends.
 final class FilePlanes: PlaneStore {
-  private let folder: URL
+  private let files: PlaneFiles
   private let columns: Int
   private let threads: Int
-  private let handles = Mutex<[String: Int32]>([:])
+  /// Before the names of planes that belong to one relief.
+  private let prefix: String
 
-  init(folder: URL, columns: Int, threads: Int) throws {
-    self.folder = folder
-    self.columns = columns
-    self.threads = max(1, threads)
+  convenience init(folder: URL, columns: Int, threads: Int) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    self.init(PlaneFiles(folder), columns: columns, threads: max(1, threads), prefix: "")
   }
 
-  deinit { handles.withLock { for handle in $0.values { close(handle) } } }
+  private init(_ files: PlaneFiles, columns: Int, threads: Int, prefix: String) {
+    self.files = files
+    self.columns = columns
+    self.threads = threads
+    self.prefix = prefix
+  }
+
+  /// The same store with planes of its own beside the figures of cells, which are common to all.
+  func part(_ name: String) -> FilePlanes {
+    FilePlanes(files, columns: columns, threads: threads, prefix: name + "/")
+  }
 
   func read(
     _ plane: String, cellBytes: Int, columns: Range<Int>, rows: Range<Int>,
     into start: UnsafeMutableRawPointer, pitch: Int
   ) throws {
-    let handle = try handle(plane)
+    let handle = try files.handle(own(plane))
     for (line, row) in rows.enumerated() {
       let (target, count) = (start + line * pitch, columns.count * cellBytes)
       let got = pread(handle, target, count, place(row, columns, cellBytes))
-      guard got >= 0 else { throw failure(reading: true) }
+      guard got >= 0 else { throw files.failure(reading: true) }
       // Beyond the file's end nothing was written yet.
       if got < count { memset(target + got, 0, count - got) }
     }
@@ -39,17 +48,18 @@ final class FilePlanes: PlaneStore {
     _ plane: String, cellBytes: Int, columns: Range<Int>, rows: Range<Int>, from start: UnsafeRawPointer,
     pitch: Int
   ) throws {
-    let handle = try handle(plane)
+    let handle = try files.handle(own(plane))
     for (line, row) in rows.enumerated() {
       let count = columns.count * cellBytes
       let put = pwrite(handle, start + line * pitch, count, place(row, columns, cellBytes))
-      guard put == count else { throw failure(reading: false) }
+      guard put == count else { throw files.failure(reading: false) }
     }
   }
 
-  func remove(_ plane: String) throws {
-    let handle = handles.withLock { $0.removeValue(forKey: plane) }
-    if let handle { close(handle) }
+  func remove(_ plane: String) throws { files.remove(own(plane)) }
+
+  private func own(_ plane: String) -> String {
+    plane.hasPrefix(CellPlanes.prefix) ? plane : prefix + plane
   }
 
   func each<Result: Sendable>(
@@ -79,8 +89,18 @@ final class FilePlanes: PlaneStore {
   private func place(_ row: Int, _ columns: Range<Int>, _ cellBytes: Int) -> off_t {
     off_t((row * self.columns + columns.lowerBound) * cellBytes)
   }
+}
 
-  private func handle(_ plane: String) throws -> Int32 {
+/// The files of planes, by name.
+private final class PlaneFiles: Sendable {
+  private let folder: URL
+  private let handles = Mutex<[String: Int32]>([:])
+
+  init(_ folder: URL) { self.folder = folder }
+
+  deinit { handles.withLock { for handle in $0.values { close(handle) } } }
+
+  func handle(_ plane: String) throws -> Int32 {
     try handles.withLock { handles in
       if let handle = handles[plane] { return handle }
       let path = folder.appendingPathComponent("plane-\(UUID().uuidString).raw").path
@@ -92,7 +112,12 @@ final class FilePlanes: PlaneStore {
     }
   }
 
-  private func failure(reading: Bool) -> CocoaError {
+  func remove(_ plane: String) {
+    let handle = handles.withLock { $0.removeValue(forKey: plane) }
+    if let handle { close(handle) }
+  }
+
+  func failure(reading: Bool) -> CocoaError {
     CocoaError(
       reading ? .fileReadCorruptFile : .fileWriteOutOfSpace, userInfo: [NSFilePathErrorKey: folder.path])
   }

@@ -17,10 +17,10 @@ struct LayerPreparation {
   let digests: DigestMemory
   let grounds = ElevationGrounds()
 
-  /// All layers that the study rests on, in the order of their names.
+  /// All layers that follow from files alone, in the order of their names.
   func prepare() throws -> [PreparedLayer] {
     try study.needed.sorted().compactMap { name in
-      guard let input = study.region.binding(of: name) else { return nil }
+      guard let input = study.region.binding(of: name), input.binding.cellNames.isEmpty else { return nil }
       return try prepare(name, input.binding)
     }
   }
@@ -28,7 +28,7 @@ struct LayerPreparation {
   private func prepare(_ name: String, _ binding: InputBinding) throws -> PreparedLayer? {
     switch binding {
     case .layer(let layer): try raster(name, layer)
-    case .terrain(let kind, let from): try terrain(name, kind, from: from)
+    case .terrain(let terrain): try self.terrain(name, terrain)
     case .stations(let stations): try interpolated(name, stations)
     default: nil
     }
