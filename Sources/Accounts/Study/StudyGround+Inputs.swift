@@ -21,7 +21,8 @@ extension StudyGround {
   private func rangeProblems(_ input: RegionInput) -> [Problem] {
     guard input.factorSpread != nil else { return [] }
     let derived = region.inputs.filter {
-      if case .terrain(_, let from) = $0.binding { from == input.name } else { false }
+      if case .terrain(let terrain) = $0.binding, terrain.from == input.name { return true }
+      return ground(of: $0.binding.cellNames).leaves.contains(input.name)
     }
     guard let first = derived.first else { return [] }
     return [
