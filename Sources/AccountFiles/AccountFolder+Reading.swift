@@ -23,7 +23,7 @@ extension AccountFolder {
       })
   }
 
-  private static func decoded<Document>(
+  static func decoded<Document>(
     _ file: String, _ read: () throws(AccountFormatError) -> Document
   ) throws(AccountFolderError) -> Document {
     do throws(AccountFormatError) {
@@ -44,7 +44,7 @@ extension AccountFolder {
     throw hasSome ? .unfinished(path) : .noAccount(path)
   }
 
-  private static func readJSON(
+  static func readJSON(
     _ folder: String, _ name: String
   ) throws(AccountFolderError) -> (json: JSONValue, digest: String) {
     let path = "\(folder)/\(name)"

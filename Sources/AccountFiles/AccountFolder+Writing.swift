@@ -28,6 +28,8 @@ extension AccountFolder {
     let staging = try StagingFolder(for: path)
     defer { staging.remove() }
     var document = document
+    let digest = ContentDigest(of: document.account.json().canonical().utf8, by: .sha256)
+    (document.life, document.digest) = (try life(in: path), digest.description)
     if document.map == nil { document.map = try map(of: document.account, geometry, maps: maps) }
     do {
       try writeFiles(document, geometry, into: staging.path)
@@ -51,11 +53,26 @@ extension AccountFolder {
     return files
   }
 
+  /// Writes the workbook of an account anew.
+  ///
+  /// - Returns: Its path.
+  /// - Throws: ``AccountFolderError``.
+  public func writeWorkbook() throws(AccountFolderError) -> String {
+    let (file, document) = ("\(path)/\(File.workbook)", try document())
+    do {
+      try accountWorkbook(document).write(to: file)
+    } catch {
+      throw .notWritten(file, reason: "\(error)")
+    }
+    return file
+  }
+
   /// What its reports show.
   ///
   /// - Throws: ``AccountFolderError`` when the map cannot be read.
   public func document() throws(AccountFolderError) -> ReportDocument {
-    ReportDocument(account: account, provenance: provenance, map: try map())
+    ReportDocument(
+      account: account, provenance: provenance, map: try map(), life: try life(), digest: try accountDigest())
   }
 
   /// Writes a further report of the account into its folder, first beside and then under its name.

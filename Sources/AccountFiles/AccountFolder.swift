@@ -24,6 +24,7 @@ public struct AccountFolder: Sendable {
     static func paper(_ language: Language) -> String { "report.\(language.rawValue).pdf" }
     static let reports = Language.allCases.map(report)
     static let maps = "maps"
+    static let life = "life.json"
   }
 }
 

@@ -2,7 +2,8 @@ internal import Accounts
 internal import Reports
 internal import Sheets
 
-/// The workbook of an account: 总表, 分区×指标, 生态系统×指标, the two supply tables of SEEA EA, 公式与参数, 来源, 假设.
+/// The workbook of an account: 总表, 分区×指标, 生态系统×指标, the two supply tables of SEEA EA, 公式与参数, 来源, 假设,
+/// 审签.
 func accountWorkbook(_ document: ReportDocument) -> Workbook {
   let account = document.account
   let figures = AccountFigures(account)
@@ -12,6 +13,7 @@ func accountWorkbook(_ document: ReportDocument) -> Workbook {
       totalSheet(account), zoneSheet(account, figures), ecosystemSheet(account, figures),
       supplySheet(account, figures, .physical), supplySheet(account, figures, .monetary),
       formulaSheet(document.provenance), sourceSheet(document.provenance), assumptionSheet(account),
+      lifeSheet(document),
     ])
 }
 

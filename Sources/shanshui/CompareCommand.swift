@@ -7,23 +7,27 @@ import Reports
 enum CompareCommand: Command {
   static let name = "compare"
   static let summary = "比较两本或几年的账 · compare two accounts, or those of several years"
-  static let options: [Option] = [.flag("--json"), .value("--out"), .value("--base")]
-  static let help = [
-    "shanshui compare OLD NEW [--json] [--out DIR]",
-    "shanshui compare ACCOUNT ACCOUNT ACCOUNT … [--base YEAR] [--json] [--out DIR]", "",
-    "按指标、分区比较实物量与价值量，并把变化分成面积、单产、价格三种效应（与未分解的部分相加等于变化）。",
-    "Compares quantities and values by indicator and zone; the change is split into the effects of area,",
-    "of what a hectare yields, and of price, which with what cannot be split add up to it.", "",
-    "三本以上按年份排列，给出现价与不变价；--base 年份 选不变价所用的账，不写用最早的一本。",
-    "Three or more stand by year, at current and at constant prices; --base names the year of the account",
-    "whose prices are the constant ones, else the earliest.",
-    "--out DIR 写 series.json、series.xlsx、series.svg · writes these files",
-    "", "  shanshui compare out/bungo-2000 out/bungo-2005",
-    "  shanshui compare out/bungo-1990 out/bungo-2000 out/bungo-2005 out/bungo-2010 --out out/bungo-series",
-  ]
+  static let options: [Option] = [.flag("--json"), .value("--out"), .value("--base"), .value("--recomputed")]
+  static let help =
+    [
+      "shanshui compare OLD NEW [--json] [--out DIR]",
+      "shanshui compare ACCOUNT ACCOUNT ACCOUNT … [--base YEAR] [--json] [--out DIR]", "",
+      "按指标、分区比较实物量与价值量，并把变化分成面积、单产、价格三种效应（与未分解的部分相加等于变化）。",
+      "Compares quantities and values by indicator and zone; the change is split into the effects of area,",
+      "of what a hectare yields, and of price, which with what cannot be split add up to it.", "",
+      "三本以上按年份排列，给出现价与不变价；--base 年份 选不变价所用的账，不写用最早的一本。",
+      "Three or more stand by year, at current and at constant prices; --base names the year of the account",
+      "whose prices are the constant ones, else the earliest.",
+      "--out DIR 写 series.json、series.xlsx、series.svg · writes these files",
+      "", "  shanshui compare out/bungo-2000 out/bungo-2005",
+      "  shanshui compare out/bungo-1990 out/bungo-2000 out/bungo-2005 out/bungo-2010 --out out/bungo-series",
+    ] + methodHelp
 
   static func run(_ arguments: Arguments) throws -> ExitCode {
     let paths = arguments.operands
+    if let folder = arguments["--recomputed"] {
+      return try method(paths, recomputed: folder, json: arguments.has("--json"))
+    }
     guard paths.count > 1 else {
       throw UsageError(message: "要两本以上的账：OLD NEW … · two accounts or more are wanted: OLD NEW …")
     }

@@ -1,5 +1,6 @@
 import AccountFiles
 import Accounts
+import Foundation
 import Law
 import Papers
 import Reports
@@ -24,6 +25,14 @@ enum ReportCommand: Command {
     Terminal.write(try folder.writeReports(in: languages))
     if arguments.has("--pdf") { Terminal.write(try papers(of: folder, in: languages)) }
     return .done
+  }
+
+  /// Writes those reports on paper anew that are there: they show the state of the account too.
+  static func renewPapers(of folder: AccountFolder) throws {
+    let languages = Language.allCases.filter {
+      FileManager.default.fileExists(atPath: "\(folder.path)/report.\($0.rawValue).pdf")
+    }
+    if !languages.isEmpty { _ = try papers(of: folder, in: languages) }
   }
 
   /// The day that stands in the file is the last of the accounting year: no clock, so the same bytes.

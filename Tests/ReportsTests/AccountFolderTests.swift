@@ -162,13 +162,14 @@ import Testing
     #expect(map.extent.east - map.extent.west == 1800 && map.metresPerX == 1)
   }
 
-  @Test func `The workbook has eight sheets whose figures are numbers`() throws {
+  @Test func `The workbook has nine sheets whose figures are numbers`() throws {
     defer { remove() }
     try AccountFolder.write(document(), geometry: nil, maps: nil, to: home + "/out")
     let path = home + "/out/account.xlsx"
     #expect(
       try VectorFile(path).layers.map(\.name) == [
         "总表", "分区×指标", "生态系统×指标", "SEEA供给表（实物）", "SEEA供给表（货币）", "公式与参数", "来源", "假设",
+        "审签",
       ])
     let zones = try TableFile(workbook: path, sheet: "分区×指标", headerRow: 2)
     // Town A: 120 hm2, grain 600 000 元 and water 700 000 元.

@@ -146,3 +146,36 @@ import Testing
     #expect(rows[1]["value"]?["change"] == .number(150_000))
   }
 }
+
+/// Goal: what a new norm did and what happened are told apart and add up.
+/// Method: three accounts whose differences are known: 100 m3 more water at 5 元 by the norm, 200 m3 by the
+/// year.
+@Suite struct MethodChangeTests {
+  private func account(year: Int, pack: String, water: Double) -> Account {
+    var account = smallAccount(waterOfB: water)
+    account.region.year = year
+    account.pack.id = pack
+    return account
+  }
+
+  @Test func `Norm and fact add up to the change`() throws {
+    let change = try MethodChange(
+      account(year: 2020, pack: "old", water: 60_000),
+      recomputed: account(year: 2020, pack: "new", water: 60_100),
+      account(year: 2021, pack: "new", water: 60_300))
+    let water = try #require(change.indicators.first { $0.en == "Water conservation" })
+    #expect(water.byMethod == 500 && water.inFact == 1000)
+    #expect(change.total.byMethod == 500 && change.total.inFact == 1000)
+    #expect(change.total.new - change.total.old == 1500)
+    #expect(methodChangeLines(change).joined().contains("规范所致"))
+  }
+
+  @Test func `Accounts that do not fit are refused`() {
+    let old = account(year: 2020, pack: "old", water: 1)
+    let new = account(year: 2021, pack: "new", water: 1)
+    #expect(throws: MethodChangeRefusal.otherYear(2021, wanted: 2020)) {
+      try MethodChange(old, recomputed: new, new)
+    }
+    #expect(throws: MethodChangeRefusal.self) { try MethodChange(old, recomputed: old, new) }
+  }
+}

@@ -99,6 +99,19 @@ struct JSONFields {
     JSONFields(try member(key), path: place(key))
   }
 
+  /// An object; nil for null.
+  func optional<Element>(
+    _ key: String, _ read: (JSONFields) throws(AccountFormatError) -> Element
+  ) throws(AccountFormatError) -> Element? {
+    if case .null = try member(key) { return nil }
+    return try read(try fields(key))
+  }
+
+  /// A text that is there but means nothing.
+  func unreadable(_ key: String, _ message: String) -> AccountFormatError {
+    fault(.kind, key, message, "请用未经改动的文件")
+  }
+
   /// The members of an object in the order of the text, each with its key.
   func members(_ key: String) throws(AccountFormatError) -> [(String, JSONFields)] {
     guard case .object(let members) = try member(key) else { throw wrongKind(key, "对象") }

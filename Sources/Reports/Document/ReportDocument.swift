@@ -7,11 +7,20 @@ public struct ReportDocument: Sendable {
   public var provenance: Provenance
   /// nil for a region that has no geometry.
   public var map: ReportMap?
+  /// What has happened to the account since it was made.
+  public var life: AccountLife
+  /// SHA-256 of `account.json`, empty before it is written.
+  public var digest: String
 
-  public init(account: Account, provenance: Provenance, map: ReportMap?) {
+  public init(
+    account: Account, provenance: Provenance, map: ReportMap?, life: AccountLife = AccountLife(),
+    digest: String = ""
+  ) {
     self.account = account
     self.provenance = provenance
     self.map = map
+    self.life = life
+    self.digest = digest
   }
 }
 

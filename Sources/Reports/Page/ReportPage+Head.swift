@@ -13,7 +13,7 @@ extension ReportPage {
       let text = say("演示 · 价格非本地价格，不可用于决策", "Demonstration: prices of elsewhere, not for decisions")
       marks.append(tag("span", ["class": "mark loud"], .text(text)))
     }
-    return tag("div", ["class": "marks"], marks)
+    return tag("div", ["class": "marks"], marks + stateMarks)
   }
 
   private var circumstances: Markup {

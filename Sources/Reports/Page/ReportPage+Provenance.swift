@@ -36,6 +36,9 @@ extension ReportPage {
         "p", [:], .text(say("区域文件夹 ", "Region folder ")), quoted(provenance.regionFolder),
         .text(say("；程序 ", "; program ") + provenance.program)),
     ]
+    if !digest.isEmpty {
+      parts += [paragraph("account.json, SHA-256:"), tag("p", ["class": "digest"], .text(digest))]
+    }
     let files = provenance.inputs.filter { !$0.file.isEmpty }
     let inputs = files.map {
       PageTable.Row([

@@ -21,6 +21,8 @@ struct ReportPage {
   let account: Account
   let provenance: Provenance
   let map: ReportMap?
+  let life: AccountLife
+  let digest: String
   let figures: AccountFigures
   let states: IndicatorStates
   /// Of totals and indicators.
@@ -32,6 +34,8 @@ struct ReportPage {
     account = document.account
     provenance = document.provenance
     map = document.map
+    life = document.life
+    digest = document.digest
     figures = AccountFigures(document.account)
     states = IndicatorStates(document.account, document.provenance)
     scale = MoneyUnit(for: document.account.totals.all, in: language)
@@ -76,6 +80,7 @@ struct ReportPage {
     [
       assumptionSection, mapSection, indicatorSection, zoneSection, ecosystemSection, formulaSection,
       tableSection, ruleSection, gapSection, reconciliationSection, provenanceSection,
+      lifeSection,
     ].compactMap { $0 }
   }
 
