@@ -3,8 +3,8 @@ public import Law
 /// The change of value between two accounts by different norms, told apart with a third: the older year
 /// computed again by the newer norm.
 ///
-/// What the norm changes is recomputed − old, what happened to nature and prices is new − recomputed; both add
-/// up to new − old.
+/// What the norm changes is recomputed − old; what happened to nature and prices is new − recomputed. Both
+/// add up to new − old.
 public struct MethodChange: Hashable, Sendable {
   /// One indicator, or the total; in yuan. An indicator that an account does not have is nought there.
   public struct Row: Hashable, Sendable {
