@@ -101,6 +101,7 @@ extension AccountFolder {
   private static func writeFiles(
     _ document: ReportDocument, _ geometry: AccountGeometry?, into folder: String
   ) throws {
+    let leftOut = indicatorsLeftOut(document.account, document.provenance)
     let reports = Language.allCases.map { language in
       { @Sendable in
         try writeWhole("\(folder)/\(File.report(language))", Array(reportHTML(document, in: language).utf8))
@@ -110,7 +111,7 @@ extension AccountFolder {
       [
         { try writePackage("\(folder)/\(File.package)", document.account, geometry) },
         { try accountWorkbook(document).write(to: "\(folder)/\(File.workbook)") },
-        { try writeCSV("\(folder)/\(File.table)", rows: csvRows(document.account)) },
+        { try writeCSV("\(folder)/\(File.table)", rows: csvRows(document.account, leftOut: leftOut)) },
         {
           let account = Array(document.account.json().canonical().utf8)
           try writeWhole("\(folder)/\(File.account)", account)

@@ -47,7 +47,7 @@ private func zoneRow(_ zone: Account.Zone, _ account: Account, _ figures: Accoun
 }
 
 private func number(_ x: Double?) -> AttributeValue {
-  x.map { .number($0) } ?? .missing
+  x.flatMap { $0.isNaN ? nil : .number($0) } ?? .missing
 }
 
 private func writeCube(_ account: Account, to package: GeoPackageWriter) throws(GeoFileError) {
@@ -59,8 +59,8 @@ private func writeCube(_ account: Account, to package: GeoPackageWriter) throws(
   let table = try package.layer("cube", title: "核算立方", columns: columns, polygonsIn: nil)
   for sum in account.sums {
     let row: [AttributeValue] = [
-      .text(sum.zone), .text(sum.ecosystem), .text(sum.indicator), .number(sum.physical),
-      .text(units[sum.indicator] ?? ""), .number(sum.value),
+      .text(sum.zone), .text(sum.ecosystem), .text(sum.indicator), number(sum.physical),
+      .text(units[sum.indicator] ?? ""), number(sum.value),
     ]
     try package.add([], row, to: table)
   }

@@ -1,4 +1,5 @@
 internal import Accounts
+internal import Law
 internal import Reports
 internal import Sheets
 
@@ -66,7 +67,8 @@ func sourceSheet(_ provenance: Provenance) -> Sheet {
 func assumptionSheet(_ account: Account) -> Sheet {
   let rows = orderedAssumptions(account).map { item in
     SheetRow([
-      .text(item.name), .text(item.zh), .text(item.value), .number(item.share / 100), .text(item.by),
+      .text(item.name), .text(item.zh), .text(item.value),
+      item.share.isNaN ? .text("未试算") : .number(item.share / 100), .text(item.by),
       .text(item.on),
       .text(item.why),
     ])
@@ -77,5 +79,5 @@ func assumptionSheet(_ account: Account) -> Sheet {
       SheetColumn("名称"), SheetColumn("含义"), SheetColumn("取值"),
       SheetColumn("变动 1% 时总值变动", style: .percent(decimals: 2)), SheetColumn("作出者"), SheetColumn("日期"),
       SheetColumn("理由", width: 60),
-    ], rows: rows)
+    ], rows: rows, notes: account.assumptions.contains(where: \.share.isNaN) ? [whyNotTried.zh] : [])
 }

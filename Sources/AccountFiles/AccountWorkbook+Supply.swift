@@ -9,19 +9,24 @@ enum SupplyTable {
 /// The supply table of ecosystem services (SEEA EA): services by ecosystem type, in quantities or in money.
 /// Several indicators may belong to one reference service; they keep rows of their own, since their units
 /// differ.
-func supplySheet(_ account: Account, _ figures: AccountFigures, _ table: SupplyTable) -> Sheet {
+func supplySheet(
+  _ account: Account, _ figures: AccountFigures, _ table: SupplyTable, _ leftOut: Set<String>
+) -> Sheet {
   let types = account.ecosystems.map { ($0.id, $0.zh) } + [("", "未分摊")]
   let services = account.indicators.enumerated().sorted {
     ($0.element.seea, $0.offset) < ($1.element.seea, $1.offset)
   }
   let rows = services.map { _, row in
     let cells = types.map { id, _ in
-      figures.figure(ecosystem: id, indicator: row.id).map { cell($0, table) } ?? .empty
+      leftOut.contains(row.id)
+        ? .empty : figures.figure(ecosystem: id, indicator: row.id).map { cell($0, table) } ?? .empty
     }
     let total = table == .physical ? row.physicalTotal : row.valueTotal
     let unit = table == .physical ? row.unit : "元"
     return SheetRow(
-      [.text(row.seea.isEmpty ? "—" : row.seea), .text(row.zh), .text(unit)] + cells + [.number(total)])
+      [.text(row.seea.isEmpty ? "—" : row.seea), .text(row.zh), .text(unit)] + cells + [
+        leftOut.contains(row.id) ? .text("按选择不计") : number(total)
+      ])
   }
   let style = NumberStyle.grouped(decimals: 2)
   return Sheet(
@@ -35,5 +40,5 @@ func supplySheet(_ account: Account, _ figures: AccountFigures, _ table: SupplyT
 }
 
 private func cell(_ figure: AccountFigure, _ table: SupplyTable) -> SheetCell {
-  .number(table == .physical ? figure.physical : figure.value)
+  number(table == .physical ? figure.physical : figure.value)
 }

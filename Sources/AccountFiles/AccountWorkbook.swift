@@ -7,22 +7,30 @@ internal import Sheets
 func accountWorkbook(_ document: ReportDocument) -> Workbook {
   let account = document.account
   let figures = AccountFigures(account)
+  let leftOut = indicatorsLeftOut(account, document.provenance)
   return Workbook(
     title: "\(account.region.zh) \(account.region.year) 年生态产品总值核算",
     sheets: [
-      totalSheet(account), zoneSheet(account, figures), ecosystemSheet(account, figures),
-      supplySheet(account, figures, .physical), supplySheet(account, figures, .monetary),
+      totalSheet(account, leftOut), zoneSheet(account, figures, leftOut),
+      ecosystemSheet(account, figures, leftOut),
+      supplySheet(account, figures, .physical, leftOut), supplySheet(account, figures, .monetary, leftOut),
       formulaSheet(document.provenance), sourceSheet(document.provenance), assumptionSheet(account),
       lifeSheet(document),
     ])
 }
 
-private func totalSheet(_ account: Account) -> Sheet {
+private func totalSheet(_ account: Account, _ leftOut: Set<String>) -> Sheet {
   let mark = account.region.demonstration ? "（演示：价格非本地价格）" : ""
+  let all = account.totals.all
   let rows = account.indicators.map { row in
-    SheetRow([
-      .text(productClassName(row.kind)), .text(row.zh), .number(row.physicalTotal), .text(row.unit),
-      .number(row.valueTotal), .number(row.valueTotal / account.totals.all), .number(row.missingArea),
+    let isLeftOut = leftOut.contains(row.id)
+    let figures =
+      isLeftOut
+      ? [.empty, .empty, .empty] : [row.physicalTotal, row.valueTotal, row.valueTotal / all].map(number)
+    let mark = isLeftOut ? "按选择不计" : row.physicalTotal.isNaN || row.valueTotal.isNaN ? "缺" : ""
+    return SheetRow([
+      .text(productClassName(row.kind)), .text(row.zh), figures[0], .text(row.unit), figures[1], figures[2],
+      .number(row.missingArea), mark.isEmpty ? .empty : .text(mark),
     ])
   }
   let sums = [
@@ -30,7 +38,7 @@ private func totalSheet(_ account: Account) -> Sheet {
     ("文化服务小计", account.totals.cultural), ("合计", account.totals.all),
   ].map { name, yuan in
     SheetRow(
-      [.text(name), .empty, .empty, .empty, .number(yuan), .number(yuan / account.totals.all), .empty],
+      [.text(name), .empty, .empty, .empty, .number(yuan), number(yuan / all), .empty, .empty],
       isTotal: true)
   }
   return Sheet(
@@ -39,11 +47,11 @@ private func totalSheet(_ account: Account) -> Sheet {
       SheetColumn("类别"), SheetColumn("指标"), SheetColumn("实物量", style: .grouped(decimals: 2)),
       SheetColumn("单位"), SheetColumn("价值", unit: "元", style: .grouped(decimals: 2)),
       SheetColumn("占比", style: .percent(decimals: 1)),
-      SheetColumn("缺数面积", unit: "hm²", style: .grouped(decimals: 2)),
+      SheetColumn("缺数面积", unit: "hm²", style: .grouped(decimals: 2)), SheetColumn("说明"),
     ], rows: rows + sums, notes: accountFacts(account).map { "\($0)：\($1)" })
 }
 
-private func zoneSheet(_ account: Account, _ figures: AccountFigures) -> Sheet {
+private func zoneSheet(_ account: Account, _ figures: AccountFigures, _ leftOut: Set<String>) -> Sheet {
   let rows = account.zones.map { zone in
     let head: [SheetCell] = [
       .text(zone.code), .text(zone.name), .text(zone.level), .text(zone.parent),
@@ -51,7 +59,7 @@ private func zoneSheet(_ account: Account, _ figures: AccountFigures) -> Sheet {
     ]
     return SheetRow(
       head
-        + figureCells(account) { figures.figure(zone: zone.code, indicator: $0.id) })
+        + figureCells(account, leftOut) { figures.figure(zone: zone.code, indicator: $0.id) })
   }
   let (columns, groups) = figureColumns(account, after: 6)
   return Sheet(
@@ -60,15 +68,17 @@ private func zoneSheet(_ account: Account, _ figures: AccountFigures) -> Sheet {
       SheetColumn("代码"), SheetColumn("单元"), SheetColumn("级别"), SheetColumn("上级"),
       SheetColumn("面积", unit: "hm²", style: .grouped(decimals: 2)),
       SheetColumn("价值合计", unit: "元", style: .grouped(decimals: 2)),
-    ] + columns, rows: rows, notes: ["空格：该单元没有数字，或该指标在上级单元核定而未分摊。"])
+    ] + columns, rows: rows, notes: ["空格：该单元没有数字，或该指标在上级单元核定而未分摊，或按选择不计（见总表“说明”）。"])
 }
 
-private func ecosystemSheet(_ account: Account, _ figures: AccountFigures) -> Sheet {
+private func ecosystemSheet(
+  _ account: Account, _ figures: AccountFigures, _ leftOut: Set<String>
+) -> Sheet {
   let titles = account.ecosystems.map { ($0.id, $0.zh) } + [("", "未分摊到生态系统")]
   let rows = titles.map { id, name in
     SheetRow(
       [.text(name), number(figures.area(ecosystem: id))]
-        + figureCells(account) { figures.figure(ecosystem: id, indicator: $0.id) })
+        + figureCells(account, leftOut) { figures.figure(ecosystem: id, indicator: $0.id) })
   }
   let (columns, groups) = figureColumns(account, after: 2)
   return Sheet(
@@ -91,14 +101,14 @@ private func figureColumns(_ account: Account, after start: Int) -> ([SheetColum
 }
 
 private func figureCells(
-  _ account: Account, _ figure: (Account.IndicatorTotal) -> AccountFigure?
+  _ account: Account, _ leftOut: Set<String>, _ figure: (Account.IndicatorTotal) -> AccountFigure?
 ) -> [SheetCell] {
   account.indicators.flatMap { indicator in
-    let figure = figure(indicator)
+    let figure = leftOut.contains(indicator.id) ? nil : figure(indicator)
     return [number(figure?.physical), number(figure?.value)]
   }
 }
 
-private func number(_ x: Double?) -> SheetCell {
-  x.map { .number($0) } ?? .empty
+func number(_ x: Double?) -> SheetCell {
+  x.flatMap { $0.isNaN || $0.isInfinite ? nil : .number($0) } ?? .empty
 }

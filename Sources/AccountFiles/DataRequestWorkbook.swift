@@ -28,7 +28,7 @@ private func requestSheet(_ request: DataRequest, title: String, year: Int) -> S
     SheetRow([
       .text(String(number + 1)), .text(item.label.zh), .text(item.unit), .text(String(year)),
       .text(item.form.zh), .text(item.indicators.map(\.zh).joined(separator: "、")),
-      .text(item.isThere ? "已有" : "待提供"), .text(item.name), .text(item.label.en),
+      .text(item.state.text), .text(item.name), .text(item.label.en),
     ])
   }
   return Sheet(

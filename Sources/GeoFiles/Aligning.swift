@@ -92,7 +92,8 @@ extension LayerRequest {
     placed.column = columns
     placed.row = rows
     guard placed.common(with: frame.whole) == nil else { return }
-    throw GeoFileError(path, .noOverlap(extent: file.facts.frame.words, target: frame.words))
+    let system = file.facts.coordinateSystem?.name ?? ""
+    throw GeoFileError(path, .noOverlap(extent: "\(file.facts.frame.words) \(system)", target: frame.words))
   }
 }
 

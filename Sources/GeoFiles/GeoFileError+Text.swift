@@ -1,19 +1,28 @@
 extension GeoFileError: CustomStringConvertible {
   /// What, where and what to do: one line of Chinese, one of English, then the library's own words.
   public var description: String {
-    let (chinese, english) = fault.texts
+    let (chinese, english) = texts
     let words = said.isEmpty ? "" : "\n  GDAL: " + said.joined(separator: "; ")
     return "\(file)：\(chinese)\n\(file): \(english)\(words)"
   }
 }
 
 extension GeoFileError {
+  /// The texts of the fault, with advice for files that another program writes better.
+  private var texts: (chinese: String, english: String) {
+    guard case .notOpened = fault, file.lowercased().hasSuffix(".xls") else { return fault.texts }
+    return (
+      "旧版 Excel 文件（.xls）打不开；请用 Excel 或 WPS 另存为 .xlsx 或 UTF-8 的 .csv",
+      "an old Excel file (.xls) that cannot be opened; save it as .xlsx, or as .csv in UTF-8"
+    )
+  }
+
   /// What is wrong and what to do, in Chinese, on one line.
-  public var chinese: String { "\(file)：\(fault.texts.chinese)" }
+  public var chinese: String { "\(file)：\(texts.chinese)" }
 
   /// The same in English, with the library's own words.
   public var english: String {
-    "\(file): \(fault.texts.english)" + (said.isEmpty ? "" : " (GDAL: \(said.joined(separator: "; ")))")
+    "\(file): \(texts.english)" + (said.isEmpty ? "" : " (GDAL: \(said.joined(separator: "; ")))")
   }
 }
 

@@ -18,7 +18,10 @@ extension LayerRequest {
     }
     guard let window = box(columns, rows, beyond: reach(of: frame, columns, rows)),
       let common = window.common(with: source.whole)
-    else { throw GeoFileError(path, .noOverlap(extent: source.words, target: frame.words)) }
+    else {
+      let (here, there) = ("\(source.words) \(own.name)", "\(frame.words) \(system.name)")
+      throw GeoFileError(path, .noOverlap(extent: here, target: there))
+    }
     return common
   }
 

@@ -86,4 +86,22 @@ import Testing
   @Test func `Without any value every share is nought`() throws {
     #expect(try shares(Self.waterOnly, rain: [0, 0]).values.allSatisfy { $0 == 0 })
   }
+
+  private static let assumed =
+    #"source: { standing: "assumption", by: "a tester", on: "2026-01-01", why: "to have one" }"#
+
+  @Test func `An assumed layer of numbers is tried like a figure`() throws {
+    let text = Self.waterOnly.replacing(
+      #"rain: { layer: "r.tif", unit: "mm/a", source: { ref: "R" } }"#,
+      with: #"rain: { layer: "r.tif", unit: "mm/a", \#(Self.assumed) }"#)
+    let share = try #require(try shares(text)["rain"])
+    #expect(abs(share - 1) < 1e-9)
+  }
+
+  @Test func `What is no number is not tried, which is not nought`() throws {
+    let text = Self.waterOnly.replacing(
+      #""3": "town" }, source: { ref:"#,
+      with: #""3": "town" }, source: { standing: "assumption", on: "2026-01-01", why: "-", by:"#)
+    #expect(try #require(try shares(text)["ecosystem"]).isNaN)
+  }
 }

@@ -59,6 +59,24 @@ import Testing
     #expect(found.contains("—") && !found.contains("0"))
   }
 
+  @Test func `A quantity without a price has a dash for its value`() throws {
+    var account = account(grain: 7)
+    account.sums[account.sums.count - 1].value = .nan
+    account.indicators[0].valueTotal = .nan
+    let found = try #require(line(account, smallProvenance()))
+    #expect(found.contains(" 7 ") && found.contains("—"))
+    #expect(AccountFigures(account).figure(zone: "1", indicator: "grain")?.value.isNaN == true)
+  }
+
+  @Test func `What was not tried is said, and why`() throws {
+    var account = smallAccount()
+    account.assumptions[0].share = .nan
+    let page = reportHTML(ReportDocument(account: account, provenance: smallProvenance(), map: nil), in: .zh)
+    #expect(page.contains("未试算") && page.contains("类别、代码或公式"))
+    #expect(orderedAssumptions(account).count == account.assumptions.count)
+    #expect(account.json().canonical().contains(#""share":null"#))
+  }
+
   @Test func `An explanation reads through the choice`() throws {
     let explanation = try explainZone(
       account(grain: 7), provenance(chosen: "1 * harvest"), zone: "1", indicator: "grain")

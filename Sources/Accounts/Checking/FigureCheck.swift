@@ -1,4 +1,5 @@
 public import Formula
+import Land
 import Law
 
 /// Looks at the figures that are not maps: constants, values of zones, overrides, years, areas of units.
@@ -34,16 +35,24 @@ public struct FigureCheck {
       guard case .constant = input.binding, let bounds = bounds(input.name),
         let value = data.numbers[input.name]
       else { return [] }
-      return look(at: value, named: input.name, bounds)
+      let unit = study.unit(of: input.name)?.text ?? ""
+      let beyond = Plausibility.beyond(
+        input.name, unit: unit, figures: [(zone: "", value: value)], bounds: bounds)
+      return beyond.map { [$0] } ?? look(at: value, named: input.name, bounds)
     }
   }
 
   private func zoneValues() -> [Finding] {
     data.zoneValues.keys.sorted().flatMap { name -> [Finding] in
       guard let bounds = bounds(name), let values = data.zoneValues[name] else { return [] }
-      let known = values.filter { !$0.isNaN }
-      return known.first { $0 < bounds.low || $0 > bounds.high }.map { look(at: $0, named: name, bounds) }
-        ?? look(at: known.reduce(0, +) / Double(max(1, known.count)), named: name, bounds)
+      let known = values.indices.filter { !values[$0].isNaN }
+      let figures = known.map { (zone: data.tree.members[$0].code, value: values[$0]) }
+      let unit = study.unit(of: name)?.text ?? ""
+      if let beyond = Plausibility.beyond(name, unit: unit, figures: figures, bounds: bounds) {
+        return [beyond]
+      }
+      return look(
+        at: figures.reduce(0) { $0 + $1.value } / Double(max(1, known.count)), named: name, bounds)
     }
   }
 
@@ -65,11 +74,14 @@ public struct FigureCheck {
       let factor = value / estimate.value
       let inRange = estimate.range.map { $0.contains(value) } ?? (factor > 0.2 && factor < 5)
       guard !inRange else { return nil }
+      let held = "\(Plausibility.short(estimate.value)) \(parameter.parameter.unit.text)"
       return Finding(
         .warning, code: "override.far", subject: override.name,
         message: Label(
-          zh: "自定值 \(override.value.text) 是方法包取值 \(estimate.value) 的 \(Plausibility.short(factor)) 倍",
-          en: "the override \(override.value.text) is \(Plausibility.short(factor)) times the pack's value"),
+          zh: "自定值 \(override.value.text) 是方法包取值 \(held) 的 \(Plausibility.short(factor)) 倍",
+          en:
+            "the override \(override.value.text) is \(Plausibility.short(factor)) times "
+            + "the pack's \(held)"),
         remedy: Label(zh: "核对单位和出处", en: "check unit and source"))
     }
   }
@@ -77,7 +89,7 @@ public struct FigureCheck {
   /// Data of another year than the account's.
   private func years() -> [Finding] {
     study.region.inputs.compactMap { input in
-      guard let year = input.year,
+      guard let year = input.year, !study.region.unread.contains("year"),
         study.needed.contains(input.name) || study.checked.formula(input.name) != nil,
         abs(year - study.region.year) > 3
       else { return nil }

@@ -47,7 +47,7 @@ public enum Plausibility {
     guard beyond > 0 else { return [] }
     let share = percent(Double(beyond) / Double(statistics.count))
     let range = "\(short(bounds.low))…\(short(bounds.high)) \(unit)"
-    let seen = "\(short(statistics.least))…\(short(statistics.most))"
+    let seen = "\(short(statistics.least))…\(short(statistics.most)) \(unit)"
     let place =
       statistics.firstBeyond.map { "（瓦片 tile \($0.tile)，像元 cell \($0.cell)：\(short($0.value))）" } ?? ""
     return [
@@ -62,6 +62,29 @@ public enum Plausibility {
     ]
   }
 
+  /// A finding about single figures: one for the region, or those of zones.
+  ///
+  /// - Parameter figures: Each with the code of its zone; empty where it is the region's.
+  /// - Returns: nil when all lie within the bounds of a single value.
+  static func beyond(
+    _ name: String, unit: String, figures: [(zone: String, value: Double)], bounds: Bounds
+  ) -> Finding? {
+    let beyond = figures.filter { $0.value < bounds.low || $0.value > bounds.high }
+    guard !beyond.isEmpty else { return nil }
+    let some = beyond.prefix(5).map { ($0.zone.isEmpty ? "" : "\($0.zone) ") + "\(short($0.value)) \(unit)" }
+    let list = some.joined(separator: "；") + (beyond.count > 5 ? " …" : "")
+    let range = "\(short(bounds.low))…\(short(bounds.high)) \(unit)"
+    let isZonal = !beyond[0].zone.isEmpty
+    return Finding(
+      .warning, code: "data.beyond-range", subject: name,
+      message: Label(
+        zh: (isZonal ? "\(beyond.count) 个分区的值" : "所给的值") + "超出 \(range)：\(list)",
+        en: (isZonal ? "\(beyond.count) zones have values" : "the value given lies")
+          + " outside \(range): \(list)"),
+      remedy: Label(
+        zh: "核对数和单位；确属实情则在 region.json5 中写明", en: "check number and unit; if it is true, say so"))
+  }
+
   private static func meanFinding(
     _ name: String, _ unit: String, _ mean: Double, _ bounds: Bounds
   ) -> [Finding] {
@@ -72,8 +95,8 @@ public enum Plausibility {
       Finding(
         .warning, code: "data.implausible-mean", subject: name,
         message: Label(
-          zh: "平均值 \(short(mean)) 不在常见范围 \(wanted) 之内",
-          en: "the mean \(short(mean)) lies outside the usual \(wanted)"),
+          zh: "平均值 \(short(mean)) \(unit) 不在常见范围 \(wanted) 之内",
+          en: "the mean \(short(mean)) \(unit) lies outside the usual \(wanted)"),
         remedy: slip)
     ]
   }

@@ -118,8 +118,8 @@ struct Side {
 
   init(area: Double?, figure: AccountFigure?) {
     self.area = area ?? 0
-    physical = figure?.physical ?? 0
-    value = figure?.value ?? 0
+    physical = sumOfKnown([0, figure?.physical ?? 0])
+    value = sumOfKnown([0, figure?.value ?? 0])
   }
 }
 

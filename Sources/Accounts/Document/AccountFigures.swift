@@ -56,7 +56,8 @@ public struct AccountFigures: Sendable {
 
   private static func sum(_ before: AccountFigure?, _ row: Account.Sum) -> AccountFigure {
     guard let before else { return AccountFigure(physical: row.physical, value: row.value) }
-    return AccountFigure(physical: before.physical + row.physical, value: before.value + row.value)
+    return AccountFigure(
+      physical: sumOfKnown([before.physical, row.physical]), value: sumOfKnown([before.value, row.value]))
   }
 
   /// All ecosystems of a zone together; nil where the account has no such figure.
@@ -105,13 +106,13 @@ public struct AccountFigures: Sendable {
     let parts = roots.compactMap { figure(zone: $0.code, ecosystem: ecosystem, indicator: indicator) }
     guard !parts.isEmpty else { return nil }
     return AccountFigure(
-      physical: parts.reduce(0) { $0 + $1.physical }, value: parts.reduce(0) { $0 + $1.value })
+      physical: sumOfKnown(parts.map(\.physical)), value: sumOfKnown(parts.map(\.value)))
   }
 
-  /// The value of all indicators in a zone, in yuan; nil where it has no figure.
+  /// The value of all indicators in a zone, in yuan; nil where none has one.
   public func value(zone: String, of indicators: [Account.IndicatorTotal]) -> Double? {
-    let parts = indicators.compactMap { figure(zone: zone, indicator: $0.id)?.value }
-    return parts.isEmpty ? nil : parts.reduce(0, +)
+    let sum = sumOfKnown(indicators.compactMap { figure(zone: zone, indicator: $0.id)?.value })
+    return sum.isNaN ? nil : sum
   }
 }
 

@@ -67,17 +67,13 @@ extension FigureBuilder {
   private func total(
     of indicator: PlannedIndicator, _ table: IndicatorTable, missingArea: Double
   ) -> Account.IndicatorTotal {
-    var sum = ZoneFigure(physical: 0, value: 0)
-    for top in tree.members.indices where tree.members[top].parent == nil {
-      for ecosystem in 0..<table.width {
-        guard let figure = table.figure(member: top, ecosystem: ecosystem) else { continue }
-        sum.physical += figure.physical
-        sum.value += figure.value
-      }
+    let figures = tree.members.indices.filter { tree.members[$0].parent == nil }.flatMap { top in
+      (0..<table.width).compactMap { table.figure(member: top, ecosystem: $0) }
     }
+    let (physical, value) = (sumOfKnown(figures.map(\.physical)), sumOfKnown(figures.map(\.value)))
     return Account.IndicatorTotal(
       id: indicator.id, group: indicator.group, kind: indicator.kind, zh: indicator.label.zh,
-      en: indicator.label.en, unit: indicator.unit, physicalTotal: sum.physical, valueTotal: sum.value,
+      en: indicator.label.en, unit: indicator.unit, physicalTotal: physical, valueTotal: value,
       missingArea: missingArea, decidedAt: indicator.level, seea: indicator.seea)
   }
 
@@ -88,7 +84,7 @@ extension FigureBuilder {
       return tree.leaves.indices.reduce(0.0) { $0 + missing(physical, value, leaf: $1) } / Self.hectare
     case .zones:
       let bare = tree.leaves.indices.filter { leaf in
-        tree.lineage(of: tree.leaves[leaf]).allSatisfy { decided[$0] == nil }
+        tree.lineage(of: tree.leaves[leaf]).allSatisfy { decided[$0]?.value.isNaN ?? true }
       }
       return bare.reduce(0.0) { $0 + cube.total(zone: $1 + 1, column: SumLayout.area) } / Self.hectare
     }
@@ -171,7 +167,7 @@ extension FigureBuilder {
 
   private func totals(_ indicators: [Account.IndicatorTotal]) -> Account.Totals {
     func sum(_ kind: String) -> Double {
-      indicators.filter { $0.kind == kind }.reduce(0) { $0 + $1.valueTotal }
+      indicators.filter { $0.kind == kind && !$0.valueTotal.isNaN }.reduce(0) { $0 + $1.valueTotal }
     }
     let (supply, regulating, cultural) = (sum("supply"), sum("regulating"), sum("cultural"))
     return .init(

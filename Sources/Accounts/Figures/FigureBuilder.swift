@@ -33,9 +33,12 @@ public struct FigureBuilder {
         // Land on which the quantity is missing everywhere has no figure: nought would say that there is
         // none.
         guard !isMissing(physical, zone: leaf + 1, ecosystem: ecosystem) else { continue }
+        // A quantity whose price nobody knows has no value, not a value of nought.
+        let isPriced = !isMissing(value, zone: leaf + 1, ecosystem: ecosystem)
+        let money = isPriced ? worth * indicator.valueFactor : .nan
         table.add(
           member: member, ecosystem: ecosystem,
-          ZoneFigure(physical: sum * indicator.physicalFactor, value: worth * indicator.valueFactor))
+          ZoneFigure(physical: sum * indicator.physicalFactor, value: money))
       }
     }
     table.rollUp(tree)

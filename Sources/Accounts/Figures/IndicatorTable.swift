@@ -1,6 +1,7 @@
 import Land
 
-/// The figures of one indicator for every zone and ecosystem, leaves and parents.
+/// The figures of one indicator for every zone and ecosystem, leaves and parents; a figure of which nothing
+/// is known is NaN.
 ///
 /// A parent's figure is the sum of its children's and of what is decided at its own level; children come in
 /// the tree's order, so the sums have the same bits everywhere.
@@ -22,8 +23,9 @@ struct IndicatorTable {
 
   mutating func add(member: Int, ecosystem: Int, _ figure: ZoneFigure) {
     let place = member * width + ecosystem
-    physical[place] += figure.physical
-    value[place] += figure.value
+    let before = present[place] ? [physical[place], value[place]] : [.nan, .nan]
+    physical[place] = sumOfKnown([before[0], figure.physical])
+    value[place] = sumOfKnown([before[1], figure.value])
     present[place] = true
   }
 

@@ -64,7 +64,9 @@ public struct AccountMaker {
     study.method.variants.sorted { $0.name < $1.name }.compactMap { variant in
       let id = study.region.variants[variant.name] ?? variant.defaultChoice
       guard let choice = variant.choices.first(where: { $0.id == id }) else { return nil }
-      return .init(name: variant.name, choice: choice.id, zh: choice.label.zh, en: choice.label.en)
+      return .init(
+        name: variant.name, choice: choice.id, zh: "\(variant.label.zh)：\(choice.label.zh)",
+        en: "\(variant.label.en): \(choice.label.en)")
     }
   }
 

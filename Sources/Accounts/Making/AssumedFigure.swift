@@ -16,7 +16,9 @@ public struct AssumedFigure: Sendable {
     case zoneValues(String)
     /// The area of a piece of land, by its place in the region file.
     case land(row: Int)
-    /// A formula: there is no figure to change.
+    /// A layer of numbers, or a column of the table of land.
+    case layer(String)
+    /// A formula, a class or a layer of classes: there is no figure to change.
     case formula(String)
   }
 
@@ -159,8 +161,12 @@ extension InputBinding {
     case .table(let table): (.table(name), table.file)
     case .zoneTable(let table): (.zoneValues(name), table.file)
     case .code(let code): (.formula(name), code)
-    case .layer(let layer): (.formula(name), layer.file)
-    default: nil
+    case .layer(let layer): (layer.classes.isEmpty ? .layer(name) : .formula(name), layer.file)
+    case .landColumn(let column, _): (.layer(name), column)
+    case .stations(let stations): (.layer(name), stations.file)
+    case .terrain(let layer, let from): (.layer(name), "\(layer.rawValue)(\(from))")
+    case .derive(let formula): (.formula(name), formula)
+    case .open: nil
     }
   }
 }

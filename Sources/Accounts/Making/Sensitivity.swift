@@ -31,7 +31,7 @@ public struct Sensitivity: Sendable {
   }
 
   /// Relative change of the total for a relative change of one, by figure: 1 where the total is in proportion
-  /// to it.
+  /// to it, NaN where there is no number that could be a little more: classes, and formulas.
   ///
   /// - Parameter sideBySide: Calls its second argument for each number below the first, on several threads if
   ///   it can; the accounts do not rest on each other.
@@ -41,7 +41,7 @@ public struct Sensitivity: Sendable {
     sideBySide: (Int, @Sendable (Int) -> Void) -> Void = { count, body in (0..<count).forEach(body) }
   ) throws(FormulaError) -> [Double] {
     let base = try total(data, sample)
-    guard base != 0, base.isFinite else { return figures.map { _ in 0 } }
+    guard base != 0, base.isFinite else { return figures.map { raised($0) == nil ? .nan : 0 } }
     let found = Mutex<[Int: Result<Double, FormulaError>]>([:])
     sideBySide(figures.count) { number in
       let share: Result<Double, FormulaError>
@@ -59,7 +59,7 @@ public struct Sensitivity: Sendable {
   }
 
   private func share(of figure: AssumedFigure, base: Double) throws(FormulaError) -> Double {
-    guard let (data, sample) = raised(figure) else { return 0 }
+    guard let (data, sample) = raised(figure) else { return .nan }
     let moved = try total(data, sample)
     return moved.isFinite ? (moved - base) / base / Self.step : 0
   }
@@ -79,6 +79,9 @@ public struct Sensitivity: Sendable {
       data.tables[name]?.columns = columns
     case .cell(let table, let column, let row): data.tables[table]?.columns[column]?[row] *= more
     case .zoneValues(let name): data.zoneValues[name] = data.zoneValues[name]?.map { $0 * more }
+    case .layer(let name):
+      guard let place = data.layers.firstIndex(of: name) else { return nil }
+      sample.columns[place] = sample.columns[place].map { $0 * more }
     case .land(let row):
       guard sample.areas.indices.contains(row) else { return nil }
       sample.areas[row] *= more
@@ -123,7 +126,9 @@ public struct Sensitivity: Sendable {
       let column = cube.layout.sum(value)
       return (1...max(1, cube.zoneCount)).reduce(0) { $0 + cube.total(zone: $1, column: column) }
         * indicator.valueFactor
-    case .zones: return decided.keys.sorted().reduce(0) { $0 + (decided[$1]?.value ?? 0) }
+    case .zones:
+      let values = decided.keys.sorted().compactMap { decided[$0]?.value }
+      return values.reduce(0) { $1.isNaN ? $0 : $0 + $1 }
     }
   }
 }

@@ -32,7 +32,7 @@ public struct ZoneStage {
     let members = maker.data.tree.members(at: level)
     let columns = try evaluate([physical, value], members: members)
     var figures: [Int: ZoneFigure] = [:]
-    for (row, member) in members.enumerated() where !columns[0][row].isNaN && !columns[1][row].isNaN {
+    for (row, member) in members.enumerated() where !columns[0][row].isNaN {
       figures[member] = ZoneFigure(
         physical: columns[0][row] * indicator.physicalFactor, value: columns[1][row] * indicator.valueFactor)
     }

@@ -145,6 +145,12 @@ public struct LandTable: Sendable {
   /// What the words of the ecosystem column mean, where they are no codes: word → code or name of the pack's
   /// list.
   public var classes: [String: String]
+  /// The column of the zones' names; the zone's code is its name where there is none.
+  public var name: String?
+  /// The level of the zones.
+  public var level: String
+  /// The levels above them: by columns, or one zone for all.
+  public var above: [ZoneDescription.Above]
   public var source: Citation
   public var place: Place
 }

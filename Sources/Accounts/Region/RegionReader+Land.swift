@@ -96,16 +96,20 @@ extension Reader {
 
   fileprivate func landTable() -> LandTable? {
     let keys = ["file", "zone", "ecosystem", "area", "source"]
-    guard let form = form(required: keys, optional: ["sheet", "classes"]) else { return nil }
+    guard let form = form(required: keys, optional: ["sheet", "classes", "name", "level", "parents"]) else {
+      return nil
+    }
     let (file, zone, ecosystem) = (form["file"]?.path(), form["zone"]?.text(), form["ecosystem"]?.text())
     let source = form["source"]?.citation()
     let area = form["area"]?.form(required: ["column", "unit"])
     let (column, unit) = (area?["column"]?.text(), area?["unit"]?.unit())
-    let classes = form.landClasses()
+    let (classes, above) = (form.landClasses(), form.items("parents").compactMap { $0.above() })
+    let (name, level) = (form["name"]?.text(), form["level"]?.identifier())
     guard let file, let zone, let ecosystem, let source, let column, let unit else { return nil }
     return LandTable(
       file: file, sheet: form["sheet"]?.text(), zone: zone, ecosystem: ecosystem, area: column,
-      areaUnit: unit.text, classes: classes, source: source, place: place)
+      areaUnit: unit.text, classes: classes, name: name, level: level ?? "zone", above: above, source: source,
+      place: place)
   }
 
   fileprivate func writtenLand() -> WrittenLand? {

@@ -13,8 +13,23 @@ public struct DataRequest: Sendable {
     public let form: Label
     /// Indicators that need it.
     public let indicators: [Label]
-    /// Whether the region has it already.
-    public let isThere: Bool
+    public let state: State
+
+    /// Whether the region has it.
+    public enum State: Hashable, Sendable {
+      case wanted, there
+      /// The region accounts by an assumption until somebody gives it.
+      case assumed(value: String)
+
+      /// What stands in the list.
+      public var text: String {
+        switch self {
+        case .wanted: "待提供"
+        case .there: "已有"
+        case .assumed(let value): "待提供（现用假设：\(value)）"
+        }
+      }
+    }
   }
 
   public let department: Label
@@ -42,20 +57,58 @@ extension Study {
     let all = indicators + gaps.map(\.indicator)
     for indicator in all where !region.excluded.contains(where: { $0.indicator == indicator.id }) {
       let names = [indicator.physical.name, indicator.value.name] + (indicator.share.map { [$0.name] } ?? [])
-      for leaf in leaves(of: names) { users[leaf, default: []].append(indicator.label) }
+      for leaf in askedFor(leaves(of: names)) { users[leaf, default: []].append(indicator.label) }
     }
     return users
   }
 
+  /// What departments can give in place of what they do not keep: a factor that the pack derives is not asked
+  /// for, but what it is derived from.
+  private func askedFor(_ leaves: Set<String>) -> Set<String> {
+    var asked: Set<String> = []
+    var seen: Set<String> = []
+    var waiting = Array(leaves)
+    while let name = waiting.popLast() {
+      guard seen.insert(name).inserted else { continue }
+      let derivation = method.inputs.first { $0.name == name }?.derivations.first?.name
+      if let derivation, !isGiven(name), checked.formula(derivation) != nil {
+        waiting += self.leaves(of: [derivation])
+      } else {
+        asked.insert(name)
+      }
+    }
+    return asked
+  }
+
+  private func isGiven(_ name: String) -> Bool {
+    guard let binding = region.binding(of: name)?.binding else { return false }
+    if case .open = binding { return false }
+    return true
+  }
+
   private func item(_ input: InputDeclaration, _ indicators: [Label]) -> DataRequest.Item {
-    var isThere = input.name == Self.ecosystem && !region.land.isGrid
-    if let binding = region.binding(of: input.name)?.binding {
-      if case .open = binding {} else { isThere = true }
+    var state: DataRequest.Item.State = .wanted
+    if let given = region.binding(of: input.name), isGiven(input.name) {
+      state = .there
+      if let source = given.source, source.standing == .assumption {
+        state = .assumed(value: given.binding.words)
+      }
+    } else if input.name == Self.ecosystem, !region.land.isGrid {
+      state = landIsAssumed ? .assumed(value: "土地面积") : .there
     }
     return .init(
       name: input.name, label: input.label, unit: input.unit?.text ?? "", form: form(input),
       indicators: indicators,
-      isThere: isThere)
+      state: state)
+  }
+
+  /// Whether all pieces of land are assumed.
+  private var landIsAssumed: Bool {
+    switch region.land {
+    case .written(let land, _): land.allSatisfy { $0.source.standing == .assumption }
+    case .table(let table, _): table.source.standing == .assumption
+    case .grid: false
+    }
   }
 
   private func form(_ input: InputDeclaration) -> Label {

@@ -18,8 +18,14 @@ public struct LandRows: Sendable {
     public var squareMetres: Double
     /// Where the row stands, for messages.
     public var place: String
+    /// What the zone is called and at which level it stands, and the zones above it, nearest first; for land
+    /// whose statistical units are not written out.
+    public var unit: LeafRow?
 
-    public init(zone: String, ecosystem: String, squareMetres: Double, place: String) {
+    public init(
+      zone: String, ecosystem: String, squareMetres: Double, place: String, unit: LeafRow? = nil
+    ) {
+      self.unit = unit
       self.zone = zone
       self.ecosystem = ecosystem
       self.squareMetres = squareMetres
@@ -59,10 +65,13 @@ public struct LandRows: Sendable {
   }
 
   private static func loose(_ rows: [Raw]) -> [LeafRow] {
-    var codes: [String] = []
+    var leaves: [LeafRow] = []
     var seen: Set<String> = []
-    for row in rows where seen.insert(row.zone).inserted { codes.append(row.zone) }
-    return codes.map { LeafRow(place: .init(code: $0, name: $0, level: "zone"), above: []) }
+    for row in rows where seen.insert(row.zone).inserted {
+      let plain = LeafRow(place: .init(code: row.zone, name: row.zone, level: "zone"), above: [])
+      leaves.append(row.unit ?? plain)
+    }
+    return leaves
   }
 
   /// Units that are no other's parent, each with the line of units above it.

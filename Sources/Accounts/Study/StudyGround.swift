@@ -121,9 +121,16 @@ struct StudyGround {
   private func lacking(_ input: InputDeclaration) -> Label {
     let unit = input.unit.map { " [\($0.text)]" } ?? ""
     let office = input.department.map { "（\($0.zh)）" } ?? ""
+    let ways = input.derivations.map { "\(input.name): { derive: \"\($0.name)\" }" }
+    let hint =
+      ways.isEmpty
+      ? Label(same: "")
+      : Label(
+        zh: "；可推导，写 \(ways.joined(separator: " 或 "))",
+        en: "; it can be derived: \(ways.joined(separator: " or "))")
     return Label(
-      zh: "缺少 \(input.label.zh) \(input.name)\(unit)\(office)",
-      en: "\(input.label.en) \(input.name)\(unit) is missing")
+      zh: "缺少 \(input.label.zh) \(input.name)\(unit)\(office)\(hint.zh)",
+      en: "\(input.label.en) \(input.name)\(unit) is missing\(hint.en)")
   }
 
   private func labelled(_ name: String) -> Label {

@@ -92,7 +92,7 @@ public struct MapWriter: Sendable {
     var cells = coverage.zones.map { $0 == 0 || $0 == TileCoverage.divided ? none : rates[Int($0) - 1] }
     for share in coverage.shares where share.zone != 0 {
       let rate = rates[Int(share.zone) - 1]
-      guard !rate.value.isNaN else { continue }
+      guard !rate.physical.isNaN else { continue }
       let before = cells[Int(share.cell)]
       cells[Int(share.cell)] = ZoneFigure(
         physical: (before.physical.isNaN ? 0 : before.physical) + rate.physical * share.fraction,

@@ -9,7 +9,28 @@ struct WalkFindings {
   /// Names of formulas; a datum that is missing is told by the survey.
   let formulas: Set<String>
 
-  func findings() -> [Finding] { emptyZones + missing }
+  func findings() -> [Finding] { emptyZones + missing + classes }
+
+  /// Raster values that the class map does not name, in tiles that the look before the account passed over.
+  private var classes: [Finding] {
+    var found: [String: [(value: Int, cells: Int)]] = [:]
+    for (name, count) in cube.missingByFormula {
+      let parts = name.split(separator: "=")
+      guard parts.count == 2, let value = Int(parts[1]) else { continue }
+      found[String(parts[0]), default: []].append((value, count))
+    }
+    return found.sorted { $0.key < $1.key }.map { name, values in
+      let list = values.sorted { $0.value < $1.value }.prefix(10).map { "\($0.value)（\($0.cells)）" }
+      return Finding(
+        .warning, code: "data.unknown-class", subject: name,
+        message: Label(
+          zh: "classes 没有列出这些类别值（像元数）：\(list.joined(separator: " "))；这些土地未计入",
+          en:
+            "classes does not list these raster values (cells): \(list.joined(separator: " ")); "
+            + "such land is left out"),
+        remedy: Label(zh: "在 classes 中补上，或声明为 nodata", en: "add them to classes, or declare them nodata"))
+    }
+  }
 
   /// Zones that hold no cell at all, because they are smaller than one or lie under others or off the grid.
   private var emptyZones: [Finding] {

@@ -30,7 +30,7 @@ public struct RegionSurvey {
       let seen = try survey(body, plan)
       let figures = try figures(areas: ZoneAreas(body))
       let values = plan.findings(seen.statistics).map { $0.naming(fileOf: body.layers) }
-      return region.findings + figures + values + unknown(seen.classes) + outside(seen)
+      return region.findings + figures + values + unknown(seen.classes) + outside(seen, body)
         + ZoneOverlap(tree: region.tree, overlaps: seen.overlaps, inside: seen.inside).findings()
     }
   }
@@ -84,12 +84,16 @@ public struct RegionSurvey {
   }
 
   /// Zones that lie mostly outside the grid, or a grid with hardly any zone.
-  private func outside(_ seen: Seen) -> [Finding] {
+  private func outside(_ seen: Seen, _ body: PreparedRegion.GridBody) -> [Finding] {
     guard seen.inside == 0 else { return [] }
     return [
       Finding(
         .error, code: "zones.outside", subject: "zones",
-        message: Label(zh: "没有一个像元落在分区里", en: "no cell lies in any zone"),
+        message: Label(
+          zh: "没有一个像元落在分区里：分区的坐标系是 \(body.zones.system)，网格的是 \(body.ground.system.name)",
+          en:
+            "no cell lies in any zone: the zones are in \(body.zones.system), "
+            + "the grid is in \(body.ground.system.name)"),
         remedy: Label(zh: "核对分区与网格的坐标系和范围", en: "compare the reference systems and extents of zones and grid")
       )
     ]

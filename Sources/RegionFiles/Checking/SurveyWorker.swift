@@ -6,7 +6,6 @@ struct SurveyWorker: TileWalk.Worker {
   private var worker: GridWorker
   private let gathering: Gathering
   private let report: (Int, RegionSurvey.Seen) -> Void
-  private var known: [String: [Int: Int]] = [:]
 
   /// - Parameter report: Called with each tile and what was seen in it.
   init(
@@ -27,13 +26,7 @@ struct SurveyWorker: TileWalk.Worker {
     gathering.begin()
     let sums = try worker.tile(number)
     var seen = gathering.seen
-    for (name, cells) in worker.unknownClasses {
-      seen.classes[name] = cells.merging(known[name] ?? [:]) { all, before in all - before }.filter {
-        $0.value > 0
-      }
-      known[name] = cells
-    }
-    seen.classes = seen.classes.filter { !$0.value.isEmpty }
+    seen.classes = worker.unknownClasses
     report(number, seen)
     return sums
   }

@@ -52,9 +52,11 @@ extension PreparedRegion.GridBody {
       Finding(
         .warning, code: "zones.beyond-grid", subject: "zones",
         message: Label(
-          zh: "分区面积的 \(share) 在网格之外" + (codes.isEmpty ? "" : "；大半在外的：\(codes)"),
+          zh: "分区面积的 \(share) 在网格之外" + (codes.isEmpty ? "" : "；大半在外的：\(codes)")
+            + "（分区 \(zones.system)，网格 \(ground.system.name)）",
           en: "\(share) of the zones' area lies outside the grid"
-            + (codes.isEmpty ? "" : "; mostly outside: \(codes)")),
+            + (codes.isEmpty ? "" : "; mostly outside: \(codes)")
+            + " (zones in \(zones.system), grid in \(ground.system.name))"),
         remedy: Label(zh: "核对分区与网格的坐标系和范围", en: "compare the reference systems and extents of zones and grid")
       )
     ]

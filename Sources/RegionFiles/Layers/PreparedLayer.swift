@@ -54,8 +54,9 @@ public final class LayerReader {
   private let reader: AlignedReader
   /// Codes of small class values by the value itself.
   private let codes: [Double]
-  /// Raster values that the class map does not name, with the number of their cells.
-  public private(set) var unknownClasses: [Int: Int] = [:]
+  /// Raster values that the class map does not name, with the number of their cells, since they were last
+  /// taken.
+  private var unknownClasses: [Int: Int] = [:]
 
   /// Opens the aligned layer for one thread.
   ///
@@ -83,6 +84,12 @@ public final class LayerReader {
       try reader.read(window, as: .stored, into: values)
       translate(values, map)
     }
+  }
+
+  /// Gives the values met so far that the class map does not name, and begins anew.
+  func takeUnknownClasses() -> [Int: Int] {
+    defer { unknownClasses = [:] }
+    return unknownClasses
   }
 
   private func translate(_ values: UnsafeMutableBufferPointer<Double>, _ map: [Int: Double]) {

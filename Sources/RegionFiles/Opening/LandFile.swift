@@ -2,6 +2,7 @@ import Accounts
 import Formula
 import Foundation
 import GeoFiles
+import Land
 import Law
 
 extension StudyLoader {
@@ -55,6 +56,7 @@ extension StudyLoader {
     let zone = faults.attempt { try file.column(table.zone) }
     let type = faults.attempt { try file.column(table.ecosystem) }
     let area = faults.attempt { try file.column(table.area) }
+    let unit = LandUnitColumns(table, file, noting: &faults)
     guard let zone, let type, let area else { return [] }
     return (0..<file.count).compactMap { row in
       let code = faults.attempt { try file.filledText(row: row, column: zone) }
@@ -64,7 +66,8 @@ extension StudyLoader {
       return LandRows.Raw(
         zone: code, ecosystem: study.ecosystemID(of: table.classes[word] ?? word),
         squareMetres: study.squareMetres(number, unit: table.areaUnit),
-        place: "\(table.file) 第 \(file.rowNumbers[row]) 行 row \(file.rowNumbers[row])")
+        place: "\(table.file) 第 \(file.rowNumbers[row]) 行 row \(file.rowNumbers[row])",
+        unit: unit.leaf(code, row: row))
     }
   }
 
@@ -82,6 +85,56 @@ extension StudyLoader {
         })
     }
     return (names, columns)
+  }
+}
+
+/// The columns of a table of land that say what its zones are called and what lies above them.
+private struct LandUnitColumns {
+  private struct Above {
+    var level: String
+    /// Columns; nil where code and name are the zone's own.
+    var code: Int?
+    var name: Int?
+    var own: LeafRow.Place
+  }
+
+  private let file: TableFile
+  private let level: String
+  private let name: Int?
+  private let above: [Above]
+
+  init(_ table: LandTable, _ file: TableFile, noting faults: inout TableFaults) {
+    self.file = file
+    level = table.level
+    var found: [Above] = []
+    name = table.name.flatMap { name in faults.attempt { try file.column(name) } }
+    for place in table.above {
+      let own = LeafRow.Place(code: place.code, name: place.name, level: place.level)
+      guard place.byAttribute else {
+        found.append(Above(level: place.level, own: own))
+        continue
+      }
+      let code = faults.attempt { try file.column(place.code) }
+      let name = faults.attempt { try file.column(place.name) }
+      if let code, let name { found.append(Above(level: place.level, code: code, name: name, own: own)) }
+    }
+    above = found
+  }
+
+  /// The zone of a row; one without an entry for a level belongs to the next one above.
+  func leaf(_ code: String, row: Int) -> LeafRow {
+    let lineage = above.compactMap { place -> LeafRow.Place? in
+      guard let column = place.code, let name = place.name else { return place.own }
+      let code = file.text(row: row, column: column)
+      return code.isEmpty ? nil : named(code, row: row, column: name, level: place.level)
+    }
+    guard let name else { return LeafRow(place: .init(code: code, name: code, level: level), above: lineage) }
+    return LeafRow(place: named(code, row: row, column: name, level: level), above: lineage)
+  }
+
+  private func named(_ code: String, row: Int, column: Int, level: String) -> LeafRow.Place {
+    let name = file.text(row: row, column: column)
+    return .init(code: code, name: name.isEmpty ? code : name, level: level)
   }
 }
 

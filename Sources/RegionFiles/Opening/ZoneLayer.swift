@@ -10,6 +10,8 @@ public struct ZoneLayer: Sendable {
   public let tree: ZoneTree
   /// Features that were passed over: number in the file, and why.
   public let passedOver: [PassedOver]
+  /// Name of the reference system of the file's coordinates.
+  public let system: String
 }
 
 /// Why zones cannot be read; what GDAL says comes as ``GeoFileError``.
@@ -74,7 +76,9 @@ extension ZoneLayer {
     }
     do {
       let tree = try ZoneTree(leaves: rows)
-      return ZoneLayer(polygons: polygons, tree: tree, passedOver: stream.passedOver)
+      return ZoneLayer(
+        polygons: polygons, tree: tree, passedOver: stream.passedOver,
+        system: (given ?? layer.coordinateSystem)?.name ?? "—")
     } catch {
       throw ZoneLayerError.tree(file: description.file, error)
     }

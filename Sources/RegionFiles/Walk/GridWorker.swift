@@ -44,9 +44,18 @@ struct GridWorker: TileWalk.Worker {
     evaluator = TileEvaluator(job.plan)
   }
 
-  /// Raster values without a class, by layer name, in the tiles read so far.
-  var unknownClasses: [(name: String, cells: [Int: Int])] {
-    zip(job.layers, readers).map { ($0.name, $1.unknownClasses) }.filter { !$0.cells.isEmpty }
+  /// Raster values without a class, by layer name, in the tile that was read last.
+  private(set) var unknownClasses: [String: [Int: Int]] = [:]
+
+  /// More values of a tile than these are not kept: the layer is none of classes.
+  private static let mostClasses = 20
+
+  /// The name under which a value without a class is counted beside formulas that gave nothing; no formula's
+  /// name has an equals sign.
+  private var countsByClass: [(String, Int)] {
+    unknownClasses.flatMap { name, cells in
+      cells.sorted { $0.key < $1.key }.prefix(Self.mostClasses).map { ("\(name)=\($0.key)", $0.value) }
+    }
   }
 
   mutating func tile(_ number: Int) throws -> TileSums {
@@ -64,9 +73,15 @@ struct GridWorker: TileWalk.Worker {
     }
     var sink: TileEvaluator.MapSink?
     if let keep { sink = { keep(tile, coverage, $0, $1, $2) } }
-    let sums = evaluator.sums(
+    unknownClasses = [:]
+    for (layer, reader) in zip(job.layers, readers) where layer.isClasses {
+      let cells = reader.takeUnknownClasses()
+      if !cells.isEmpty { unknownClasses[layer.name] = cells }
+    }
+    var sums = evaluator.sums(
       of: coverage, layers: buffers.pointers, cellAreas: areas, cellSizes: sizes, keep: sink)
     try finish?(tile)
+    for (name, count) in countsByClass { sums.missingByFormula[name] = count }
     return sums
   }
 }

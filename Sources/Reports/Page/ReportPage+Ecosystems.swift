@@ -14,7 +14,7 @@ extension ReportPage {
     guard !rows.isEmpty else { return nil }
     let areas = StackedBar(title: say("生态系统面积构成", "Ecosystems by area"), parts: rows.map(\.area))
     let values = StackedBar(
-      title: say("生态系统价值构成", "Ecosystems by value"), parts: rows.map { max(0, $0.value) })
+      title: say("生态系统价值构成", "Ecosystems by value"), parts: rows.map { $0.value > 0 ? $0.value : 0 })
     let legend = tag(
       "ul", ["class": "legend"],
       rows.enumerated().map { legendItem(Pattern.fill(kind: $0), "\($0 + 1)\u{2002}\($1.name)") })
@@ -32,13 +32,13 @@ extension ReportPage {
       let parts = account.indicators.compactMap { figures.figure(ecosystem: id, indicator: $0.id)?.value }
       guard area != nil || !parts.isEmpty else { return nil }
       return EcosystemRow(
-        name: ecosystemName(id, in: account, language), area: area ?? 0, value: parts.reduce(0, +))
+        name: ecosystemName(id, in: account, language), area: area ?? 0, value: sumOfKnown(parts))
     }
   }
 
   private func ecosystemGrid(_ rows: [EcosystemRow]) -> Markup {
     let area = rows.reduce(0) { $0 + $1.area }
-    let value = rows.reduce(0) { $0 + $1.value }
+    let value = sumOfKnown(rows.map(\.value))
     var lines = rows.enumerated().map { index, row in
       PageTable.Row(["\(index + 1)\u{2002}\(row.name)"] + cells(row, area, value))
     }

@@ -31,7 +31,7 @@ extension ReportPage {
       label: label,
       text: moneyText(row.valueTotal, in: scale)
         + bracketed(percentText(row.valueTotal / account.totals.all), in: language),
-      value: row.valueTotal, fill: Pattern.fill(productClass: row.kind))
+      value: row.valueTotal.isNaN ? 0 : row.valueTotal, fill: Pattern.fill(productClass: row.kind))
   }
 
   private var indicatorGrid: Markup {

@@ -6,12 +6,12 @@ extension ReportPage {
     var parts = [measuring]
     if !account.variants.isEmpty {
       let rows = account.variants.map {
-        PageTable.Row([$0.name, name($0.zh, $0.en, or: $0.choice), $0.choice])
+        PageTable.Row([name($0.zh, $0.en, or: $0.choice), "\($0.name): \($0.choice)"])
       }
       parts.append(
         PageTable(
           say("规范留待选择之处", "Choices that the norm leaves open"),
-          [.words(say("选项", "Choice")), .words(say("所选", "What was chosen")), .words(say("代号", "Code"))],
+          [.words(say("所选", "What was chosen")), .words(say("代号", "Code"))],
           rows
         ).markup())
     }

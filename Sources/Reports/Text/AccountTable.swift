@@ -1,4 +1,5 @@
 public import Accounts
+public import Law
 internal import Quantities
 
 /// The account as a table for a terminal, 80 columns or little more with common names: title, norm, a line
@@ -69,14 +70,18 @@ private func indicatorCells(
 
 private func accountRemarks(_ account: Account) -> [String] {
   var lines: [String] = []
-  let moving = account.assumptions.filter { $0.share != 0 }.count
+  let moving = account.assumptions.filter(\.movesTotal).count
   if !account.assumptions.isEmpty {
     lines.append("假设 \(account.assumptions.count) 项，其中 \(moving) 项影响总值：")
     for item in leadingAssumptions(account) {
       lines.append("  \(item.zh) = \(item.value)（变动 1%，总值变动 \(shareText(item.share))）")
     }
     let rest = account.assumptions.count - leadingAssumptions(account).count
-    if rest > 0 { lines.append("  其余 \(rest) 项见 account.xlsx 的“假设”表") }
+    let untried = account.assumptions.count(where: \.share.isNaN)
+    if rest > 0 {
+      let words = untried > 0 ? "（其中 \(untried) 项未试算：是类别、代码或公式，没有可加 1% 的数）" : ""
+      lines.append("  其余 \(rest) 项\(words)见 account.xlsx 的“假设”表")
+    }
   }
   for warning in account.warnings { lines.append("警告 \(warning.code)：\(chineseHalf(warning.zh))") }
   if !account.notComputed.isEmpty {
@@ -88,22 +93,41 @@ private func accountRemarks(_ account: Account) -> [String] {
 
 /// The ten assumptions that move the total most, those that move nothing left out.
 func leadingAssumptions(_ account: Account) -> [Account.Assumption] {
-  Array(orderedAssumptions(account).prefix { $0.share != 0 }.prefix(10))
+  Array(orderedAssumptions(account).prefix(while: \.movesTotal).prefix(10))
 }
 
-/// All assumptions, those that move the total most first, else in the account's order.
+/// All assumptions, those that move the total most first, then those that were not tried, then those that
+/// move nothing; else in the account's order.
 public func orderedAssumptions(_ account: Account) -> [Account.Assumption] {
-  account.assumptions.enumerated().sorted {
-    abs($0.element.share) == abs($1.element.share)
-      ? $0.offset < $1.offset : abs($0.element.share) > abs($1.element.share)
+  func weight(_ assumption: Account.Assumption) -> Double {
+    assumption.share.isNaN ? .leastNonzeroMagnitude : abs(assumption.share)
+  }
+  return account.assumptions.enumerated().sorted { left, right in
+    let (first, second) = (weight(left.element), weight(right.element))
+    return first == second ? left.offset < right.offset : first > second
   }.map(\.element)
 }
 
+extension Account.Assumption {
+  /// Whether the total is known to change with it.
+  var movesTotal: Bool { share != 0 && !share.isNaN }
+}
+
 /// By how much the total changes when an assumption changes by one per cent: a share of 0.3 gives `0.30%`.
-func shareText(_ share: Double) -> String {
+func shareText(_ share: Double, in language: Language = .zh) -> String {
+  if share.isNaN { return notTried[language] }
   if share != 0, abs(share) < 0.005 { return share < 0 ? ">-0.01%" : "<0.01%" }
   return formatted(share, decimals: 2, grouping: true) + "%"
 }
+
+/// What stands for the effect of an assumption that is no number: classes and formulas cannot be a little
+/// more.
+let notTried = Label(zh: "未试算", en: "not tried")
+
+/// Why it was not tried.
+public let whyNotTried = Label(
+  zh: "“未试算”：假设的是类别、代码或公式，没有一个可以加 1% 的数。",
+  en: "\"not tried\": what is assumed is a class, a code or a formula, no number that could be raised by 1%.")
 
 extension Account.Totals {
   /// The total of one class, 0 for a class that is none.

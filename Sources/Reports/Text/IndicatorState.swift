@@ -1,4 +1,4 @@
-internal import Accounts
+public import Accounts
 internal import Law
 
 /// Whether an indicator's total is a figure.
@@ -45,6 +45,13 @@ struct IndicatorStates {
     if leftOut.contains(indicator.id) { return .leftOut }
     return known.contains(indicator.id) ? .counted : .missing
   }
+}
+
+/// The indicators that an account leaves out by choice: their figures are no noughts.
+public func indicatorsLeftOut(_ account: Account, _ provenance: Provenance) -> Set<String> {
+  let states = IndicatorStates(account, provenance)
+  return Set(
+    account.indicators.filter { if case .leftOut = states.state(of: $0) { true } else { false } }.map(\.id))
 }
 
 extension ProvenanceNotes {
