@@ -164,7 +164,8 @@ extension InputBinding {
     case .layer(let layer): (layer.classes.isEmpty ? .layer(name) : .formula(name), layer.file)
     case .landColumn(let column, _): (.layer(name), column)
     case .stations(let stations): (.layer(name), stations.file)
-    case .terrain(let layer, let from): (.layer(name), "\(layer.rawValue)(\(from))")
+    case .terrain(let terrain): (.layer(name), "\(terrain.layer.rawValue)(\(terrain.from))")
+    case .focal(let focal): (.layer(name), focal.of)
     case .derive(let formula): (.formula(name), formula)
     case .open: nil
     }
