@@ -5,13 +5,15 @@ import RegionFiles
 enum PacksCommand: Command {
   static let name = "packs"
   static let summary = "核算方法包：列出、查看、检查 · method packs: list, show, check"
-  static let options: [Option] = [.flag("--json"), .value("--language")]
+  static let options: [Option] = [.flag("--json"), .flag("--published"), .value("--language")]
   static let help = [
     "shanshui packs list [--language zh|en] [--json]",
     "shanshui packs show PACK [--language zh|en] [--json]",
-    "shanshui packs check [PACK …] [--language zh|en] [--json]", "",
-    "check 列出每条公式及推出的单位，运行全部算例，末行为 cases: N passed, M failed。",
-    "check prints each formula with its derived unit and runs all worked cases; PACK is a name or a folder.",
+    "shanshui packs check [PACK …] [--published] [--language zh|en] [--json]", "",
+    "check 列出每条公式及推出的单位，运行全部算例，按文件列出已发表的数与本程序之差，末行为 cases: N passed, M failed。",
+    "--published 只列已发表的数，也只计它们。PACK 是包名或文件夹。",
+    "check prints each formula with its derived unit, runs all worked cases and sets the figures that",
+    "documents print against ours. --published prints and counts only those. PACK is a name or a folder.",
     "",
     "  shanshui packs show cn-2022", "  shanshui packs check", "  shanshui packs check my/pack --language en",
   ]
@@ -70,8 +72,10 @@ enum PacksCommand: Command {
       problems += found.filter { !problems.contains($0) }
       if let method { checked.append((method, method.runCases(units: shelf.units))) }
     }
-    write(
-      PackReport.describe(checked, problems: problems, language: try arguments.language() ?? .zh), arguments)
+    let report = PackReport.describe(
+      checked, problems: problems, publishedOnly: arguments.has("--published"),
+      language: try arguments.language() ?? .zh)
+    write(report, arguments)
     let failed = CaseCount(checked.flatMap(\.results)).failed
     return failed == 0 && !problems.contains { $0.severity == .error } ? .done : .failed
   }

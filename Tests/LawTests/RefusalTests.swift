@@ -284,7 +284,7 @@ import Testing
     Refusal(
       "tables: { rain: [ [\"2020-06-01\", 20], ", "tables: { rain: [ [\"2020-06-02\", 20], ‸", .rows,
       "the keys of the row at"),
-    Refusal("tables: { rain: [", "tables: { rainn: ‸[", .unknownName, "did you mean rain"),
+    Refusal("tables: { rain: [", "tables: { rainn: ‸[", .unknownName, "did you mean rain", followers: 1),
     Refusal(
       "expect: \"5 亿元/a\",", "expect: \"5 亿元/a\", tolerance: ‸{ relative: 0.1 },",
       .workedCase, "recorded case has no"),
@@ -296,8 +296,27 @@ import Testing
       "{ name: \"silt of three tonnes\", formula: \"siltVolume\"", "‸{ name: \"silt of three tonnes\"",
       .workedCase, "lacks \"formula\""),
     Refusal(
-      "tolerance: { absolute: \"0.0001 m3\" }", "tolerance: ‸{ absolute: \"0.0001 t\" }",
+      "tolerance: { absolute: \"0.0001 m3\"", "tolerance: ‸{ absolute: \"0.0001 t\"",
       .unit, "t does not convert to m3"),
+    Refusal(
+      "tolerance: { absolute: \"0.0001 m3\", why: \"a cut digit\" }", "tolerance: ‸{ relative: 0.01 }",
+      .workedCase, "from its printed digits"),
+    Refusal("tolerance: \"printed\"", "tolerance: ‸\"exact\"", .wrongValue, "printed"),
+    Refusal(
+      "printed: [\"rain.depth\"]", "printed: [‸\"rain.depht\"]", .unknownName, "did you mean rain.depth"),
+    Refusal(
+      "verdict: \"recorded\",", "verdict: ‸\"calculated\",", .workedCase, "a document, not a calculation",
+      followers: 2),
+    Refusal(
+      "verdict: \"recorded\",\n      source: { ref: \"S\", clause: \"例4\" }",
+      "verdict: ‸\"recorded\", source: { title: \"reckoned\", standing: \"calculation\" }", .workedCase,
+      "the source is a calculation"),
+    Refusal(
+      "source: { ref: \"S\", clause: \"7.1\" }",
+      "source: ‸{ title: \"reckoned\", standing: \"calculation\" }", .source, "of a worked case only"),
+    Refusal(
+      "expect: \"5 亿元/a\",", "expect: ‸\"5 亿元/a\", figures: [ { name: \"a\", expect: \"5 亿元/a\" } ],",
+      .workedCase, "stands in each of them"),
   ])
   func `A worked case that cannot be run or proves nothing is refused`(refusal: Refusal) throws {
     try check(refusal)

@@ -13,6 +13,21 @@ import Testing
     #expect((Int(words[1]) ?? 0) > 200 && words[3] == "0")
   }
 
+  @Test func `At least two hundred published figures are told with their verdicts, by document`() throws {
+    let ended = try Program().run("packs", "check", "--published", "--language", "en")
+    #expect(ended.status == 0, "\(ended.errors)")
+    for place in ["甘孜", "白洋淀", "高天岩", "北部湾", "深圳", "宁海", "江阴", "厦门", "徐州", "威海", "寻乌", "抚仙湖", "余姚"] {
+      #expect(ended.output.contains(place), "\(place)")
+    }
+    let lines = ended.output.split(separator: "\n").map(String.init)
+    let summary = try #require(lines.last { $0.hasPrefix("  all ") }).split(separator: " ").dropFirst()
+    let counts = summary.compactMap { Int($0) }
+    #expect(counts.count == 5 && counts[0] >= 200 && counts[4] == 0, "\(counts)")
+    #expect(counts[0] == counts[1] + counts[2] + counts[3])
+    #expect(counts[1] >= 100, "recomputed: \(counts[1])")
+    #expect(lines.last?.hasPrefix("cases: ") == true)
+  }
+
   @Test func `A pack with one wrong unit is refused with the place and both units`() throws {
     let folder = TemporaryFolder()
     let packs = Program.checkout.appendingPathComponent("Packs")

@@ -17,6 +17,7 @@ public struct RegionDescription: Sendable {
   /// Cells of the pack's tables to which the region gives its own figure.
   public var cells: [RegionCell]
   public var excluded: [Exclusion]
+  public var included: [Inclusion]
   public var land: LandDescription
   public var inputs: [RegionInput]
   public var formulas: [RegionFormula]
@@ -63,6 +64,12 @@ public struct RegionCell: Sendable {
 public struct Exclusion: Sendable {
   public var indicator: String
   public var why: String
+  public var place: Place
+}
+
+/// An indicator that the pack leaves out and the region counts.
+public struct Inclusion: Sendable {
+  public var indicator: String
   public var place: Place
 }
 

@@ -41,8 +41,8 @@ public enum RegionReader {
 extension Reader {
   fileprivate static let required = ["region", "name", "year", "pack", "inputs"]
   fileprivate static let optional = [
-    "priceYear", "demonstration", "variants", "overrides", "cells", "excluded", "grid", "zones", "rows",
-    "land", "units", "formulas", "sources", "base",
+    "priceYear", "demonstration", "variants", "overrides", "cells", "excluded", "included", "grid", "zones",
+    "rows", "land", "units", "formulas", "sources", "base",
   ]
 
   fileprivate func region(texts: [RegionText]) -> RegionDescription? {
@@ -59,6 +59,9 @@ extension Reader {
     let overrides = form.items("overrides").map { $0.override() }
     let cells = form.items("cells").map { $0.cellOverride() }
     let excluded = form.items("excluded").compactMap { $0.exclusion() }
+    let included = form.items("included").compactMap { item in
+      item.identifier().map { Inclusion(indicator: $0, place: item.place) }
+    }
     let formulas = form.items("formulas").map { ($0, $0.formula()) }
     guard let pack else { return nil }
     var region = RegionDescription(
@@ -66,6 +69,7 @@ extension Reader {
       priceYear: priceYear ?? year ?? 2000, demonstration: demonstration, pack: pack.name,
       packFolder: folderPrefix(of: pack.file), variants: variants,
       overrides: overrides.compactMap { $0 }, cells: cells.compactMap { $0 }, excluded: excluded,
+      included: included,
       land: land ?? .written([], units: []), inputs: bound.map { $2 ?? $1.unreadInput(named: $0) },
       formulas: formulas.compactMap(\.1), texts: texts, place: place)
     region.unread = Set(bound.filter { $0.2 == nil }.map(\.0))

@@ -55,7 +55,7 @@ extension Study {
   private func usersOfInputs() -> [String: [Label]] {
     var users: [String: [Label]] = [:]
     let all = indicators + gaps.map(\.indicator)
-    for indicator in all where !region.excluded.contains(where: { $0.indicator == indicator.id }) {
+    for indicator in all where isAsked(indicator) {
       let names = [indicator.physical.name, indicator.value.name] + (indicator.share.map { [$0.name] } ?? [])
       for leaf in askedFor(leaves(of: names)) { users[leaf, default: []].append(indicator.label) }
     }
@@ -84,6 +84,12 @@ extension Study {
     guard let binding = region.binding(of: name)?.binding else { return false }
     if case .open = binding { return false }
     return true
+  }
+
+  /// Neither left out by the region nor left out by the pack and not asked for.
+  private func isAsked(_ indicator: Indicator) -> Bool {
+    if indicator.off != nil { return region.included.contains { $0.indicator == indicator.id } }
+    return !region.excluded.contains { $0.indicator == indicator.id }
   }
 
   private func item(_ input: InputDeclaration, _ indicators: [Label]) -> DataRequest.Item {

@@ -103,9 +103,11 @@ extension Study {
   /// A misspelt exclusion would leave in what the region means to leave out.
   private static func exclusionProblems(_ region: RegionDescription, _ method: MethodPack) -> [Problem] {
     let known = method.indicators.map(\.id)
-    return region.excluded.filter { !known.contains($0.indicator) }.map {
-      $0.place.problem(
-        .unknownName, Label(zh: "没有指标“\($0.indicator)”", en: "there is no indicator \"\($0.indicator)\""),
+    let named =
+      region.excluded.map { ($0.indicator, $0.place) } + region.included.map { ($0.indicator, $0.place) }
+    return named.filter { !known.contains($0.0) }.map { indicator, place in
+      place.problem(
+        .unknownName, Label(zh: "没有指标“\(indicator)”", en: "there is no indicator \"\(indicator)\""),
         remedy: Label(
           zh: "写 \(known.joined(separator: " | ")) 之一", en: "write one of \(known.joined(separator: " | "))"))
     }

@@ -27,6 +27,11 @@ struct StudyGround {
         sorted.gaps.append(.init(indicator: indicator, reasons: [why]))
         continue
       }
+      if let off = indicator.off, !region.included.contains(where: { $0.indicator == indicator.id }) {
+        let why = Label(zh: "方法包默认不计：\(off.zh)", en: "left out by the pack unless asked for: \(off.en)")
+        sorted.gaps.append(.init(indicator: indicator, reasons: [why]))
+        continue
+      }
       let (leaves, reductions) = ground(of: names(of: indicator))
       let reasons = leaves.sorted().compactMap(whatLacks) + sumsTooLate(for: indicator, reductions)
       if reasons.isEmpty {

@@ -26,7 +26,9 @@ struct CaseCheck {
     check(workedCase.expect, at: workedCase.expectPlace, name: formula.name, sense)
     checkTolerance(workedCase)
     checkChoices(workedCase, formula: formula)
-    if workedCase.verdict == .recomputed { checkProof(workedCase) }
+    if workedCase.verdict == .recomputed {
+      problems += CaseProof(senses: senses, units: units).problems(workedCase)
+    }
   }
 
   private mutating func check(_ choice: WorkedCase.Choice) {
@@ -89,6 +91,7 @@ struct CaseCheck {
   }
 
   private mutating func checkTolerance(_ workedCase: WorkedCase) {
+    if case .printed(let rounded) = workedCase.tolerance { checkRounded(rounded, of: workedCase) }
     guard case .quantity(let expected) = workedCase.expect,
       case .absolute(let tolerance) = workedCase.tolerance,
       units.factor(from: tolerance.unit, to: expected.unit) == nil
@@ -102,11 +105,27 @@ struct CaseCheck {
         remedy: Label(zh: "用与 expect 相同的单位", en: "use the unit of expect")))
   }
 
+  /// What is named as rounded is a figure that the case gives, or a column of a table that it gives.
+  private mutating func checkRounded(_ rounded: [Reference], of workedCase: WorkedCase) {
+    var known = workedCase.given.map(\.name.name)
+    for table in workedCase.tables {
+      let columns = senses.names.shape(ofTable: table.name.name)?.columns ?? []
+      known += columns.map { "\(table.name.name).\($0.name)" }
+    }
+    for reference in rounded where !known.contains(reference.name) {
+      problems.append(
+        senses.names.unknown(
+          reference, what: Label(zh: "算例给出的数或列", en: "figure or column that the case gives"), among: known))
+    }
+  }
+
   /// What the formula reads must not hang on a choice that the case leaves to the region.
   private mutating func checkChoices(_ workedCase: WorkedCase, formula: Reference) {
     let chosen = Set(workedCase.choose.map(\.variant.name)).union(workedCase.given.map(\.name.name))
     for variant in senses.variants(readBy: formula.name) where variant.defaultChoice == nil {
-      if chosen.contains(variant.name) || chosen.contains(variant.defines.name) { continue }
+      if chosen.contains(variant.name) || variant.defines.allSatisfy({ chosen.contains($0.name) }) {
+        continue
+      }
       let list = variant.choiceList
       problems.append(
         workedCase.place.problem(
@@ -117,33 +136,5 @@ struct CaseCheck {
             zh: "写 choose: { \(variant.name): … }，可选 \(list)",
             en: "write choose: { \(variant.name): … }, one of \(list)")))
     }
-  }
-
-  /// A figure that stands among its own inputs has not been recomputed.
-  private mutating func checkProof(_ workedCase: WorkedCase) {
-    guard case .quantity(let expected) = workedCase.expect else { return }
-    for given in workedCase.given {
-      guard case .quantity(let quantity) = given.value,
-        let value = units.convert(quantity.value, from: quantity.unit, to: expected.unit),
-        isSame(value, expected.value)
-      else { continue }
-      problems.append(
-        workedCase.expectPlace.problem(
-          .workedCase,
-          Label(
-            zh: "期望值 \(expected.text) 就在输入中（\(given.name.name)），不能算作重算",
-            en:
-              "the expected \(expected.text) stands among the inputs (\(given.name.name)): "
-              + "nothing is recomputed"
-          ),
-          remedy: Label(
-            zh: "删去该输入，或写 verdict: \"consistent\"", en: "remove that input, or write verdict: \"consistent\"")
-        ))
-    }
-  }
-
-  /// Equal but for the rounding of a change of unit.
-  private func isSame(_ a: Double, _ b: Double) -> Bool {
-    (a - b).magnitude <= 1e-12 * max(a.magnitude, b.magnitude)
   }
 }

@@ -30,7 +30,10 @@ private struct CaseRunner {
     let (bindings, given) = inputs(of: workedCase, checked)
     do throws(FormulaError) {
       let value = try evaluate(formula.name, in: checked, bindings: bindings, given: given)
-      return judged(workedCase, value: value, formula: formula.name)
+      let printed = PrintedTolerance(
+        workedCase: workedCase, method: method, units: units, checked: checked, bindings: bindings,
+        given: given, formula: formula.name)
+      return try judged(workedCase, value: value, formula: formula.name, printed)
     } catch {
       return failed(workedCase, Label(same: error.message))
     }
@@ -71,7 +74,9 @@ private struct CaseRunner {
     }
   }
 
-  private func judged(_ workedCase: WorkedCase, value: Double, formula: String) -> CaseResult {
+  private func judged(
+    _ workedCase: WorkedCase, value: Double, formula: String, _ printed: PrintedTolerance
+  ) throws(FormulaError) -> CaseResult {
     switch workedCase.expect {
     case .missing: return result(workedCase, value.isNaN ? .passed : .failed, ours: value)
     case .code(let id):
@@ -83,14 +88,18 @@ private struct CaseRunner {
       guard let unit = method.sense(of: formula)?.unit,
         let ours = units.convert(value, from: unit, to: expected.unit)
       else { return result(workedCase, .failed) }
-      let allowed = allowance(workedCase.tolerance, expected: expected)
-      let isNear = (ours - expected.value).magnitude <= allowed
+      let allowed = try allowance(workedCase.tolerance, expected: expected, value: value, printed)
+      // A figure that lies on the edge of its rounding may miss it by last bits.
+      let isNear = (ours - expected.value).magnitude <= allowed + 1e-12 * expected.value.magnitude
       return result(workedCase, isNear ? .passed : .failed, ours: ours, allowed: allowed)
     }
   }
 
-  private func allowance(_ tolerance: WorkedCase.Tolerance?, expected: Quantity) -> Double {
+  private func allowance(
+    _ tolerance: WorkedCase.Tolerance?, expected: Quantity, value: Double, _ printed: PrintedTolerance
+  ) throws(FormulaError) -> Double {
     switch tolerance {
+    case .printed(let rounded): try printed.allowed(rounded, expected: expected, ours: value)
     case .relative(let share): share * expected.value.magnitude
     case .absolute(let quantity): quantity.value * (units.factor(from: quantity.unit, to: expected.unit) ?? 0)
     case nil: 0

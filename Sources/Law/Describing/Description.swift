@@ -35,11 +35,12 @@ func aligned(_ rows: [[String]], indent: String = "  ") -> [String] {
   }
 }
 
-/// A computed figure with at most eight significant digits; `—` for missing.
-func shortened(_ x: Double) -> String {
+/// A computed figure with at most so many significant digits (decimals are cut, whole digits are not);
+/// `—` for missing.
+func shortened(_ x: Double, digits: Int = 8) -> String {
   guard x.isFinite else { return x.isNaN ? "—" : (x < 0 ? "-∞" : "∞") }
   if x == 0 { return "0" }
-  var (scale, decimals) = (x.magnitude, 7)
+  var (scale, decimals) = (x.magnitude, digits - 1)
   while scale >= 10, decimals > 0 { (scale, decimals) = (scale / 10, decimals - 1) }
   while scale < 1, decimals < 15 { (scale, decimals) = (scale * 10, decimals + 1) }
   var text = formatted(x, decimals: decimals, grouping: false)

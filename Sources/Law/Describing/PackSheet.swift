@@ -64,13 +64,14 @@ public enum PackSheet {
       let figures = "\(withUnit(it.physical.name, method)), \(withUnit(it.value.name, method))"
       let line = [
         it.id, it.label[language], it.productClass.label[language], it.unit.text, "per \(it.per.rawValue)",
-        figures,
+        figures, it.off.map { Label(zh: "默认不计：\($0.zh)", en: "off: \($0.en)")[language] },
       ]
       let json: JSONValue = .object([
         ("id", .string(it.id)), ("group", .string(it.group)), ("class", .string(it.productClass.rawValue)),
         ("label", JSONValue(it.label)), ("unit", .string(it.unit.text)), ("per", .string(it.per.rawValue)),
         ("physical", .string(it.physical.name)), ("value", .string(it.value.name)),
         ("level", .optional(it.level)), ("share", .optional(it.share?.name)), ("seea", .optional(it.seea)),
+        ("off", it.off.map { JSONValue($0) } ?? .null),
         ("source", JSONValue(it.source)),
       ])
       return (entry(line, source: it.source, language), json)
@@ -83,17 +84,22 @@ public enum PackSheet {
       let standing =
         it.defaultChoice.map { Label(zh: "默认 \($0)", en: "default \($0)") }
         ?? Label(zh: "区域须选定", en: "the region must choose")
-      let choices = it.choices.map { "\($0.id) = \($0.formula.name) (\($0.label[language]))" }.joined(
-        separator: "; ")
+      let defines = it.defines.map(\.name).joined(separator: ", ")
+      let choices = it.choices.map { choice in
+        let formulas = choice.formulas.map(\.name).joined(separator: ", ")
+        return "\(choice.id) = \(formulas) (\(choice.label[language]))"
+      }.joined(separator: "; ")
       let json: JSONValue = .object([
-        ("name", .string(it.name)), ("label", JSONValue(it.label)), ("defines", .string(it.defines.name)),
+        ("name", .string(it.name)), ("label", JSONValue(it.label)),
+        ("defines", .array(it.defines.map { .string($0.name) })),
         ("default", .optional(it.defaultChoice)),
         (
           "choices",
           .array(
             it.choices.map {
               .object([
-                ("id", .string($0.id)), ("formula", .string($0.formula.name)), ("label", JSONValue($0.label)),
+                ("id", .string($0.id)), ("formulas", .array($0.formulas.map { .string($0.name) })),
+                ("label", JSONValue($0.label)),
               ])
             })
         ),
@@ -101,7 +107,7 @@ public enum PackSheet {
       ])
       return (
         entry(
-          [it.name, it.label[language], "→ \(it.defines.name)", standing[language], choices],
+          [it.name, it.label[language], "→ \(defines)", standing[language], choices],
           source: it.source, language), json
       )
     }

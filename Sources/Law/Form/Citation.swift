@@ -3,6 +3,8 @@ public import Quantities
 /// How much a source binds.
 public enum Standing: String, Hashable, Sendable, CaseIterable {
   case law, standard, plan, report, literature, assumption
+  /// Reckoned apart from the program, printed nowhere: only for worked cases.
+  case calculation
 
   /// The word for people.
   public var label: Label {
@@ -13,6 +15,7 @@ public enum Standing: String, Hashable, Sendable, CaseIterable {
     case .report: Label(zh: "报告", en: "report")
     case .literature: Label(zh: "文献", en: "literature")
     case .assumption: Label(zh: "假设", en: "assumption")
+    case .calculation: Label(zh: "独立计算", en: "calculation")
     }
   }
 }

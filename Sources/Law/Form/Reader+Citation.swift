@@ -8,6 +8,11 @@ extension Reader {
     citation(use: .figure)
   }
 
+  /// The source of a worked case: as `citation()`, or an independent calculation.
+  func caseCitation() -> Citation? {
+    citation(use: .workedCase)
+  }
+
   /// A document as a whole: no clause is needed.
   public func document() -> Citation? {
     citation(use: .document)
@@ -20,7 +25,7 @@ extension Reader {
 
   /// What a source is written for decides what it must say.
   private enum Use {
-    case figure, document, entry
+    case figure, workedCase, document, entry
   }
 
   private func citation(use: Use) -> Citation? {
@@ -43,6 +48,10 @@ extension Reader {
       why: form["why"].map { $0.text() } ?? base?.why)
     // A key that is there but wrong has been told; telling that it is missing would be a second time.
     if session.problems.count > before || form.hasUnreadable { return nil }
+    if standing == .calculation, use == .figure || use == .document {
+      noteCalculation()
+      return nil
+    }
     let isKnown = standing != nil
     return isComplete(citation, hasStanding: isKnown, use: use) ? citation : nil
   }
@@ -68,8 +77,11 @@ extension Reader {
       let parts = [("by", citation.by == nil), ("on", citation.on == nil), ("why", citation.why == nil)]
       lacks = use == .entry ? [] : parts.filter(\.1).map(\.0)
     } else {
-      lacks = [("title", citation.title == nil), ("clause", use == .figure && citation.clause == nil)]
-        .filter(\.1).map(\.0)
+      lacks = [
+        ("title", citation.title == nil),
+        ("clause", Self.isClauseNeeded(citation, use) && citation.clause == nil),
+      ]
+      .filter(\.1).map(\.0)
       if citation.by != nil || citation.on != nil || citation.why != nil {
         report(
           .source, Label(zh: "by、on、why 只用于假设", en: "by, on and why are for an assumption only"),
@@ -80,6 +92,19 @@ extension Reader {
     }
     for key in lacks { lacksKey(key, of: citation, hasStanding: hasStanding) }
     return lacks.isEmpty
+  }
+
+  private static func isClauseNeeded(_ citation: Citation, _ use: Use) -> Bool {
+    (use == .figure || use == .workedCase) && citation.standing != .calculation
+  }
+
+  private func noteCalculation() {
+    report(
+      .source,
+      Label(zh: "独立计算只作算例的出处", en: "a calculation is the source of a worked case only"),
+      remedy: Label(
+        zh: "写出该数所依的文件，或写 standing: \"assumption\"",
+        en: "name the document that has the figure, or write standing: \"assumption\""))
   }
 
   private func lacksKey(_ key: String, of citation: Citation, hasStanding: Bool) {

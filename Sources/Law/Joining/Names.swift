@@ -60,7 +60,7 @@ public struct Names: Sendable {
       add(pack.tables.map { ($0.name, .table($0)) })
       add(pack.formulas.map { ($0.name, .formula($0)) })
       add(pack.checks.map { ($0.name, .check($0)) })
-      add(pack.variants.map { ($0.defines.name, .defined($0)) })
+      add(pack.variants.flatMap { variant in variant.defines.map { ($0.name, .defined(variant)) } })
       noteIndicators(pack)
     }
   }

@@ -7,7 +7,9 @@ struct ReferenceCheck {
     self.names = names
     for pack in packs {
       checkPriceIndex(pack)
-      for variant in pack.variants { for choice in variant.choices { checkFigure(choice.formula) } }
+      for variant in pack.variants {
+        for formula in variant.choices.flatMap(\.formulas) { checkFigure(formula) }
+      }
       for indicator in pack.indicators {
         checkFigure(indicator.physical)
         checkFigure(indicator.value)

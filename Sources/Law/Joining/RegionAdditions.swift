@@ -95,7 +95,8 @@ extension MethodPack {
     while let variant = waiting.popLast() {
       guard demanded.insert(variant.name).inserted else { continue }
       let taken = chosen[variant.name] ?? variant.defaultChoice
-      waiting += variant.choices.filter { $0.id == taken }.flatMap { variants(readBy: $0.formula.name) }
+      let formulas = variant.choices.filter { $0.id == taken }.flatMap(\.formulas)
+      waiting += formulas.flatMap { variants(readBy: $0.name) }
     }
     return demanded
   }

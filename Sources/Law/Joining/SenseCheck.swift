@@ -44,26 +44,30 @@ struct SenseCheck {
   /// All choices of a variant have the same unit, price year, dimensions and context; a constant of the
   /// region fits every context.
   private mutating func check(_ variant: Variant) {
-    let finest = variant.choices.max { context(of: $0) < context(of: $1) }
-    guard let first = finest, let model = senses[first.formula.name] else { return }
-    for choice in variant.choices where choice.id != first.id {
-      guard let sense = senses[choice.formula.name], !agree(sense, model) else { continue }
+    for index in variant.defines.indices { check(variant.choices.map { $0.formulas[index] }) }
+  }
+
+  private mutating func check(_ formulas: [Reference]) {
+    let finest = formulas.max { context(of: $0) < context(of: $1) }
+    guard let first = finest, let model = senses[first.name] else { return }
+    for formula in formulas where formula != first {
+      guard let sense = senses[formula.name], !agree(sense, model) else { continue }
       let (ours, theirs) = (describe(sense), describe(model))
       problems.append(
-        choice.formula.place.problem(
+        formula.place.problem(
           .variant,
           Label(
-            zh: "各选择的单位和层次应相同：\(choice.formula.name) 为 \(ours.zh)，\(first.formula.name) 为 \(theirs.zh)",
+            zh: "各选择的单位和层次应相同：\(formula.name) 为 \(ours.zh)，\(first.name) 为 \(theirs.zh)",
             en:
-              "choices have one unit and context: \(choice.formula.name) is \(ours.en), "
-              + "\(first.formula.name) is \(theirs.en)"
+              "choices have one unit and context: \(formula.name) is \(ours.en), "
+              + "\(first.name) is \(theirs.en)"
           ),
           remedy: Label(zh: "改其中一个公式的单位", en: "change the unit of one of the formulas")))
     }
   }
 
-  private func context(of choice: Variant.Choice) -> Context {
-    senses[choice.formula.name]?.context ?? .region
+  private func context(of formula: Reference) -> Context {
+    senses[formula.name]?.context ?? .region
   }
 
   private func agree(_ a: Sense, _ b: Sense) -> Bool {

@@ -77,7 +77,8 @@ extension Senses {
       let text = checked.formula(formula)?.text.text ?? ""
       words.formUnion(text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
     }
-    return names.variants.values.filter { words.contains($0.defines.name) }.sorted { $0.name < $1.name }
+    return names.variants.values.filter { $0.defines.contains { words.contains($0.name) } }
+      .sorted { $0.name < $1.name }
   }
 }
 

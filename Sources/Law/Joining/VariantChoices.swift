@@ -11,7 +11,7 @@ struct VariantChoices {
   init(_ names: Names, chosen: [String: String] = [:]) {
     for variant in names.variants.values.sorted(by: { $0.name < $1.name }) {
       let choice = variant.choices.first { $0.id == chosen[variant.name] } ?? variant.standingChoice
-      if let choice { add(variant.defines.name, choice.formula, names) }
+      for (name, formula) in zip(variant.defines, choice?.formulas ?? []) { add(name.name, formula, names) }
     }
   }
 

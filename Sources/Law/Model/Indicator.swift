@@ -45,6 +45,8 @@ public struct Indicator: Sendable {
   public let share: Reference?
   /// The class in SEEA EA.
   public let seea: String?
+  /// Why it is left out unless the region asks for it; nil for one that counts.
+  public let off: Label?
   public let source: Citation
   public let place: Place
 }

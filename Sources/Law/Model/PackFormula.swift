@@ -22,15 +22,15 @@ public struct Variant: Sendable {
   /// One of the ways.
   public struct Choice: Sendable {
     public let id: String
-    /// The formula, parameter or input that then stands for the defined name.
-    public let formula: Reference
+    /// The formulas, parameters or inputs that then stand for the defined names, in their order.
+    public let formulas: [Reference]
     public let label: Label
   }
 
   public let name: String
   public let label: Label
-  /// The name that formulas read.
-  public let defines: Reference
+  /// The names that formulas read; a choice decides them together.
+  public let defines: [Reference]
   /// The choice that holds unless another is made; nil when the region must choose.
   public let defaultChoice: String?
   public let choices: [Choice]

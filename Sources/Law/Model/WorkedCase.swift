@@ -8,6 +8,11 @@ public enum Verdict: String, Hashable, Sendable, CaseIterable {
   case consistent
   /// The figure is kept; nothing is computed.
   case recorded
+  /// No document prints the figure: it was reckoned apart from the program, to test a formula.
+  case calculated
+
+  /// Whether a document prints the figure.
+  public var isPublished: Bool { self != .calculated }
 
   /// The word for people.
   public var label: Label {
@@ -15,6 +20,7 @@ public enum Verdict: String, Hashable, Sendable, CaseIterable {
     case .recomputed: Label(zh: "重算相符", en: "recomputed")
     case .consistent: Label(zh: "相互一致", en: "consistent")
     case .recorded: Label(zh: "仅存录", en: "recorded")
+    case .calculated: Label(zh: "独立计算", en: "calculated")
     }
   }
 }
@@ -33,6 +39,9 @@ public struct WorkedCase: Sendable {
     /// A share of the expected figure.
     case relative(Double)
     case absolute(Quantity)
+    /// Half a unit of the last digit of the expected figure, and what half a unit of the last digit of each
+    /// of these inputs makes of it. Other inputs are exact, as prices and factors are.
+    case printed([Reference])
   }
 
   /// A name with its value, in the order of the text.
@@ -66,6 +75,8 @@ public struct WorkedCase: Sendable {
   public let expectPlace: Place
   /// nil only for a recorded case and for a class.
   public let tolerance: Tolerance?
+  /// Why a tolerance does not follow from the printed digits.
+  public let toleranceReason: String?
   public let verdict: Verdict
   /// The year of the account; nil when the formula reads none.
   public let year: Int?

@@ -100,7 +100,7 @@ struct PackSections {
     formulas += read(form.items("formulas")) { $0.packFormula() }
     variants += read(form.items("variants")) { $0.variant() }
     indicators += read(form.items("indicators")) { $0.indicator() }
-    cases += read(form.items("cases")) { $0.workedCase() }
+    cases += form.items("cases").flatMap { $0.workedCases() }
   }
 
   /// What can be read; of the others the names are kept, so that what refers to them is not told as well.
@@ -126,6 +126,8 @@ extension Reader {
       guard case .text(let text)? = node[key]?.value else { return nil }
       return key == "text" ? formulaName(of: text) : text
     }
-    return texts.filter { !$0.isEmpty }
+    var several: [String] = []
+    if case .array(let items)? = node["defines"]?.value { several = items.compactMap(\.plainText) }
+    return (texts + several).filter { !$0.isEmpty }
   }
 }

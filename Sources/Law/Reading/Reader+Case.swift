@@ -2,28 +2,51 @@ internal import Formula
 internal import Quantities
 
 extension Reader {
-  /// An entry of `cases`.
-  func workedCase() -> WorkedCase? {
-    let optional = ["formula", "choose", "given", "tables", "tolerance", "year", "priceYear", "on"]
-    guard let form = form(required: ["name", "expect", "verdict", "source"], optional: optional) else {
-      return nil
+  private static let ownKeys = ["formula", "tolerance", "choose", "year", "priceYear", "on"]
+
+  /// An entry of `cases`: one case, or one for each of its `figures`, which share what is given.
+  func workedCases() -> [WorkedCase] {
+    let optional = ["expect", "verdict", "figures", "given", "tables"] + Self.ownKeys
+    guard let form = form(required: ["name", "source"], optional: optional) else { return [] }
+    guard form.has("figures") else {
+      for key in ["expect", "verdict"] where !form.has(key) { form.noteMissing(key) }
+      return [workedCase(form, figure: form)].compactMap { $0 }
     }
-    let name = form["name"]?.text()
-    let verdict = form["verdict"]?.choice(Verdict.self)
-    let formula = form["formula"].map { $0.reference() }
-    let expect = form["expect"].flatMap { reader in reader.caseValue().map { ($0, reader.place) } }
-    let tolerance = form["tolerance"].map { $0.tolerance() }
-    let year = form["year"].map { $0.integer(in: 1...9999) }
-    let priceYear = form["priceYear"].map { $0.integer(in: 1900...2200) }
-    let on = form["on"].map { $0.day() }
-    let source = form["source"]?.citation()
-    let (given, tables, choose) = (form.given(), form.givenTables(), form.choices())
-    guard let name, let verdict, let expect, let source else { return nil }
-    form.noteVerdict(verdict, expect: expect.0)
-    return WorkedCase(
-      name: name, formula: formula ?? nil, choose: choose, given: given, tables: tables, expect: expect.0,
-      expectPlace: expect.1, tolerance: tolerance ?? nil, verdict: verdict, year: year ?? nil,
+    for key in ["expect", "formula"] where form.has(key) { form.noteBesideFigures(key) }
+    return form.items("figures").compactMap { $0.figure(of: form) }
+  }
+
+  /// One of several figures of a case: what it does not say itself stands in the case.
+  private func figure(of shared: Form) -> WorkedCase? {
+    let optional = ["verdict", "source"] + Self.ownKeys
+    guard let figure = form(required: ["name", "expect"], optional: optional) else { return nil }
+    return workedCase(shared, figure: figure)
+  }
+
+  private func workedCase(_ shared: Form, figure: Form) -> WorkedCase? {
+    func value(_ key: String) -> Reader? { figure[key] ?? shared[key] }
+    let names = [
+      shared["name"]?.text(), figure.reader.path == shared.reader.path ? nil : figure["name"]?.text(),
+    ]
+    guard let verdict = value("verdict")?.choice(Verdict.self) else { return nil }
+    let formula = value("formula").map { $0.reference() }
+    let expect = figure["expect"].flatMap { reader in reader.caseValue().map { ($0, reader.place) } }
+    let isRecorded = verdict == .recorded
+    let tolerance = isRecorded ? nil : value("tolerance")?.tolerance()
+    let year = value("year").map { $0.integer(in: 1...9999) }
+    let priceYear = value("priceYear").map { $0.integer(in: 1900...2200) }
+    let on = value("on").map { $0.day() }
+    let source = value("source")?.caseCitation()
+    let (given, tables) = (shared.given(), shared.givenTables())
+    let choose = (figure.has("choose") ? figure : shared).choices()
+    guard names[0] != nil, let expect, let source else { return nil }
+    let read = WorkedCase(
+      name: names.compactMap { $0 }.joined(separator: "："), formula: formula ?? nil, choose: choose,
+      given: given, tables: isRecorded ? [] : tables, expect: expect.0, expectPlace: expect.1,
+      tolerance: tolerance?.0, toleranceReason: tolerance?.why, verdict: verdict, year: year ?? nil,
       priceYear: priceYear ?? nil, on: on ?? nil, source: source, place: place)
+    figure.noteVerdict(read, has: { value($0) != nil })
+    return read
   }
 
   /// A quantity with its unit, a code, or null for missing.
@@ -48,31 +71,6 @@ extension Reader {
   private func isNumberedCode(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, first.properties.numericType != nil else { return false }
     return !text.contains { $0 == " " || $0 == "." || $0 == "%" }
-  }
-
-  private func tolerance() -> WorkedCase.Tolerance? {
-    guard let form = form(required: [], optional: ["relative", "absolute"]) else { return nil }
-    switch form.oneOf(["relative", "absolute"]) {
-    case "relative":
-      guard let share = form["relative"]?.number() else { return nil }
-      if (0..<1).contains(share) { return .relative(share) }
-      form["relative"]?.noteTolerance()
-      return nil
-    case "absolute":
-      guard let quantity = form["absolute"]?.quantity() else { return nil }
-      if quantity.value >= 0 { return .absolute(quantity) }
-      form["absolute"]?.noteTolerance()
-      return nil
-    default: return nil
-    }
-  }
-
-  private func noteTolerance() {
-    report(
-      .wrongValue, Label(zh: "容差不能为负，相对容差小于 1", en: "a tolerance is not negative, a relative one below 1"),
-      remedy: Label(
-        zh: "写成 { relative: 5e-4 } 或 { absolute: \"0.1 mm\" }",
-        en: "write { relative: 5e-4 } or { absolute: \"0.1 mm\" }"))
   }
 }
 
@@ -99,24 +97,16 @@ extension Form {
     }
   }
 
-  /// A computed case has a formula and a tolerance; a recorded one has neither.
-  fileprivate func noteVerdict(_ verdict: Verdict, expect: WorkedCase.Value) {
-    let isRecorded = verdict == .recorded
-    if isRecorded {
-      for key in ["formula", "tolerance", "choose", "tables"] where has(key) {
-        self[key]?.report(
-          .workedCase, Label(zh: "仅存录的算例没有“\(key)”", en: "a recorded case has no \"\(key)\""),
-          remedy: Label(zh: "删去它，或改 verdict", en: "remove it, or change the verdict"))
-      }
-      return
-    }
-    var needed = ["formula"]
-    if case .quantity = expect { needed.append("tolerance") }
-    for key in needed where !has(key) {
-      reader.report(
-        .workedCase, Label(zh: "算例缺少“\(key)”", en: "the case lacks \"\(key)\""),
-        remedy: Label(
-          zh: "写上 \(key)，或写 verdict: \"recorded\"", en: "add \(key), or write verdict: \"recorded\""))
-    }
+  fileprivate func noteMissing(_ key: String) {
+    reader.report(
+      .missingKey, Label(zh: "缺少键“\(key)”", en: "the key \"\(key)\" is missing"),
+      remedy: Label(zh: "写上 \(key)，或写 figures", en: "add \(key), or write figures"))
+  }
+
+  fileprivate func noteBesideFigures(_ key: String) {
+    self[key]?.report(
+      .workedCase,
+      Label(zh: "有 figures 时，“\(key)”写在各数之中", en: "with figures, \"\(key)\" stands in each of them"),
+      remedy: Label(zh: "移到 figures 的各项中", en: "move it into the entries of figures"))
   }
 }

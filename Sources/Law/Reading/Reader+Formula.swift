@@ -34,11 +34,11 @@ extension Reader {
     guard let form = form(required: keys, optional: ["required", "default"]) else { return nil }
     let name = form["name"]?.name()
     let label = form["label"]?.label()
-    let defines = form["defines"]?.reference()
-    let choices = form.items("choices").map { $0.variantChoice() }
+    let defines = form["defines"]?.oneOrSeveral() ?? []
+    let choices = form.items("choices").map { $0.variantChoice(of: defines.count) }
     let source = form["source"]?.citation()
     reader(form, noteChoices: form.items("choices"))
-    guard let standing = form.defaultChoice(), let name, let label, let defines, let source,
+    guard let standing = form.defaultChoice(), let name, let label, !defines.isEmpty, let source,
       !choices.contains(where: { $0 == nil })
     else { return nil }
     return Variant(
@@ -55,17 +55,32 @@ extension Reader {
       remedy: Label(zh: "补上另一种选择，或直接写成公式", en: "add the other choice, or write a plain formula"))
   }
 
-  private func variantChoice() -> Variant.Choice? {
+  /// One name, or a list of names.
+  private func oneOrSeveral() -> [Reference] {
+    if case .array = node.value { return references() }
+    return [reference()].compactMap { $0 }
+  }
+
+  private func variantChoice(of count: Int) -> Variant.Choice? {
     guard let form = form(required: ["id", "formula", "label"]), let id = form["id"]?.identifier(),
-      let formula = form["formula"]?.reference(), let label = form["label"]?.label()
+      let formulas = form["formula"]?.oneOrSeveral(), !formulas.isEmpty, let label = form["label"]?.label()
     else { return nil }
-    return Variant.Choice(id: id, formula: formula, label: label)
+    if formulas.count == count || count == 0 {
+      return Variant.Choice(id: id, formulas: formulas, label: label)
+    }
+    form["formula"]?.report(
+      .variant,
+      Label(
+        zh: "变体定义 \(count) 个名称，这里有 \(formulas.count) 个公式",
+        en: "the variant defines \(count) names, and here are \(formulas.count) formulas"),
+      remedy: Label(zh: "按 defines 的次序各写一个", en: "write one for each, in the order of defines"))
+    return nil
   }
 
   /// An entry of `indicators`.
   func indicator() -> Indicator? {
     let required = ["id", "group", "class", "label", "physical", "value", "per", "unit", "source"]
-    guard let form = form(required: required, optional: ["level", "share", "seea"]) else { return nil }
+    guard let form = form(required: required, optional: ["level", "share", "seea", "off"]) else { return nil }
     let id = form["id"]?.identifier()
     let group = form["group"]?.identifier()
     let productClass = form["class"]?.choice(ProductClass.self)
@@ -76,6 +91,7 @@ extension Reader {
     let level = form["level"].map { $0.text() }
     let share = form["share"].map { $0.reference() }
     let seea = form["seea"].map { $0.text() }
+    let off = form["off"].map { $0.label() }
     let source = form["source"]?.citation()
     if let per { form.noteSharing(per) }
     guard let id, let group, let productClass, let label, let physical, let value, let per, let unit,
@@ -84,7 +100,9 @@ extension Reader {
     return Indicator(
       id: id, group: group, productClass: productClass, label: label, physical: physical, value: value,
       per: per,
-      unit: unit, level: level ?? nil, share: share ?? nil, seea: seea ?? nil, source: source, place: place)
+      unit: unit, level: level ?? nil, share: share ?? nil, seea: seea ?? nil, off: off ?? nil,
+      source: source,
+      place: place)
   }
 }
 
