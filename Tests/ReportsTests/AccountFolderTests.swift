@@ -179,6 +179,36 @@ import Testing
     #expect(try zones.optionalNumber(row: 1, column: 10) == nil)
   }
 
+  /// Water on forest: 500 000 + 300 000 元, on water 200 000 元; grain 800 000 元; visitors are in no service of
+  /// the list here, so 4 200 000 元 stand below the total.
+  @Test func `The supply table has services by section, ecosystem types in columns, and sums of money`()
+    throws
+  {
+    defer { remove() }
+    try AccountFolder.write(document(), geometry: nil, maps: nil, to: home + "/out")
+    let path = home + "/out/account.xlsx"
+    let money = try TableFile(workbook: path, sheet: "SEEA供给表（货币）", headerRow: 2)
+    #expect(
+      money.columns == [
+        "参考服务 Reference service", "指标", "单位", "森林", "水体", "未分摊 Not allocated", "总供给 Total supply",
+      ])
+    let titles = (0..<9).map { money.text(row: $0, column: 0) }
+    #expect(
+      titles == [
+        "供给服务 Provisioning services", "crop provisioning services", "小计 Total of the section",
+        "调节与维持服务 Regulating and maintenance services", "baseline flow maintenance services",
+        "小计 Total of the section", "总供给 Total supply of services", "参考清单以外 Outside the reference list", "—",
+      ])
+    #expect(try money.number(row: 4, column: 3) == 800_000)
+    #expect(try money.number(row: 4, column: 4) == 200_000)
+    #expect(try money.number(row: 6, column: 6) == 1_800_000)
+    #expect(try money.number(row: 8, column: 6) == 4_200_000)
+    let quantities = try TableFile(workbook: path, sheet: "SEEA供给表（实物）", headerRow: 2)
+    let rows = (0..<6).map { quantities.text(row: $0, column: 0) }
+    #expect(!rows.contains { $0.contains("小计") || $0.contains("Total supply") })
+    #expect(quantities.text(row: 3, column: 2) == "m3/a")
+  }
+
   /// Two maps of 4 × 2 cells: values 1 and 10 everywhere, but the first misses its west column; they add to
   /// 11.
   @Test func `The picture of value is the sum of the maps`() throws {

@@ -61,11 +61,11 @@ private func smallIndicators(waterOfB: Double) -> [Account.IndicatorTotal] {
   [
     Account.IndicatorTotal(
       id: "grain", group: "crops", kind: "supply", zh: "粮食", en: "Grain", unit: "t/a", physicalTotal: 400,
-      valueTotal: 800_000, missingArea: 0, decidedAt: "", seea: ""),
+      valueTotal: 800_000, missingArea: 0, decidedAt: "", seea: "crop provisioning services"),
     Account.IndicatorTotal(
       id: "water", group: "water", kind: "regulating", zh: "水源涵养", en: "Water conservation", unit: "m3/a",
       physicalTotal: 140_000 + waterOfB, valueTotal: 700_000 + waterOfB * 5, missingArea: 3, decidedAt: "",
-      seea: ""),
+      seea: "baseline flow maintenance services"),
     Account.IndicatorTotal(
       id: "tourism", group: "culture", kind: "cultural", zh: "旅游康养", en: "Tourism", unit: "人次/a",
       physicalTotal: 20_000, valueTotal: 4_200_000, missingArea: 0, decidedAt: "county", seea: ""),
