@@ -119,13 +119,15 @@ struct VariantBlock {
   var lines: [String] {
     guard !open.isEmpty else { return [] }
     let head = [
-      "", "还要选定的方法，粘贴到 region.json5，每项留一个 · choices to make, paste into region.json5:", "", "variants: {",
+      "",
+      "还要选定的方法：粘贴到 region.json5，每项去掉一行前面的 // · "
+        + "choices to make: paste into region.json5, and of each take the // from one line:", "",
+      "variants: {",
     ]
     let choices = open.flatMap { variant in
       ["  // \(variant.label.zh) · \(variant.label.en)"]
-        + variant.choices.enumerated().map { index, choice in
-          let line = "\(variant.name): \"\(choice.id)\","
-          return "  \(index == 0 ? "   " : "// ")\(line)  // \(choice.label.zh) · \(choice.label.en)"
+        + variant.choices.map { choice in
+          "    // \(variant.name): \"\(choice.id)\",  // \(choice.label.zh) · \(choice.label.en)"
         }
     }
     return head + choices + ["},"]

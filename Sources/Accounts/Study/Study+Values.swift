@@ -96,9 +96,14 @@ extension Study {
 }
 
 extension CodeSet {
-  /// The id of a code that is written by its id or its name; the word itself where there is none.
+  /// The id of a code that is written by its id or its name, with the remark in brackets behind it or without
+  /// (草地（未细分、草丛）); the word itself where there is none, or several.
   func id(of word: String) -> String {
     if values.contains(where: { $0.id == word }) { return word }
-    return values.first { $0.label.zh == word || $0.label.en.lowercased() == word.lowercased() }?.id ?? word
+    let wanted = word.lowercased()
+    let whole = values.filter { [$0.label.zh, $0.label.en.lowercased()].contains(wanted) }
+    if let only = whole.first { return whole.count == 1 ? only.id : word }
+    let short = values.filter { $0.label.zh.prefix { $0 != "（" } == wanted }
+    return short.count == 1 ? short[0].id : word
   }
 }

@@ -86,6 +86,10 @@ public struct RegionInspection {
         digests: DigestMemory(folder: folder, threads: threads))
       _ = try preparation.raster(input.name, layer)
     case .stations(let stations): try look(at: stations)
+    case .zoneTable(let table) where tree == nil:
+      // Which zones there are is told elsewhere; here only the cells can be looked at.
+      try look(at: table.file, sheet: table.sheet, columns: [table.column], texts: [table.zone])
+    case .zoneValues where tree == nil: break
     case .zoneTable, .zoneValues, .table:
       let tree = try tree ?? ZoneTree(leaves: [])
       var data = StudyLoader(study: study, folder: folder, tree: tree, units: study.units).start(layers: [])
@@ -100,12 +104,16 @@ public struct RegionInspection {
   }
 
   private func look(at stations: StationBinding) throws {
-    let table = try TableFile(folder.appendingPathComponent(stations.file).path)
+    _ = try CoordinateSystem(stations.crs)
+    try look(at: stations.file, sheet: nil, columns: [stations.x, stations.y, stations.column], texts: [])
+  }
+
+  /// Reads columns of numbers and of texts.
+  private func look(at file: String, sheet: String?, columns: [String], texts: [String]) throws {
+    let table = try TableFile(folder.appendingPathComponent(file).path, sheet: sheet)
     var faults = TableFaults()
-    for column in [stations.x, stations.y, stations.column] {
-      _ = table.numbers(column: column, noting: &faults)
-    }
-    _ = faults.attempt { try CoordinateSystem(stations.crs) }
+    for column in columns { _ = table.numbers(column: column, noting: &faults) }
+    for column in texts { _ = table.texts(column: column, noting: &faults) }
     try faults.end()
   }
 }

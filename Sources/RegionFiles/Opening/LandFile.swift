@@ -10,7 +10,6 @@ extension StudyLoader {
   static func land(of study: Study, folder: URL) throws -> (
     rows: LandRows, layers: [String], columns: [[Double]]
   )? {
-    let ids = study.ecosystems.values.map(\.id)
     switch study.region.land {
     case .grid: return nil
     case .written(let land, let units):
@@ -21,7 +20,7 @@ extension StudyLoader {
           place: "land[\(index)]（region.json5 第 \(piece.place.position.line) 行）")
       }
       var faults = TableFaults()
-      let rows = rows(raw, units, ids, noting: &faults)
+      let rows = rows(raw, units, study, noting: &faults)
       try faults.end()
       return rows.map { ($0, [Study.ecosystem], [$0.ecosystems]) }
     case .table(let table, let units):
@@ -29,7 +28,7 @@ extension StudyLoader {
       guard file.count > 0 else { throw StudyLoaderError.emptyTable(name: "rows", file: table.file) }
       var faults = TableFaults()
       let raw = raw(table, file, study, noting: &faults)
-      let rows = rows(raw, units, ids, noting: &faults)
+      let rows = rows(raw, units, study, noting: &faults)
       let (names, columns) = landColumns(file, study, noting: &faults)
       try faults.end()
       return rows.map { ($0, [Study.ecosystem] + names, [$0.ecosystems] + columns) }
@@ -37,16 +36,22 @@ extension StudyLoader {
   }
 
   private static func rows(
-    _ raw: [LandRows.Raw], _ units: [UnitDescription], _ ids: [String], noting faults: inout TableFaults
+    _ raw: [LandRows.Raw], _ units: [UnitDescription], _ study: Study, noting faults: inout TableFaults
   ) -> LandRows? {
-    do throws(LandRowsError) { return try LandRows(raw, units: units, ecosystems: ids) } catch {
-      if case .several(let several) = error {
-        for fault in several { faults.note(fault) }
-      } else {
-        faults.note(error)
-      }
+    do throws(LandRowsError) {
+      return try LandRows(raw, units: units, ecosystems: study.ecosystems.values.map(\.id))
+    } catch {
+      let several = if case .several(let several) = error { several } else { [error] }
+      for fault in several { faults.note(withNames(fault, study)) }
       return nil
     }
+  }
+
+  /// People know the types by their names.
+  private static func withNames(_ fault: LandRowsError, _ study: Study) -> LandRowsError {
+    guard case .unknownEcosystem(let code, let place, _) = fault else { return fault }
+    let types = study.ecosystems.values.map { "\($0.id)（\($0.label.zh)）" }
+    return .unknownEcosystem(code: code, place: place, has: types)
   }
 
   /// The rows that can be read; what is wrong in the others is noted.
