@@ -1,5 +1,7 @@
 internal import Accounts
 internal import GeoFiles
+internal import Law
+internal import Reports
 
 /// Writes `account.gpkg`: layer `zones` with outlines and a column for each quantity and value, the tables
 /// `cube` and `areas`, and the table `about` with what must be known before a figure is used.
@@ -92,6 +94,7 @@ func accountFacts(_ account: Account) -> [(String, String)] {
     (account.pack.basis, "《\(account.pack.zh)》\(account.pack.number)"),
     ("方法包", "\(account.pack.id) \(account.pack.edition) \(account.pack.digest)"),
   ]
+  if let part = partText(account) { facts.append(("范围", part.zh)) }
   if account.region.demonstration { facts.append(("演示", "价格非本地价格，不可用于决策")) }
   facts += account.variants.map { ("选项 \($0.name)", $0.zh.isEmpty ? $0.choice : $0.zh) }
   facts += account.warnings.map { ("警告 \($0.code)", $0.zh) }

@@ -139,20 +139,3 @@ private func set(_ value: AttributeValue, _ index: Int32, of record: OGRFeatureH
     if number.isNaN { OGR_F_SetFieldNull(record, index) } else { OGR_F_SetFieldDouble(record, index, number) }
   }
 }
-
-private func makePolygons(_ parts: [ZonePolygon.Part]) -> OGRGeometryH? {
-  let all = OGR_G_CreateGeometry(wkbMultiPolygon)
-  for part in parts {
-    let polygon = OGR_G_CreateGeometry(wkbPolygon)
-    for ring in [part.outer] + part.holes { OGR_G_AddGeometryDirectly(polygon, makeRing(ring)) }
-    OGR_G_AddGeometryDirectly(all, polygon)
-  }
-  return all
-}
-
-private func makeRing(_ ring: Ring) -> OGRGeometryH? {
-  let line = OGR_G_CreateGeometry(wkbLinearRing)
-  for point in ring.points { OGR_G_AddPoint_2D(line, point.x, point.y) }
-  OGR_G_CloseRings(line)
-  return line
-}

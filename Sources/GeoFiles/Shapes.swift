@@ -50,6 +50,18 @@ private func gather(_ geometry: OGRGeometryH?, into polygons: inout [ZonePolygon
   }
 }
 
+/// Adds all polygons of a geometry, however nested, and leaves out whatever is none.
+func gatherAreas(_ geometry: OGRGeometryH?, into polygons: inout [ZonePolygon.Part]) {
+  switch OGR_GT_Flatten(OGR_G_GetGeometryType(geometry)) {
+  case wkbPolygon: if OGR_G_IsEmpty(geometry) == 0 { polygons.append(copyPart(of: geometry)) }
+  case wkbMultiPolygon, wkbGeometryCollection:
+    for part in 0..<OGR_G_GetGeometryCount(geometry) {
+      gatherAreas(OGR_G_GetGeometryRef(geometry, part), into: &polygons)
+    }
+  default: break
+  }
+}
+
 private func kindName(_ geometry: OGRGeometryH?) -> String { text(OGR_G_GetGeometryName(geometry)) ?? "?" }
 
 private func copyPart(of polygon: OGRGeometryH?) -> ZonePolygon.Part {
@@ -77,4 +89,22 @@ private func areFinite(_ points: some Sequence<Point>) -> Bool {
 
 private func isFinite(_ part: ZonePolygon.Part) -> Bool {
   areFinite(part.outer.points) && part.holes.allSatisfy { areFinite($0.points) }
+}
+
+/// A geometry of polygons; its owner destroys it.
+func makePolygons(_ parts: [ZonePolygon.Part]) -> OGRGeometryH? {
+  let all = OGR_G_CreateGeometry(wkbMultiPolygon)
+  for part in parts {
+    let polygon = OGR_G_CreateGeometry(wkbPolygon)
+    for ring in [part.outer] + part.holes { OGR_G_AddGeometryDirectly(polygon, makeRing(ring)) }
+    OGR_G_AddGeometryDirectly(all, polygon)
+  }
+  return all
+}
+
+private func makeRing(_ ring: Ring) -> OGRGeometryH? {
+  let line = OGR_G_CreateGeometry(wkbLinearRing)
+  for point in ring.points { OGR_G_AddPoint_2D(line, point.x, point.y) }
+  OGR_G_CloseRings(line)
+  return line
 }

@@ -12,12 +12,14 @@ enum AccountCommand: Command {
   static let summary = "核算一个地区 · make the account of a region"
   static let options: [Option] = [
     .value("--out"), .value("--threads"), .value("--shard"), .flag("--merge"), .flag("--no-maps"),
-    .value("--draws"), .value("--seed"), .flag("--json"), .flag("--quiet"),
+    .value("--draws"), .value("--seed"), .value("--area"), .value("--area-layer"), .value("--area-code"),
+    .value("--area-name"), .value("--name"), .flag("--json"), .flag("--quiet"),
   ]
   static let help = [
     "shanshui account REGION [--out DIR] [--threads N] "
       + "[--shard I/N | --merge] [--draws N [--seed S]] [--no-maps] [--json] [--quiet]",
-    "",
+    "shanshui account REGION --area FILE [--area-layer L] [--area-code FIELD] [--area-name FIELD] "
+      + "[--name NAME] […]", "",
     "先检查，有错误则不核算；有提醒则核算并在账中标明。默认写到 out/<region>-<year>。",
     "Checks first: errors refuse the account, warnings are marked in it. "
       + "Default folder: out/<region>-<year>.",
@@ -27,6 +29,9 @@ enum AccountCommand: Command {
     "  shanshui account BIG --out DIR --shard 3/7     one of seven parts, on any machine that shares DIR",
     "  shanshui account BIG --out DIR --merge         put the parts together",
     "  shanshui account REGION --draws 1000 --seed 7  按 range 抽样一千次，给出区间 · intervals by a thousand draws",
+    "  shanshui account Samples/bungo --area parcels.geojson --area-code id --name 项目区",
+    "", "--area：只出文件中地块（或项目区）的账，用区域的图层、方法和选项；默认写到 out/<region>-<year>-<文件名>。",
+    "--area: the account of a file's parcels alone, by the region's layers, method and choices.",
     "", "中断（Ctrl-C、断电）后再运行，从已完成的瓦片接着算。",
     "Stopped by Ctrl-C or killed, the next run goes on from the finished tiles.",
   ]
@@ -36,15 +41,20 @@ enum AccountCommand: Command {
     let (shard, threads) = (try shard(arguments), try Workshop.threads(arguments))
     guard let region = try Workshop(arguments).open(path) else { return .failed }
     let title = region.study.region
-    let out = arguments["--out"] ?? "out/\(title.id)-\(title.year)"
+    let parcels = try AreaOption.request(arguments)
+    let out =
+      arguments["--out"]
+      ?? (["out/\(title.id)-\(title.year)"] + (parcels.map { [$0.id] } ?? []))
+      .joined(separator: "-")
     guard !isSame(URL(fileURLWithPath: out), region.folder) else {
       throw UsageError(
         message: "--out 是地区文件夹本身，那里不写任何东西 · --out is the region's own folder, where nothing is ever written")
     }
     let making = AccountMaking(
       region: region, path: path, out: URL(fileURLWithPath: out), threads: threads,
-      shard: shard ?? .whole, mergeOnly: arguments.has("--merge"), maps: !arguments.has("--no-maps"),
-      quiet: arguments.has("--quiet"), draws: try draws(arguments))
+      shard: shard ?? .whole, mergeOnly: arguments.has("--merge"),
+      maps: !arguments.has("--no-maps") && parcels == nil,
+      quiet: arguments.has("--quiet"), draws: try draws(arguments), parcels: parcels)
     switch try making.run() {
     case .refused: return .failed
     case .stopped(let finished, let all):

@@ -24,6 +24,7 @@ struct AccountMaking {
   let maps: Bool
   let quiet: Bool
   let draws: Draws?
+  let parcels: ParcelRequest?
 
   /// How often an account is drawn.
   struct Draws {
@@ -40,7 +41,7 @@ struct AccountMaking {
 
   func run() throws -> Ending {
     let prepared = try PreparedRegion.open(
-      region.study, folder: region.folder, scratch: work, threads: threads)
+      region.study, folder: region.folder, scratch: work, threads: threads, parcels: parcels)
     let findings = try RegionSurvey(prepared, threads: threads, tileLimit: Self.surveyTiles).findings()
     if !quiet || findings.contains(where: { $0.severity == .error }) {
       for finding in findings where finding.severity != .note { Terminal.complain(finding.lines) }

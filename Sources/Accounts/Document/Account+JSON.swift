@@ -13,7 +13,7 @@ extension Account {
         ("variants", .object(variants.map { ($0.name, $0.json) })),
         ("overrides", jsonList(overrides, \.json)), ("assumptions", jsonList(assumptions, \.json)),
         ("warnings", jsonList(warnings, \.json)),
-      ] + figuresJSON)
+      ] + figuresJSON + (part.map { [("part", $0.json)] } ?? []))
   }
 
   private var figuresJSON: [(String, JSONValue)] {

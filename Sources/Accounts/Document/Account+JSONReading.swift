@@ -24,6 +24,7 @@ extension Account {
       drivers: try fields.has("drivers") ? fields.list("drivers", Driver.init(_:)) : [],
       overlaps: try fields.has("overlaps") ? fields.list("overlaps", Overlap.init(_:)) : [],
       uncertainty: try fields.has("uncertainty") ? Uncertainty(fields.fields("uncertainty")) : nil)
+    if fields.has("part") { part = try Part(fields.fields("part")) }
   }
 
   private static func variants(_ fields: JSONFields) throws(AccountFormatError) -> [VariantChoice] {

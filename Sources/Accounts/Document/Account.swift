@@ -27,6 +27,8 @@ public struct Account: Hashable, Sendable {
   public var overlaps: [Overlap]
   /// How sure the figures are; nil when the account was not drawn.
   public var uncertainty: Uncertainty?
+  /// The region that the land is a part of, for an account of parcels.
+  public var part: Part?
 
   public init(
     region: RegionTitle, pack: PackTitle, rules: Rules, variants: [VariantChoice], overrides: [Override],

@@ -40,7 +40,8 @@ extension FigureBuilder {
     let areas = areaTable()
     var indicators: [Account.IndicatorTotal] = []
     for (indicator, table) in zip(planned, tables) {
-      let missing = missingArea(of: indicator, decided: decided[indicator.id] ?? [:])
+      let missing = missingArea(
+        of: indicator, decided: decided[indicator.id] ?? [:], leaves: Array(tree.leaves.indices))
       indicators.append(total(of: indicator, table, missingArea: missing))
     }
     return FigureSet(
@@ -77,13 +78,16 @@ extension FigureBuilder {
       missingArea: missingArea, decidedAt: indicator.level, seea: indicator.seea)
   }
 
-  /// Hectares of land of which nothing is known: cells without a figure, or zones for which none was decided.
-  private func missingArea(of indicator: PlannedIndicator, decided: [Int: ZoneFigure]) -> Double {
+  /// Hectares of leaves of which nothing is known: cells without a figure, or zones for which none was
+  /// decided.
+  public func missingArea(
+    of indicator: PlannedIndicator, decided: [Int: ZoneFigure], leaves: [Int]
+  ) -> Double {
     switch indicator.source {
     case .cells(let physical, let value):
-      return tree.leaves.indices.reduce(0.0) { $0 + missing(physical, value, leaf: $1) } / Self.hectare
+      return leaves.reduce(0.0) { $0 + missing(physical, value, leaf: $1) } / Self.hectare
     case .zones:
-      let bare = tree.leaves.indices.filter { leaf in
+      let bare = leaves.filter { leaf in
         tree.lineage(of: tree.leaves[leaf]).allSatisfy { decided[$0]?.value.isNaN ?? true }
       }
       return bare.reduce(0.0) { $0 + cube.total(zone: $1 + 1, column: SumLayout.area) } / Self.hectare

@@ -61,6 +61,13 @@ public struct FinishedAccount: Sendable {
         DrawFigures(run.drawing, cube: cube, decided: decided), free: free, base: figures.tops(region.tree),
         sideBySide: sideBySide)
     }
+    if let parcels = region.parcels {
+      account = parcels.account(of: account, tree: region.tree) { indicator, leaf in
+        planned.first { $0.id == indicator }.map {
+          builder.missingArea(of: $0, decided: decided[indicator] ?? [:], leaves: [leaf])
+        } ?? 0
+      }
+    }
     let provenance = ProvenanceMaker(study: region.study, data: region.maker.data, files: region.fileNotes)
       .provenance(program: program, regionFolder: folder, packFiles: opened.packFiles)
     return FinishedAccount(

@@ -18,6 +18,8 @@ public struct PreparedRegion: Sendable {
   public let body: Body
   /// Findings of opening: features passed over, layers resampled.
   public let findings: [Finding]
+  /// The parcels that are accounted by themselves, where they were asked for.
+  let parcels: ParcelLayer?
   /// Digests of the files that were read, by the name of what they bring.
   let files: [String: ProvenanceMaker.FileNote]
 
@@ -51,10 +53,12 @@ extension PreparedRegion {
   ///   - study: What is to be computed.
   ///   - folder: The region's folder.
   ///   - scratch: Folder for warped and derived layers; nothing is written elsewhere.
+  ///   - parcels: Land that is accounted by itself; the zones are cut along it, and cells divided by area.
   public static func open(
-    _ study: Study, folder: URL, scratch: URL, threads: Int
+    _ study: Study, folder: URL, scratch: URL, threads: Int, parcels request: ParcelRequest? = nil
   ) throws -> PreparedRegion {
     guard case .grid(let grid, let zones) = study.region.land else {
+      if request != nil { throw ParcelRequestError.noGrid }
       return try openRows(study, folder: folder, threads: threads)
     }
     let ground = try RegionGround.open(grid, folder: folder)
@@ -64,12 +68,14 @@ extension PreparedRegion {
     try digests.compute(for: study)
     let layers = try preparation.prepare()
     let path = folder.appendingPathComponent(zones.file).path
-    let zoneLayer = try ZoneLayer.read(zones, path: path, target: ground.system)
+    let whole = try ZoneLayer.read(zones, path: path, target: ground.system)
+    let parcels = try request.map { try ParcelLayer($0, zones: whole, target: ground.system) }
+    let zoneLayer = parcels?.zones ?? whole
     let loader = StudyLoader(study: study, folder: folder, tree: zoneLayer.tree, units: study.units)
     var data = try loader.load(layers: layers.map(\.name))
     var body = GridBody(
       ground: ground, zones: zoneLayer, coverage: ZoneCoverage(zoneLayer.polygons, on: ground.tiling),
-      rule: zones.rule == .area ? .area : .centre, layers: layers)
+      rule: zones.rule == .area || parcels != nil ? .area : .centre, layers: layers)
     let places = ["\(ground.frame)", try digests.digest(of: zones.file)]
     let mechanisms = MechanismLayers(study: study, preparation: preparation, threads: threads)
     try mechanisms.add(to: &body, &data, files: places)
@@ -78,7 +84,9 @@ extension PreparedRegion {
       study: study, body: body, inputs: inputs, scratch: scratch, threads: threads)
     try statistics.add(to: &data)
     let bindings = try BindingCheck(study: study, folder: folder).findings()
-    return try make(study, data, .grid(body), digests, findings: body.findings + bindings)
+    return try make(
+      study, data, .grid(body), digests, findings: body.findings + bindings + (parcels?.findings ?? []),
+      parcels: parcels)
   }
 
   private static func openRows(_ study: Study, folder: URL, threads: Int) throws -> PreparedRegion {
@@ -97,7 +105,8 @@ extension PreparedRegion {
   }
 
   private static func make(
-    _ study: Study, _ data: StudyData, _ body: Body, _ digests: DigestMemory, findings: [Finding]
+    _ study: Study, _ data: StudyData, _ body: Body, _ digests: DigestMemory, findings: [Finding],
+    parcels: ParcelLayer? = nil
   ) throws -> PreparedRegion {
     let maker = PlanMaker(study: study, data: data)
     let layout = maker.layout
@@ -107,6 +116,10 @@ extension PreparedRegion {
     for (name, file) in study.files {
       files[name] = .init(file: file, sha256: try digests.digest(of: file), alignment: "")
     }
+    if let request = parcels?.request {
+      let sha256 = try ContentDigest(ofFile: request.file, by: .sha256).description
+      files["area"] = .init(file: request.file, sha256: sha256, alignment: "")
+    }
     let inputs = files.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.sha256)" }
     let units = try PackShelf.digest(of: study.units)
     let all =
@@ -114,7 +127,7 @@ extension PreparedRegion {
     let digest = ContentDigest(of: Array(all.joined(separator: "\u{0}").utf8), by: .sha256).description
     return PreparedRegion(
       study: study, maker: maker, layout: layout, plan: plan, digest: digest, body: body, findings: findings,
-      files: files)
+      parcels: parcels, files: files)
   }
 }
 

@@ -65,7 +65,7 @@ extension PreparedRegion.GridBody {
 
 extension ZonePolygon {
   /// Square units; overlaps of its parts count twice.
-  fileprivate var area: Double {
+  var area: Double {
     parts.reduce(0) { sum, part in
       sum + abs(part.outer.signedArea) - part.holes.reduce(0) { $0 + abs($1.signedArea) }
     }

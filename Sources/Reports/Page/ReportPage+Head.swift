@@ -29,7 +29,8 @@ extension ReportPage {
     let facts = say(
       "核算年 \(year)，按 \(prices) 年价格；核算单元 \(zones) 个\(area)",
       "Year \(year), at the prices of \(prices); zones: \(zones)\(area)")
-    return tag("div", [:], tag("p", [:], norm), paragraph(facts))
+    let part = partText(account).map { [paragraph($0[language])] } ?? []
+    return tag("div", [:], [tag("p", [:], norm), paragraph(facts)] + part)
   }
 
   private var cards: Markup {

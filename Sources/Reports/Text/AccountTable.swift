@@ -34,7 +34,17 @@ private func accountTitle(_ account: Account) -> [String] {
     plainText("\(regionName(region))\(english) \(region.year) 年生态产品总值核算\(mark)"),
     plainText(normText(account.pack)),
     "价格年 \(region.priceYear)，核算单元 \(account.zones.count) 个\(area)",
-  ]
+  ] + (partText(account).map { [plainText($0.zh)] } ?? [])
+}
+
+/// How much of its region an account of parcels is, in both languages.
+public func partText(_ account: Account) -> Label? {
+  guard let part = account.part else { return nil }
+  let land = percentText((AccountFigures(account).area ?? 0) / part.area)
+  let value = percentText(account.totals.all / part.value)
+  return Label(
+    zh: "\(part.zh)的一部分：占其面积的 \(land)、价值的 \(value)",
+    en: "A part of \(part.en): \(land) of its land, \(value) of its value")
 }
 
 private func indicatorTable(_ account: Account, _ states: IndicatorStates) -> [String] {

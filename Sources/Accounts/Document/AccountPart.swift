@@ -1,0 +1,212 @@
+internal import Law
+
+extension Account {
+  /// What an account of parcels is a part of: the region's own figures, accounted in the same walk.
+  public struct Part: Hashable, Sendable {
+    /// The region.
+    public var zh: String
+    public var en: String
+    /// Hectares of the region's zones.
+    public var area: Double
+    /// In yuan at the price year.
+    public var value: Double
+    public var indicators: [Figure]
+
+    /// One indicator of the whole region.
+    public struct Figure: Hashable, Sendable {
+      public var indicator: String
+      public var physical: Double
+      public var value: Double
+
+      public init(indicator: String, physical: Double, value: Double) {
+        (self.indicator, self.physical, self.value) = (indicator, physical, value)
+      }
+    }
+
+    public init(zh: String, en: String, area: Double, value: Double, indicators: [Figure]) {
+      (self.zh, self.en, self.area, self.value) = (zh, en, area, value)
+      self.indicators = indicators
+    }
+  }
+}
+
+extension Account.Part {
+  var json: JSONValue {
+    .object([
+      ("of", jsonLabel(zh, en)), ("area", .measured(area)), ("value", .measured(value)),
+      (
+        "indicators",
+        jsonList(indicators) {
+          .object([
+            ("indicator", .string($0.indicator)), ("physical", .measured($0.physical)),
+            ("value", .measured($0.value)),
+          ])
+        }
+      ),
+    ])
+  }
+
+  init(_ fields: JSONFields) throws(AccountFormatError) {
+    let name = try fields.fields("of")
+    self.init(
+      zh: try name.text("zh"), en: try name.text("en"), area: try fields.number("area"),
+      value: try fields.number("value"),
+      indicators: try fields.list("indicators") { (row) throws(AccountFormatError) in
+        Figure(
+          indicator: try row.text("indicator"), physical: try row.number("physical"),
+          value: try row.number("value"))
+      })
+  }
+}
+
+/// A parcel, and the leaves of the region's zones that make it up.
+public struct ParcelPieces: Hashable, Sendable {
+  public var code: String
+  public var name: String
+  public var pieces: [String]
+
+  public init(code: String, name: String, pieces: [String]) {
+    (self.code, self.name, self.pieces) = (code, name, pieces)
+  }
+}
+
+/// The account of some parcels out of that of their region, whose zones were cut along them.
+///
+/// A parcel's figure is the sum of its pieces'. What is known only for a zone, and not allocated to its land,
+/// is not the parcels': it is listed as not computed.
+///
+/// - Parameters:
+///   - missing: Hectares of a piece on which an indicator is missing.
+///   - id: Short name of all parcels together; `title` for people.
+public func parcelAccount(
+  of region: Account, parcels: [ParcelPieces], id: String, title: String,
+  missing: (_ indicator: String, _ piece: String) -> Double
+) -> Account {
+  let maker = ParcelMaker(region: region, parcels: parcels, id: id)
+  var account = region
+  account.region.id = "\(region.region.id)-\(id)"
+  account.region.zh = "\(region.region.zh)·\(title)"
+  account.region.en = "\(region.region.en): \(title)"
+  account.zones =
+    [Account.Zone(code: id, name: title, level: "area", parent: "")]
+    + parcels.map { Account.Zone(code: maker.code($0), name: $0.name, level: "parcel", parent: id) }
+  account.areas = maker.areas
+  account.sums = maker.sums
+  let known = Set(account.sums.map(\.indicator))
+  account.indicators = region.indicators.filter { known.contains($0.id) }.map { indicator in
+    let figures = account.sums.filter { $0.zone == id && $0.indicator == indicator.id }
+    var total = indicator
+    total.physicalTotal = figures.reduce(0) { $0 + $1.physical }
+    total.valueTotal = figures.reduce(0) { $0 + $1.value }
+    total.missingArea = parcels.flatMap(\.pieces).reduce(0) { $0 + missing(indicator.id, $1) }
+    return total
+  }
+  account.notComputed += region.indicators.filter { !known.contains($0.id) }.map(notAllocated)
+  account.totals = totals(account.indicators)
+  let kept = Set(account.areas.map(\.ecosystem))
+  account.ecosystems = region.ecosystems.filter { kept.contains($0.id) }
+  account.part = part(of: region)
+  // How sure the region's figures are, and what drives them, says nothing of a part of it.
+  (account.uncertainty, account.drivers) = (nil, [])
+  account.overlaps = region.overlaps.compactMap { overlap(of: account, $0) }
+  return account
+}
+
+private func notAllocated(_ indicator: Account.IndicatorTotal) -> Account.NotComputed {
+  Account.NotComputed(
+    indicator: indicator.id, zh: indicator.zh, en: indicator.en,
+    why: indicator.decidedAt.isEmpty
+      ? "这些地块上没有它的数" : "只在 \(indicator.decidedAt) 一级核定，没有分摊键，不能分到地块",
+    whyEn: indicator.decidedAt.isEmpty
+      ? "these parcels have no figure of it"
+      : "decided at the level \(indicator.decidedAt) and not allocated to parcels")
+}
+
+/// What may be counted twice inside the parcels.
+private func overlap(of account: Account, _ overlap: Account.Overlap) -> Account.Overlap? {
+  func sum(_ side: [String]) -> Double {
+    account.indicators.filter { side.contains($0.id) }.reduce(0) { $0 + $1.valueTotal }
+  }
+  var own = overlap
+  own.amount = min(sum(overlap.first), sum(overlap.second))
+  return own.amount > 0 ? own : nil
+}
+
+private func part(of region: Account) -> Account.Part {
+  Account.Part(
+    zh: region.region.zh, en: region.region.en, area: AccountFigures(region).area ?? 0,
+    value: region.totals.all,
+    indicators: region.indicators.map {
+      .init(indicator: $0.id, physical: $0.physicalTotal, value: $0.valueTotal)
+    })
+}
+
+private func totals(_ indicators: [Account.IndicatorTotal]) -> Account.Totals {
+  func sum(_ kind: String) -> Double {
+    indicators.filter { $0.kind == kind }.reduce(0) { $0 + $1.valueTotal }
+  }
+  let (supply, regulating, cultural) = (sum("supply"), sum("regulating"), sum("cultural"))
+  return .init(
+    supply: supply, regulating: regulating, cultural: cultural, all: supply + regulating + cultural)
+}
+
+/// Adds pieces up to parcels, and parcels to the area, in the order of the region's account.
+private struct ParcelMaker {
+  let region: Account
+  let id: String
+  private let parcelOf: [String: String]
+  private let order: [String]
+
+  init(region: Account, parcels: [ParcelPieces], id: String) {
+    self.region = region
+    self.id = id
+    var parcelOf: [String: String] = [:]
+    for parcel in parcels {
+      for piece in parcel.pieces { parcelOf[piece] = parcel.code == id ? "\(parcel.code)/" : parcel.code }
+    }
+    self.parcelOf = parcelOf
+    order = [id] + parcels.map { $0.code == id ? "\($0.code)/" : $0.code }
+  }
+
+  /// A parcel's code, which is never that of the area itself.
+  func code(_ parcel: ParcelPieces) -> String { parcel.code == id ? "\(parcel.code)/" : parcel.code }
+
+  var areas: [Account.AreaSum] {
+    var sums: [[String]: Double] = [:]
+    for row in region.areas {
+      guard let parcel = parcelOf[row.zone] else { continue }
+      sums[[id, row.ecosystem], default: 0] += row.area
+      sums[[parcel, row.ecosystem], default: 0] += row.area
+    }
+    let types = region.ecosystems.map(\.id)
+    return order.flatMap { zone in
+      types.compactMap { type in
+        sums[[zone, type]].map { Account.AreaSum(zone: zone, ecosystem: type, area: $0) }
+      }
+    }
+  }
+
+  var sums: [Account.Sum] {
+    var figures: [[String]: AccountFigure] = [:]
+    for row in region.sums {
+      guard let parcel = parcelOf[row.zone] else { continue }
+      for zone in [id, parcel] {
+        let key = [zone, row.ecosystem, row.indicator]
+        let before = figures[key] ?? AccountFigure(physical: 0, value: 0)
+        figures[key] = AccountFigure(
+          physical: before.physical + row.physical, value: before.value + row.value)
+      }
+    }
+    let types = region.ecosystems.map(\.id) + [""]
+    return order.flatMap { zone in
+      types.flatMap { type in
+        region.indicators.compactMap { indicator in
+          figures[[zone, type, indicator.id]].map {
+            Account.Sum(
+              zone: zone, ecosystem: type, indicator: indicator.id, physical: $0.physical, value: $0.value)
+          }
+        }
+      }
+    }
+  }
+}
