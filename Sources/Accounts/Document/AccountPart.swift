@@ -96,8 +96,8 @@ public func parcelAccount(
   account.indicators = region.indicators.filter { known.contains($0.id) }.map { indicator in
     let figures = account.sums.filter { $0.zone == id && $0.indicator == indicator.id }
     var total = indicator
-    total.physicalTotal = figures.reduce(0) { $0 + $1.physical }
-    total.valueTotal = figures.reduce(0) { $0 + $1.value }
+    total.physicalTotal = sumOfKnown(figures.map(\.physical))
+    total.valueTotal = sumOfKnown(figures.map(\.value))
     total.missingArea = parcels.flatMap(\.pieces).reduce(0) { $0 + missing(indicator.id, $1) }
     return total
   }
@@ -125,7 +125,7 @@ private func notAllocated(_ indicator: Account.IndicatorTotal) -> Account.NotCom
 /// What may be counted twice inside the parcels.
 private func overlap(of account: Account, _ overlap: Account.Overlap) -> Account.Overlap? {
   func sum(_ side: [String]) -> Double {
-    account.indicators.filter { side.contains($0.id) }.reduce(0) { $0 + $1.valueTotal }
+    sumOfKnown(account.indicators.filter { side.contains($0.id) }.map(\.valueTotal))
   }
   var own = overlap
   own.amount = min(sum(overlap.first), sum(overlap.second))
@@ -143,7 +143,7 @@ private func part(of region: Account) -> Account.Part {
 
 private func totals(_ indicators: [Account.IndicatorTotal]) -> Account.Totals {
   func sum(_ kind: String) -> Double {
-    indicators.filter { $0.kind == kind }.reduce(0) { $0 + $1.valueTotal }
+    indicators.filter { $0.kind == kind && !$0.valueTotal.isNaN }.reduce(0) { $0 + $1.valueTotal }
   }
   let (supply, regulating, cultural) = (sum("supply"), sum("regulating"), sum("cultural"))
   return .init(
@@ -187,14 +187,12 @@ private struct ParcelMaker {
   }
 
   var sums: [Account.Sum] {
-    var figures: [[String]: AccountFigure] = [:]
+    var figures: [[String]: [AccountFigure]] = [:]
     for row in region.sums {
       guard let parcel = parcelOf[row.zone] else { continue }
       for zone in [id, parcel] {
-        let key = [zone, row.ecosystem, row.indicator]
-        let before = figures[key] ?? AccountFigure(physical: 0, value: 0)
-        figures[key] = AccountFigure(
-          physical: before.physical + row.physical, value: before.value + row.value)
+        let figure = AccountFigure(physical: row.physical, value: row.value)
+        figures[[zone, row.ecosystem, row.indicator], default: []].append(figure)
       }
     }
     let types = region.ecosystems.map(\.id) + [""]
@@ -203,7 +201,8 @@ private struct ParcelMaker {
         region.indicators.compactMap { indicator in
           figures[[zone, type, indicator.id]].map {
             Account.Sum(
-              zone: zone, ecosystem: type, indicator: indicator.id, physical: $0.physical, value: $0.value)
+              zone: zone, ecosystem: type, indicator: indicator.id, physical: sumOfKnown($0.map(\.physical)),
+              value: sumOfKnown($0.map(\.value)))
           }
         }
       }

@@ -165,7 +165,8 @@ extension ParcelLayer {
       }
     }
     self.zones = ZoneLayer(
-      polygons: polygons, tree: try ZoneTree(leaves: rows), passedOver: zones.passedOver)
+      polygons: polygons, tree: try ZoneTree(leaves: rows), passedOver: zones.passedOver,
+      system: zones.system)
     findings += beyond(inside)
   }
 
