@@ -67,13 +67,32 @@ public final class AlignedReader {
       let size = "\(frame.columns)×\(frame.rows)"
       throw GeoFileError(file.facts.path, .outsideRaster(window: window.words, size: size))
     }
-    var own = window
-    own.column -= offset.columns
-    own.row -= offset.rows
+    let own = own(window)
     let common = file.facts.frame.whole.common(with: own)
     if common == own { return try file.read(band: band, own, as: reading, into: values) }
     values.update(repeating: .nan)
     if let common { try readPart(common, of: own, as: reading, into: values) }
+  }
+
+  /// Reads cells of the grid as they are stored, where the layer reaches all of them.
+  ///
+  /// - Throws: ``GeoFileError`` for a window outside the grid or a file that breaks off.
+  public func read(
+    _ window: CellWindow, as reading: CellReading, into tile: RawTile
+  ) throws(GeoFileError) {
+    let own = own(window)
+    if frame.whole.common(with: window) == window, file.facts.frame.whole.common(with: own) == own {
+      return try file.read(band: band, own, as: reading, into: tile)
+    }
+    try read(window, as: reading, into: tile.beginValues(cells: window.count))
+  }
+
+  /// The window in the layer's own cells.
+  private func own(_ window: CellWindow) -> CellWindow {
+    var own = window
+    own.column -= offset.columns
+    own.row -= offset.rows
+    return own
   }
 
   /// Reads the part that the layer reaches and puts it in its place.

@@ -35,6 +35,36 @@ extension RasterFile {
     }
   }
 
+  /// Reads block by block without widening; blocks as wide as the window come to their place at once.
+  func readBlocks(
+    _ number: Int, _ window: CellWindow, _ band: BandFacts, as reading: CellReading, into tile: RawTile
+  ) throws(GeoFileError) {
+    try checkInside(window)
+    let (width, height) = (band.blockColumns, band.blockRows)
+    // The last block is whole in its file even where the raster ends.
+    let rows = (window.rows + height - 1) / height * height
+    let target = tile.begin(band, as: reading, cells: window.columns * rows)
+    let rowBytes = window.columns * band.type.bytes
+    for row in stride(from: window.row, to: window.row + window.rows, by: height) {
+      for column in stride(from: window.column, to: window.column + window.columns, by: width) {
+        let block = CellWindow(
+          column: column, row: row, columns: min(width, window.column + window.columns - column),
+          rows: min(height, window.row + window.rows - row))
+        let corner = target + (row - window.row) * rowBytes + (column - window.column) * band.type.bytes
+        guard width != window.columns else {
+          try readBlock(number, block, band, corner)
+          continue
+        }
+        let raw = cells.bytes(width * height * band.type.bytes)
+        try readBlock(number, block, band, raw)
+        for line in 0..<block.rows {
+          (corner + line * rowBytes).copyMemory(
+            from: raw + line * width * band.type.bytes, byteCount: block.columns * band.type.bytes)
+        }
+      }
+    }
+  }
+
   private func readBlock(
     _ number: Int, _ block: CellWindow, _ band: BandFacts, _ raw: UnsafeMutableRawPointer
   ) throws(GeoFileError) {

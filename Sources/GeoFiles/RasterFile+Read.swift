@@ -50,6 +50,23 @@ extension RasterFile {
     if facts.hasMask { try hideMasked(band, window, target) }
   }
 
+  /// Reads cells as they are stored, with what is needed to make values of them.
+  func read(
+    band: Int, _ window: CellWindow, as reading: CellReading, into tile: RawTile
+  ) throws(GeoFileError) {
+    let facts = try self.band(band)
+    if isWholeBlocks(window, facts) {
+      try readBlocks(band, window, facts, as: reading, into: tile)
+    } else {
+      let raw = tile.begin(facts, as: reading, cells: window.count)
+      try readRaw(bandHandle(band), window, facts.type, raw)
+    }
+    if facts.hasMask {
+      let mask = tile.beginMask(cells: window.count)
+      try readRaw(GDALGetMaskBand(bandHandle(band)), window, .uint8, mask)
+    }
+  }
+
   /// The cells of a window as an array of Doubles, NaN where there is no value.
   public func values(
     band: Int, _ window: CellWindow, as reading: CellReading

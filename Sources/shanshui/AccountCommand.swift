@@ -32,8 +32,10 @@ enum AccountCommand: Command {
     "  shanshui account Samples/bungo --area parcels.geojson --area-code id --name 项目区",
     "", "--area：只出文件中地块（或项目区）的账，用区域的图层、方法和选项；默认写到 out/<region>-<year>-<文件名>。",
     "--area: the account of a file's parcels alone, by the region's layers, method and choices.",
-    "", "中断（Ctrl-C、断电）后再运行，从已完成的瓦片接着算。",
-    "Stopped by Ctrl-C or killed, the next run goes on from the finished tiles.",
+    "",
+    "中断（Ctrl-C、进程被杀）后再运行，从已完成的瓦片接着算；机器断电后先删去 OUT/.work 再运行。",
+    "Stopped by Ctrl-C or killed, the next run goes on from the finished tiles; after a loss of power",
+    "remove OUT/.work first, since maps may not have reached the disk.",
   ]
 
   static func run(_ arguments: Arguments) throws -> ExitCode {

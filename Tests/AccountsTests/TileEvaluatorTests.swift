@@ -1,4 +1,5 @@
 import Accounts
+import Formula
 import Geo
 import Law
 import Testing
@@ -17,7 +18,7 @@ final class Columns {
 
   deinit { for column in memory { column.deallocate() } }
 
-  var pointers: [UnsafePointer<Double>] { memory.compactMap { $0.baseAddress.map { UnsafePointer($0) } } }
+  var layers: [TileLayer] { memory.compactMap { $0.baseAddress.map { .kept(UnsafePointer($0)) } } }
 }
 
 extension CellPlan {
@@ -29,7 +30,7 @@ extension CellPlan {
     var cube = Cube(layout: layout, zoneCount: zoneCount, ecosystemCount: ecosystemCount)
     try cube.add(
       TileEvaluator(self).sums(
-        of: coverage, layers: columns.pointers, cellAreas: areas, cellSizes: areas.map { $0.squareRoot() },
+        of: coverage, layers: columns.layers, cellAreas: areas, cellSizes: areas.map { $0.squareRoot() },
         keep: keep))
     return cube
   }
@@ -67,7 +68,7 @@ func box(_ west: Double, _ south: Double, _ east: Double, _ north: Double) -> Zo
   private let plan: CellPlan
   init() throws {
     maker = try Bench().maker()
-    plan = try maker.cellPlan(layout: maker.layout)
+    plan = try maker.cellPlan(layout: maker.layout, leavesScales: true)
   }
 
   private func coverage() throws -> TileCoverage {
@@ -93,6 +94,24 @@ func box(_ west: Double, _ south: Double, _ east: Double, _ north: Double) -> Zo
     #expect(cube.value(zone: 2, ecosystem: Toy.town, column: plan.sum("kept")) == 0)
     #expect(cube.value(zone: 2, ecosystem: Toy.town, column: plan.missing("kept")) == 10_000)
     #expect(cube.missingByFormula == ["kept": 1])
+  }
+
+  /// A value is its amount times a price: no cell is multiplied, the sums agree but for their last digit.
+  @Test func `Multiplying sums gives what multiplying cells gives`() throws {
+    let plain = try maker.cellPlan(layout: maker.layout)
+    #expect(plan.program.slotCount < plain.program.slotCount)
+    let areas = [10_000.0, 2500]
+    let (left, right) = (
+      try plan.cube(try coverage(), layers: Self.layers, areas: areas),
+      try plain.cube(try coverage(), layers: Self.layers, areas: areas)
+    )
+    for zone in 0...2 {
+      for (ecosystem, column) in (0...3).flatMap({ type in (0..<plan.layout.width).map { (type, $0) } }) {
+        let sums = [left, right].map { $0.value(zone: zone, ecosystem: ecosystem, column: column) }
+        #expect(sums[0] == sums[1] || isNear(sums[0], sums[1] ?? .nan, within: 1e-15))
+      }
+    }
+    #expect(left.missingByFormula == right.missingByFormula)
   }
 
   @Test func `A figure of a whole cell is added as it is, whatever the cell's area`() throws {

@@ -32,6 +32,7 @@ enum Runner {
       switch output {
       case .constant(let value): Array(repeating: value, count: count)
       case .slot(let slot): Array(UnsafeBufferPointer(start: places[slot], count: count))
+      case .scaled(let slot, let factor): (0..<count).map { places[slot][$0] * factor }
       }
     }
   }

@@ -46,4 +46,16 @@ import Testing
     #expect(try program.run(words + ["--shard", "1/2"]).status == 0)
     #expect(try Data(contentsOf: log) == whole)
   }
+
+  @Test func `One shard of one is a part as well, and a merge makes the account of it`() throws {
+    let folder = TemporaryFolder()
+    try DeterminismTests.region(at: folder("region"))
+    let program = folder.program
+    let shard = try program.run(words + ["--shard", "1/1"])
+    #expect(shard.status == 0 && shard.errors.contains("9/9 tiles are there"), "\(shard.text)")
+    #expect(!FileManager.default.fileExists(atPath: folder("parts/account.json").path))
+    let merged = try program.run(words + ["--merge"])
+    #expect(merged.status == 0, "\(merged.errors)")
+    #expect(FileManager.default.fileExists(atPath: folder("parts/account.json").path))
+  }
 }

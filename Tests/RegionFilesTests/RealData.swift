@@ -86,7 +86,7 @@ extension PreparedRegion {
       try cube.add(
         evaluator.sums(
           of: body.coverage.cover(tile, by: body.rule),
-          layers: memory.compactMap { $0.baseAddress.map { UnsafePointer($0) } },
+          layers: memory.compactMap { $0.baseAddress.map { .kept(UnsafePointer($0)) } },
           cellAreas: grid.cellAreas(rows: tile.rows),
           cellSizes: tile.rows.map { grid.cellSize(row: $0).width }))
     }

@@ -123,7 +123,7 @@ extension FigureBuilder {
   }
 
   private func areaTable() -> IndicatorTable {
-    var table = IndicatorTable(zones: tree.members.count, ecosystems: cube.ecosystemCount)
+    var table = IndicatorTable(places)
     for (leaf, member) in tree.leaves.enumerated() {
       for ecosystem in 0..<cube.ecosystemCount {
         if let area = cube.value(zone: leaf + 1, ecosystem: ecosystem, column: SumLayout.area) {

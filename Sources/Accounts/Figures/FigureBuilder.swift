@@ -6,6 +6,7 @@ public struct FigureBuilder {
   let tree: ZoneTree
   let ecosystems: [String]
   private let leavesUnder: [Int: [Int]]
+  let places: FigurePlaces
 
   /// - Parameter ecosystems: Ids of the code list, in its order; land of unknown type comes behind them.
   public init(cube: Cube, tree: ZoneTree, ecosystems: [String]) {
@@ -13,6 +14,7 @@ public struct FigureBuilder {
     self.tree = tree
     self.ecosystems = ecosystems
     leavesUnder = tree.leavesByMember()
+    places = FigurePlaces(cube, tree)
   }
 
   /// The name under which land of unknown type is listed.
@@ -24,7 +26,7 @@ public struct FigureBuilder {
 
   /// Figures of an indicator that adds up cell by cell.
   func cellTable(physical: Int, value: Int, of indicator: PlannedIndicator) -> IndicatorTable {
-    var table = IndicatorTable(zones: tree.members.count, ecosystems: cube.ecosystemCount)
+    var table = IndicatorTable(places)
     for (leaf, member) in tree.leaves.enumerated() {
       for ecosystem in 0..<cube.ecosystemCount {
         guard let sum = cube.value(zone: leaf + 1, ecosystem: ecosystem, column: cube.layout.sum(physical)),
@@ -57,7 +59,7 @@ public struct FigureBuilder {
   ///
   /// - Parameter decided: Figures in the indicator's unit and in yuan, by member of the tree.
   func zoneTable(share: Int?, decided: [Int: ZoneFigure]) -> IndicatorTable {
-    var table = IndicatorTable(zones: tree.members.count, ecosystems: cube.ecosystemCount)
+    var table = IndicatorTable(places)
     for member in decided.keys.sorted() {
       guard let figure = decided[member] else { continue }
       if let share, let total = keyTotal(of: member, share: share), total > 0 {

@@ -6,23 +6,27 @@ import Land
 /// A parent's figure is the sum of its children's and of what is decided at its own level; children come in
 /// the tree's order, so the sums have the same bits everywhere.
 struct IndicatorTable {
-  /// Ecosystems, the unknown one included, and behind them one place for figures that are not allocated.
-  let width: Int
-  private(set) var physical: [Double]
-  private(set) var value: [Double]
-  private(set) var present: [Bool]
+  /// Which zones and ecosystems can have figures; one for all indicators.
+  let places: FigurePlaces
+  private var physical: [Double]
+  private var value: [Double]
+  private var present: [Bool]
 
-  init(zones: Int, ecosystems: Int) {
-    width = ecosystems + 1
-    physical = [Double](repeating: 0, count: zones * width)
+  init(_ places: FigurePlaces) {
+    self.places = places
+    physical = [Double](repeating: 0, count: places.count)
     value = physical
-    present = [Bool](repeating: false, count: zones * width)
+    present = [Bool](repeating: false, count: places.count)
   }
 
+  /// Ecosystems, the unknown one included, and behind them one place for figures that are not allocated.
+  var width: Int { places.width }
   var notAllocated: Int { width - 1 }
 
   mutating func add(member: Int, ecosystem: Int, _ figure: ZoneFigure) {
-    let place = member * width + ecosystem
+    guard let place = places[member, ecosystem] else {
+      preconditionFailure("Land that has figures has an area.")
+    }
     let before = present[place] ? [physical[place], value[place]] : [.nan, .nan]
     physical[place] = sumOfKnown([before[0], figure.physical])
     value[place] = sumOfKnown([before[1], figure.value])
@@ -30,8 +34,8 @@ struct IndicatorTable {
   }
 
   func figure(member: Int, ecosystem: Int) -> ZoneFigure? {
-    let place = member * width + ecosystem
-    return present[place] ? ZoneFigure(physical: physical[place], value: value[place]) : nil
+    guard let place = places[member, ecosystem], present[place] else { return nil }
+    return ZoneFigure(physical: physical[place], value: value[place])
   }
 
   /// Adds every zone to its parent, the deepest first.

@@ -11,41 +11,60 @@ struct BlockMachine: ~Copyable {
   private var tracing = Scratch()
   private var inputs: [UnsafePointer<Double>]
   private let slots: [UnsafeMutablePointer<Double>]
-  /// Quantities that are divided by the cell's area, from and into which block.
+  /// Columns that are divided by the cell's area, from and into which block.
   private let divided: [(from: UnsafePointer<Double>, into: UnsafeMutablePointer<Double>)]
-  /// The last block's values of each quantity, in the order of the layout.
+  /// Quantities that are a number times a column, from and into which block.
+  private let scaled: [(from: UnsafePointer<Double>, factor: Double, into: UnsafeMutablePointer<Double>)]
+  /// The last block's values of each column that is summed.
+  let columns: [UnsafePointer<Double>]
+  /// The last block's values of each quantity, in the order of the layout; ``spread(_:)`` fills them.
   let quantities: [UnsafePointer<Double>]
   /// The last block's ecosystems.
   let ecosystem: UnsafePointer<Double>
 
-  init(_ plan: CellPlan) {
+  init(_ plan: CellPlan, _ summed: SummedColumns) {
     self.plan = plan
-    missing = MissingLanes(quantities: plan.traced.count, inputs: max(1, plan.feeds.count))
+    missing = MissingLanes(
+      columns: plan.traced.map { summed.places[$0].column }, inputs: max(1, plan.feeds.count))
+    let (feedCount, slotCount) = (max(1, plan.feeds.count), max(1, plan.program.slotCount))
     let memory = BlockMemory(
-      blocks: max(1, plan.feeds.count) + max(1, plan.program.slotCount) + plan.program.outputs.count
-        + plan.perCell.count)
+      blocks: feedCount + slotCount + 1 + 2 * summed.sources.count + summed.places.count)
     self.memory = memory
-    let feeds = (0..<max(1, plan.feeds.count)).map { _ in memory.next() }
+    let feeds = (0..<feedCount).map { _ in memory.next() }
     inputs = feeds.map { UnsafePointer($0) }
-    let slots = (0..<max(1, plan.program.slotCount)).map { _ in memory.next() }
+    let slots = (0..<slotCount).map { _ in memory.next() }
     self.slots = slots
-    let outputs = plan.program.outputs.map { output in
+    let block = { (output: Program.Output) in
       switch output {
-      case .slot(let slot): slots[slot]
-      case .constant(let value): memory.next(filledWith: value)
+      case .slot(let slot), .scaled(let slot, _): UnsafePointer(slots[slot])
+      case .constant(let value): UnsafePointer(memory.next(filledWith: value))
       }
     }
-    ecosystem = UnsafePointer(outputs[plan.ecosystem])
-    var quantities = plan.outputs.map { UnsafePointer(outputs[$0]) }
+    ecosystem = block(plan.program.outputs[plan.ecosystem])
+    var columns = summed.sources.map { block($0.output) }
     var divided: [(from: UnsafePointer<Double>, into: UnsafeMutablePointer<Double>)] = []
-    for quantity in plan.perCell {
-      // Its own block: another quantity may come from the same output and be meant per area.
-      divided.append((quantities[quantity], memory.next()))
-      quantities[quantity] = UnsafePointer(divided[divided.count - 1].into)
+    for (column, source) in summed.sources.enumerated() where source.isPerCell {
+      // Its own block: another column may come from the same output and be meant per area.
+      divided.append((columns[column], memory.next()))
+      columns[column] = UnsafePointer(divided[divided.count - 1].into)
     }
-    self.quantities = quantities
+    var scaled: [(from: UnsafePointer<Double>, factor: Double, into: UnsafeMutablePointer<Double>)] = []
+    quantities = summed.places.map { place in
+      guard place.factor != 1 else { return columns[place.column] }
+      scaled.append((columns[place.column], place.factor, memory.next()))
+      return UnsafePointer(scaled[scaled.count - 1].into)
+    }
+    self.columns = columns
     self.divided = divided
+    self.scaled = scaled
     fed = feeds
+  }
+
+  /// Makes the quantities that are not summed themselves, for those who want the values of every cell.
+  func spread(_ count: Int) {
+    for pair in scaled {
+      for index in 0..<count { pair.into[index] = pair.from[index] * pair.factor }
+    }
   }
 
   /// A block for each input that is not a layer.
@@ -60,11 +79,11 @@ struct BlockMachine: ~Copyable {
 
   /// Evaluates a part of a tile, or of a table.
   mutating func run(
-    _ part: Range<Int>, layers: [UnsafePointer<Double>], zones: [UInt32], measure: Measure
+    _ part: Range<Int>, layers: [TileLayer], zones: [UInt32], measure: Measure
   ) {
     for (slot, feed) in plan.feeds.enumerated() {
       switch (feed, measure) {
-      case (.layer(let layer), _): inputs[slot] = layers[layer] + part.lowerBound
+      case (.layer(let layer), _): supply(layers[layer], part, into: slot)
       case (.zone(let values), _): gather(values, zones[part], into: slot)
       case (.area, .cells(let area, _)): fed[slot].update(repeating: area, count: part.count)
       case (.area, .rows(let areas)): copy(areas[part], into: slot)
@@ -80,6 +99,13 @@ struct BlockMachine: ~Copyable {
       }
     }
     for pair in divided { divide(pair.from, into: pair.into, part, by: measure) }
+  }
+
+  private mutating func supply(_ layer: TileLayer, _ part: Range<Int>, into slot: Int) {
+    switch layer {
+    case .kept(let values): inputs[slot] = values + part.lowerBound
+    case .made(let make): make(part, fed[slot])
+    }
   }
 
   private func copy(_ values: ArraySlice<Double>, into slot: Int) {
@@ -110,9 +136,8 @@ extension BlockMachine {
     _ cells: Int, zones: UnsafePointer<UInt32>, into counts: inout [String: Int]
   ) {
     var found = 0
-    for (number, quantity) in plan.traced.enumerated() {
-      found += lanes_missing(
-        quantities[quantity], zones, ecosystem, cells, missing.marks(number, block: TileEvaluator.block))
+    for (place, column) in missing.columns.enumerated() {
+      found += lanes_missing(columns[column], zones, ecosystem, cells, missing.marks(place))
     }
     guard found > 0 else { return }
     let packed = missing.pack(cells, inputs)

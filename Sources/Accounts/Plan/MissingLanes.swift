@@ -1,18 +1,24 @@
 /// The cells of a block in which something is missing, packed together: they are few, and following them is
 /// dear.
 final class MissingLanes {
-  private let quantities: Int
-  /// For each quantity which cells of the block are missing.
+  /// The columns whose cells are looked at, each once.
+  let columns: [Int]
+  /// For each quantity that is traced the place of its column among these.
+  private let quantities: [Int]
+  /// For each column which cells of the block are missing.
   private let all: UnsafeMutablePointer<UInt8>
   private let packedMarks: UnsafeMutablePointer<UInt8>
   private let packedInputs: UnsafeMutablePointer<Double>
   private let inputs: [UnsafePointer<Double>]
 
-  init(quantities: Int, inputs count: Int) {
-    self.quantities = quantities
+  /// - Parameter traced: For each quantity that is traced the column of its values.
+  init(columns traced: [Int], inputs count: Int) {
+    let columns = Set(traced).sorted()
+    self.columns = columns
+    quantities = traced.map { columns.firstIndex(of: $0) ?? 0 }
     let block = TileEvaluator.block
-    all = .allocate(capacity: max(1, quantities) * block)
-    packedMarks = .allocate(capacity: max(1, quantities) * block)
+    all = .allocate(capacity: max(1, columns.count) * block)
+    packedMarks = .allocate(capacity: max(1, traced.count) * block)
     packedInputs = .allocate(capacity: count * block)
     let start = packedInputs
     inputs = (0..<count).map { UnsafePointer(start + $0 * block) }
@@ -24,8 +30,8 @@ final class MissingLanes {
     packedInputs.deallocate()
   }
 
-  /// Where the marks of a quantity are to be put.
-  func marks(_ quantity: Int, block: Int) -> UnsafeMutablePointer<UInt8> { all + quantity * block }
+  /// Where the marks of a column are to be put, by its place in ``columns``.
+  func marks(_ place: Int) -> UnsafeMutablePointer<UInt8> { all + place * TileEvaluator.block }
 
   /// Brings the cells that any quantity has marked together.
   ///
@@ -35,11 +41,11 @@ final class MissingLanes {
   ) -> (count: Int, inputs: [UnsafePointer<Double>], marks: UnsafePointer<UInt8>) {
     let block = TileEvaluator.block
     let chosen = (0..<cells).filter { cell in
-      (0..<quantities).contains { all[$0 * block + cell] != 0 }
+      columns.indices.contains { all[$0 * block + cell] != 0 }
     }
-    for quantity in 0..<quantities {
+    for (quantity, column) in quantities.enumerated() {
       for (place, cell) in chosen.enumerated() {
-        packedMarks[quantity * chosen.count + place] = all[quantity * block + cell]
+        packedMarks[quantity * chosen.count + place] = all[column * block + cell]
       }
     }
     for (input, values) in blocks.enumerated() {

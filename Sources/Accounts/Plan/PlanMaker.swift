@@ -84,11 +84,17 @@ public struct PlanMaker: Sendable {
   }
 
   /// Compiles what every cell is put through.
-  public func cellPlan(layout: SumLayout) throws(FormulaError) -> CellPlan {
+  ///
+  /// - Parameter leavesScales: Whether quantities that are a number times another one are multiplied when the
+  ///   sums are there, not in each cell: faster, and equal but for the last digit.
+  public func cellPlan(
+    layout: SumLayout, leavesScales: Bool = false
+  ) throws(FormulaError) -> CellPlan {
     let names = [Study.ecosystem] + layout.quantities
     let varying = Set(data.layers).union(data.zoneValues.keys)
     let program = try Program.compile(
-      study.checked, outputs: names, bindings: data.bindings(of: study, varying: varying))
+      study.checked, outputs: names, bindings: data.bindings(of: study, varying: varying),
+      leavesScales: leavesScales)
     return CellPlan(
       program: program, feeds: program.inputs.map(feed), ecosystem: 0,
       outputs: layout.quantities.indices.map { $0 + 1 }, layout: layout, perCell: perCell(layout),

@@ -34,6 +34,7 @@ extension Program {
     switch output {
     case .constant(let value): value
     case .slot(let slot): slots[slot][row]
+    case .scaled(let slot, let factor): slots[slot][row] * factor
     }
   }
 

@@ -1,11 +1,20 @@
 public import Geo
 
+/// Where the values of a layer come from.
+public enum TileLayer {
+  /// All cells of the tile, row after row, NaN where missing.
+  case kept(UnsafePointer<Double>)
+  /// Puts the values of a range of the tile's cells where it is told, just before they are used.
+  case made((_ part: Range<Int>, _ target: UnsafeMutablePointer<Double>) -> Void)
+}
+
 /// Evaluates a plan on one tile after another; one for each worker, since it keeps its blocks between tiles.
 public final class TileEvaluator {
   /// Cells in a block: small enough that all blocks of a program stay in the processor's cache.
   public static let block = 2048
 
   let plan: CellPlan
+  private let summed: SummedColumns
   private let accumulator: TileAccumulator
   private var machine: BlockMachine
   private var missing: [String: Int] = [:]
@@ -13,9 +22,11 @@ public final class TileEvaluator {
   /// Makes registers and sums for one thread; it serves tile after tile.
   public init(_ plan: CellPlan) {
     self.plan = plan
+    let summed = SummedColumns(plan)
+    self.summed = summed
     accumulator = TileAccumulator(
-      layout: plan.layout, zoneCount: plan.zoneCount, ecosystemCount: plan.ecosystemCount)
-    machine = BlockMachine(plan)
+      layout: summed.layout, zoneCount: plan.zoneCount, ecosystemCount: plan.ecosystemCount)
+    machine = BlockMachine(plan, summed)
   }
 
   /// Receives the values of a block of cells for each quantity, to be kept as maps.
@@ -27,12 +38,12 @@ public final class TileEvaluator {
   /// The sums of a tile of a grid.
   ///
   /// - Parameters:
-  ///   - layers: The tile's cells of each layer, row after row, NaN where missing.
+  ///   - layers: In the order of the plan's data.
   ///   - cellAreas: Area of a cell in each row of the tile, m².
   ///   - cellSizes: Side of a cell in each row of the tile, m.
   ///   - keep: Receives what maps are made of, if they are wanted.
   public func sums(
-    of coverage: TileCoverage, layers: [UnsafePointer<Double>], cellAreas: [Double], cellSizes: [Double],
+    of coverage: TileCoverage, layers: [TileLayer], cellAreas: [Double], cellSizes: [Double],
     keep: MapSink? = nil
   ) -> TileSums {
     let tile = coverage.tile
@@ -47,12 +58,15 @@ public final class TileEvaluator {
           part, layers: layers, zones: zones, measure: .cells(area: cellAreas[row], size: cellSizes[row]))
         coverage.zones.withUnsafeBufferPointer { count(part, zones: $0) }
         accumulate(part, coverage.zones, shares, area: cellAreas[row])
-        keep?(part.lowerBound, part.count, machine.quantities)
+        if let keep {
+          machine.spread(part.count)
+          keep(part.lowerBound, part.count, machine.quantities)
+        }
       }
       row = rows.upperBound
     }
     defer { missing = [:] }
-    return accumulator.finish(tile: tile.index, missingByFormula: missing)
+    return summed.spread(accumulator.finish(tile: tile.index, missingByFormula: missing))
   }
 
   /// The sums of a table of areas, as one tile.
@@ -65,7 +79,7 @@ public final class TileEvaluator {
     let kept = columns.map { UnsafeMutableBufferPointer<Double>.allocate(capacity: max(1, $0.count)) }
     defer { for column in kept { column.deallocate() } }
     for (column, memory) in zip(columns, kept) { _ = memory.initialize(from: column) }
-    let layers = kept.compactMap { $0.baseAddress.map { UnsafePointer($0) } }
+    let layers = kept.compactMap { $0.baseAddress.map { TileLayer.kept(UnsafePointer($0)) } }
     for start in stride(from: 0, to: zones.count, by: Self.block) {
       let part = start..<min(start + Self.block, zones.count)
       machine.run(part, layers: layers, zones: zones, measure: .rows(areas: areas))
@@ -73,11 +87,11 @@ public final class TileEvaluator {
       for row in part {
         accumulator.addLand(
           zone: zones[row], ecosystem: machine.ecosystem[row - start], area: areas[row],
-          values: { self.machine.quantities[$0][row - start] })
+          values: { self.machine.columns[$0][row - start] })
       }
     }
     defer { missing = [:] }
-    return accumulator.finish(tile: tile, missingByFormula: missing)
+    return summed.spread(accumulator.finish(tile: tile, missingByFormula: missing))
   }
 }
 
@@ -111,7 +125,7 @@ extension TileEvaluator {
   ) {
     zones.withUnsafeBufferPointer { zones in
       guard let start = zones.baseAddress else { return }
-      machine.quantities.withUnsafeBufferPointer { quantities in
+      machine.columns.withUnsafeBufferPointer { quantities in
         guard let first = quantities.baseAddress else { return }
         accumulator.add(
           count: part.count, zones: start + part.lowerBound, ecosystems: machine.ecosystem, area: area,
@@ -122,7 +136,7 @@ extension TileEvaluator {
       let cell = Int(share.cell) - part.lowerBound
       accumulator.addShared(
         zone: share.zone, ecosystem: machine.ecosystem[cell], fraction: share.fraction, area: area,
-        values: { self.machine.quantities[$0][cell] })
+        values: { self.machine.columns[$0][cell] })
     }
   }
 

@@ -64,7 +64,7 @@ public struct DrawStretch: Sendable {
   ///
   /// - Parameters: as those of ``TileEvaluator/sums(of:layers:cellAreas:cellSizes:keep:)``.
   public func sums(
-    of coverage: TileCoverage, layers: [UnsafePointer<Double>], cellAreas: [Double], cellSizes: [Double]
+    of coverage: TileCoverage, layers: [TileLayer], cellAreas: [Double], cellSizes: [Double]
   ) -> TileSums {
     gathered(coverage.tile.index) {
       TileEvaluator($0).sums(of: coverage, layers: layers, cellAreas: cellAreas, cellSizes: cellSizes)

@@ -84,6 +84,19 @@ struct DenseTable: Sendable {
     }
   }
 
+  /// The value for one set of keys, or NaN.
+  func value(for keys: [Double]) -> Double {
+    var result = Double.nan
+    let lanes = keys.map { key in
+      let lane = UnsafeMutablePointer<Double>.allocate(capacity: 1)
+      lane.initialize(to: key)
+      return lane
+    }
+    defer { for lane in lanes { lane.deallocate() } }
+    run(lanes.map { UnsafePointer($0) }, &result, 1)
+    return result
+  }
+
   /// The value of the row with these keys, or NaN.
   func search(_ keys: [Double]) -> Double {
     var (low, high) = (0, rows.count)

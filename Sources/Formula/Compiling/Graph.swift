@@ -36,21 +36,38 @@ struct Graph {
   var stepTables: [StepTable] = []
   private var known: [Step: Int32] = [:]
   private var inputSlots: [String: Int] = [:]
+  /// Values that follow from the class of one input.
+  var byClass: [Int32: ClassColumn] = [:]
+  var classTables: [ClassColumn: Int] = [:]
 
-  mutating func input(_ name: String) -> Value {
+  /// - Parameter classes: How many classes the input has; 0 for a number.
+  mutating func input(_ name: String, classes: Int = 0) -> Value {
     let slot = inputSlots[name] ?? inputs.count
     if slot == inputs.count {
       inputs.append(name)
       inputSlots[name] = slot
     }
-    return make(.input(slot))
+    let value = make(.input(slot))
+    if classes > 0, case .lane(let index) = value { byClass[index] = .init(input: index, count: classes) }
+    return value
   }
 
   mutating func make(_ step: Step) -> Value {
     if let known = known[step] { return .lane(known) }
+    let column = column(of: step)
+    if let column, case .lane(let index) = make(tableStep(of: column, for: step) ?? step, column) {
+      known[step] = index
+      return .lane(index)
+    }
+    return make(step, nil)
+  }
+
+  private mutating func make(_ step: Step, _ column: ClassColumn?) -> Value {
+    if let known = known[step] { return .lane(known) }
     let index = Int32(steps.count)
     steps.append(step)
     known[step] = index
+    byClass[index] = column
     return .lane(index)
   }
 
@@ -112,7 +129,7 @@ struct Graph {
   }
 
   /// One lane through the program's own kernels.
-  private static func fold(_ operation: Operation, _ operands: [Double]) -> Double {
+  static func fold(_ operation: Operation, _ operands: [Double]) -> Double {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 4) { lanes in
       guard let base = lanes.baseAddress else { return .nan }
       lanes.initialize(repeating: .nan)

@@ -40,11 +40,17 @@ extension Lowering {
     let name = elementName(symbol.name, elements, sources.map(\.dimension))
     if let number = given[name] { return .number(number) }
     if !single, bindings.varying.contains(name) || bindings.varying.contains(symbol.name) {
-      guard let factor = bindings.factors[symbol.name], factor != 1 else { return graph.input(name) }
-      return graph.apply(.multiply, graph.input(name), .number(factor))
+      let input = graph.input(name, classes: classes(of: symbol))
+      guard let factor = bindings.factors[symbol.name], factor != 1 else { return input }
+      return graph.apply(.multiply, input, .number(factor))
     }
     guard let number = bindings.numbers[name] else { throw refusal(.unbound, Say.unbound(name)) }
     return .number(number)
+  }
+
+  /// How many classes a symbol's values may be; 0 for a number.
+  private func classes(of symbol: Symbol) -> Int {
+    if case .code(let list) = symbol.kind { model.codeLists[list]?.count ?? 0 } else { 0 }
   }
 
   func value(of value: GivenValue) throws(FormulaError) -> Value {

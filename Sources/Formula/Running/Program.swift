@@ -13,6 +13,8 @@ public struct Program: Sendable {
     case constant(Double)
     /// The block of this number among those that a run writes.
     case slot(Int)
+    /// A number times that block; only where ``compile(_:outputs:bindings:leavesScales:)`` was asked for it.
+    case scaled(Int, by: Double)
   }
 
   /// The names of the varying symbols it reads, in the order in which their blocks are given; `cell.area`
@@ -65,41 +67,48 @@ public struct Program: Sendable {
   /// Compiles outputs: names of formulas or symbols, `id.inner` of reductions over cells, each with
   /// `#element` for each of its dimensions.
   ///
+  /// - Parameter leavesScales: Whether an output that is a number times another value is left to the caller
+  ///   to multiply: its sum is that number times the other's sum.
   /// - Throws: ``FormulaError`` with code `unbound`, `duplicateRow`, `tooLarge`, `unknownName` or `context`.
   public static func compile(
-    _ formulas: CheckedFormulas, outputs names: [String], bindings: Bindings
+    _ formulas: CheckedFormulas, outputs names: [String], bindings: Bindings, leavesScales: Bool = false
   ) throws(FormulaError) -> Program {
     let lowering = Lowering(formulas, bindings, single: false)
     var values: [Value] = []
     for name in names { values.append(try lowering.output(name)) }
-    return try Program(lowering, names, values)
+    return try Program(lowering, names, values, leavesScales: leavesScales)
   }
 
   private init(
-    _ lowering: Lowering, _ names: [String], _ values: [Value]
+    _ lowering: Lowering, _ names: [String], _ values: [Value], leavesScales: Bool
   ) throws(FormulaError) {
     var slots: [Int32: Int] = [:]
     var results: [Int32] = []
     outputs = values.map { value in
       guard case .lane(let index) = value else { return .constant(value.number ?? .nan) }
-      if slots[index] == nil {
-        slots[index] = results.count
-        results.append(index)
+      let (root, factor) = leavesScales ? lowering.graph.scale(of: index) : (index, 1)
+      if slots[root] == nil {
+        slots[root] = results.count
+        results.append(root)
       }
-      return .slot(slots[index] ?? 0)
+      let slot = slots[root] ?? 0
+      return factor == 1 ? .slot(slot) : .scaled(slot, by: factor)
     }
     let assembler = Assembler(lowering.graph, results: results)
     code = Code(lowering.graph, assembler)
     inputs = assembler.inputs.map { lowering.graph.inputs[$0] }
     slotCount = results.count
-    trace = try lowering.trace(names, live: assembler.isLive, inputs: assembler.inputs)
+    let wanted = Set(values.compactMap { if case .lane(let index) = $0 { index } else { nil } })
+    let live = leavesScales ? Assembler(lowering.graph, results: wanted.sorted()).isLive : assembler.isLive
+    trace = try lowering.trace(names, live: live, inputs: assembler.inputs)
   }
 
   /// Runs over a block.
   ///
   /// - Parameters:
   ///   - count: How many values, at most ``blockSize``.
-  ///   - inputs: One block for each name of ``inputs``; NaN for missing, a class as its index.
+  ///   - inputs: One block for each name of ``inputs``; NaN for missing, a class as its index and never as
+  ///     another number.
   ///   - outputs: One block for each slot. Missing comes out as NaN, and nothing infinite comes out. No
   ///     output overlaps an input or another output.
   public func run(

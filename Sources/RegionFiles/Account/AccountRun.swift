@@ -62,7 +62,7 @@ public struct AccountRun: Sendable {
     if tiles.count < region.tileCount { tiles = try TileLog.finished(in: options.work, plan: planDigest) }
     // A shard never puts the account together, even if it is the last: of two that end at once both would, in
     // one folder.
-    guard tiles.count == region.tileCount, options.mergeOnly || options.shard.count == 1 else {
+    guard tiles.count == region.tileCount, options.mergeOnly || !options.shard.isPart else {
       return .partial(finished: tiles.count, of: region.tileCount)
     }
     return .complete(try cube(tiles))

@@ -110,7 +110,7 @@ extension PreparedRegion {
   ) throws -> PreparedRegion {
     let maker = PlanMaker(study: study, data: data)
     let layout = maker.layout
-    let plan = try maker.cellPlan(layout: layout)
+    let plan = try maker.cellPlan(layout: layout, leavesScales: true)
     let texts = study.method.packs.flatMap(\.files).map(\.text)
     var files: [String: ProvenanceMaker.FileNote] = [:]
     for (name, file) in study.files {
@@ -123,7 +123,7 @@ extension PreparedRegion {
     let inputs = files.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.sha256)" }
     let units = try PackShelf.digest(of: study.units)
     let all =
-      ["plan 4", study.region.text, units] + texts + inputs + body.texts + data.texts + layout.quantities
+      ["plan 5", study.region.text, units] + texts + inputs + body.texts + data.texts + layout.quantities
     let digest = ContentDigest(of: Array(all.joined(separator: "\u{0}").utf8), by: .sha256).description
     return PreparedRegion(
       study: study, maker: maker, layout: layout, plan: plan, digest: digest, body: body, findings: findings,

@@ -9,10 +9,12 @@ struct UnitAreas {
   let rows: LandRows
 
   func findings() -> [Finding] {
-    units.compactMap { unit in
+    let units = units.filter { $0.area != nil }
+    let areas = units.isEmpty ? [] : areas
+    return units.compactMap { unit in
       guard let stated = unit.area, let member = rows.tree.index(of: unit.code) else { return nil }
       let wanted = study.squareMetres(stated.value, unit: stated.unit.text)
-      let found = area(of: member)
+      let found = areas[member]
       guard abs(found - wanted) > 0.005 * wanted else { return nil }
       let percent = found / wanted * 100
       return Finding(
@@ -33,10 +35,12 @@ struct UnitAreas {
     }
   }
 
-  private func area(of member: Int) -> Double {
-    rows.zones.indices.reduce(0) { sum, row in
-      let leaf = rows.tree.leaves[Int(rows.zones[row]) - 1]
-      return rows.tree.lineage(of: leaf).contains(member) ? sum + rows.areas[row] : sum
+  /// Square metres of every member of the tree, parents with what lies in them.
+  private var areas: [Double] {
+    var areas = [Double](repeating: 0, count: rows.tree.members.count)
+    for (zone, area) in zip(rows.zones, rows.areas) {
+      for member in rows.tree.lineage(of: rows.tree.leaves[Int(zone) - 1]) { areas[member] += area }
     }
+    return areas
   }
 }

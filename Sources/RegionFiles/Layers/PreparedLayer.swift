@@ -52,6 +52,7 @@ public struct PreparedLayer: Sendable {
 public final class LayerReader {
   private let layer: PreparedLayer
   private let reader: AlignedReader
+  private let tile = RawTile()
   /// Codes of small class values by the value itself.
   private let codes: [Double]
   /// Raster values that the class map does not name, with the number of their cells, since they were last
@@ -72,17 +73,26 @@ public final class LayerReader {
     codes = most < 65_536 ? (0...max(0, most)).map { map[$0] ?? .nan } : []
   }
 
-  /// Reads a window of the region's grid.
+  /// Reads a window of the region's grid as values.
   public func read(_ window: CellWindow, into values: UnsafeMutableBufferPointer<Double>) throws {
+    try read(window)
+    guard let start = values.baseAddress else { return }
+    self.values(0..<values.count, into: start)
+  }
+
+  /// Reads a window of the region's grid; ``values(_:into:)`` then makes values of its cells.
+  public func read(_ window: CellWindow) throws {
+    try reader.read(window, as: layer.isClasses ? .stored : .physical, into: tile)
+  }
+
+  /// Values of some cells of the window that was read last, by their places row by row.
+  public func values(_ part: Range<Int>, into target: UnsafeMutablePointer<Double>) {
+    tile.values(part, into: target)
     switch layer.meaning {
     case .number(let factor, let offset):
-      try reader.read(window, as: .physical, into: values)
-      if factor != 1 || offset != 0 {
-        for index in values.indices { values[index] = values[index] * factor + offset }
-      }
-    case .classes(let map):
-      try reader.read(window, as: .stored, into: values)
-      translate(values, map)
+      guard factor != 1 || offset != 0 else { return }
+      for index in 0..<part.count { target[index] = target[index] * factor + offset }
+    case .classes(let map): translate(target, part.count, map)
     }
   }
 
@@ -92,17 +102,18 @@ public final class LayerReader {
     return unknownClasses
   }
 
-  private func translate(_ values: UnsafeMutableBufferPointer<Double>, _ map: [Int: Double]) {
-    let limit = Double(codes.count)
-    codes.withUnsafeBufferPointer { codes in
-      for index in values.indices {
-        let stored = values[index]
-        let place = stored >= 0 && stored < limit ? Int(stored) : -1
-        if place >= 0, Double(place) == stored, codes[place] == codes[place] {
-          values[index] = codes[place]
-        } else if stored == stored {
-          values[index] = code(stored, map)
-        }
+  private func translate(_ values: UnsafeMutablePointer<Double>, _ count: Int, _ map: [Int: Double]) {
+    // Neighbours are mostly of one class.
+    var (before, codeBefore) = (Double.nan, Double.nan)
+    for index in 0..<count {
+      let stored = values[index]
+      if stored != before {
+        guard stored == stored else { continue }
+        let code = code(stored, map)
+        (before, codeBefore) = code == code ? (stored, code) : (.nan, .nan)
+        values[index] = code
+      } else {
+        values[index] = codeBefore
       }
     }
   }

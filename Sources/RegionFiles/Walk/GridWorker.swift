@@ -21,7 +21,7 @@ struct GridWorker: TileWalk.Worker {
 
   let job: GridJob
   private let readers: [LayerReader]
-  private let buffers: TileBuffers
+  private let layers: [TileLayer]
   private let evaluator: TileEvaluator
   private let keep: Keep?
   private let finish: ((Tile) throws -> Void)?
@@ -38,9 +38,9 @@ struct GridWorker: TileWalk.Worker {
     self.drawing = drawing
     self.keep = keep
     self.finish = finish
-    readers = try job.layers.map { try LayerReader($0) }
-    let side = job.ground.tiling.size
-    buffers = TileBuffers(layers: job.layers.count, cells: side * side)
+    let readers = try job.layers.map { try LayerReader($0) }
+    self.readers = readers
+    layers = readers.map { reader in .made { reader.values($0, into: $1) } }
     evaluator = TileEvaluator(job.plan)
   }
 
@@ -60,51 +60,27 @@ struct GridWorker: TileWalk.Worker {
 
   mutating func tile(_ number: Int) throws -> TileSums {
     let tile = job.ground.tiling[number]
-    for (layer, reader) in readers.enumerated() {
-      try reader.read(CellWindow(tile), into: buffers.buffer(layer, count: tile.count))
-    }
+    for reader in readers { try reader.read(CellWindow(tile)) }
     let coverage = job.coverage.cover(tile, by: job.rule)
     let grid = job.ground.grid
     let (areas, sizes) = (
       grid.cellAreas(rows: tile.rows), tile.rows.map { grid.cellSize(row: $0).width }
     )
     if let drawing {
-      return drawing.sums(of: coverage, layers: buffers.pointers, cellAreas: areas, cellSizes: sizes)
+      return drawing.sums(of: coverage, layers: layers, cellAreas: areas, cellSizes: sizes)
     }
     var sink: TileEvaluator.MapSink?
     if let keep { sink = { keep(tile, coverage, $0, $1, $2) } }
+    var sums = evaluator.sums(
+      of: coverage, layers: layers, cellAreas: areas, cellSizes: sizes, keep: sink)
+    // Classes are translated as the cells are evaluated.
     unknownClasses = [:]
     for (layer, reader) in zip(job.layers, readers) where layer.isClasses {
       let cells = reader.takeUnknownClasses()
       if !cells.isEmpty { unknownClasses[layer.name] = cells }
     }
-    var sums = evaluator.sums(
-      of: coverage, layers: buffers.pointers, cellAreas: areas, cellSizes: sizes, keep: sink)
     try finish?(tile)
     for (name, count) in countsByClass { sums.missingByFormula[name] = count }
     return sums
-  }
-}
-
-/// One buffer for the cells of each layer of a tile.
-private final class TileBuffers {
-  private let cells: Int
-  private let memory: [UnsafeMutablePointer<Double>]
-
-  init(layers: Int, cells: Int) {
-    self.cells = cells
-    memory = (0..<layers).map { _ in
-      let start = UnsafeMutablePointer<Double>.allocate(capacity: cells)
-      start.initialize(repeating: .nan, count: cells)
-      return start
-    }
-  }
-
-  deinit { for start in memory { start.deallocate() } }
-
-  var pointers: [UnsafePointer<Double>] { memory.map { UnsafePointer($0) } }
-
-  func buffer(_ layer: Int, count: Int) -> UnsafeMutableBufferPointer<Double> {
-    UnsafeMutableBufferPointer(start: memory[layer], count: count)
   }
 }

@@ -122,17 +122,22 @@ public struct Shard: Hashable, Sendable {
   public let number: Int
   public let count: Int
 
-  public static let whole = Shard(checkedNumber: 1, count: 1)
+  /// Whether it was asked for as a part, to be put together by a merge: 1 of 1 as well.
+  public let isPart: Bool
+
+  /// All tiles, by one run that puts them together itself.
+  public static let whole = Shard(number: 1, count: 1, isPart: false)
 
   /// - Returns: nil unless `1 ≤ number ≤ count`.
   public init?(number: Int, count: Int) {
     guard count >= 1, number >= 1, number <= count else { return nil }
-    self.init(checkedNumber: number, count: count)
+    self.init(number: number, count: count, isPart: true)
   }
 
-  private init(checkedNumber number: Int, count: Int) {
+  private init(number: Int, count: Int, isPart: Bool) {
     self.number = number
     self.count = count
+    self.isPart = isPart
   }
 
   /// Whether a tile belongs to this part.
