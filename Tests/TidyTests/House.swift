@@ -39,7 +39,7 @@ enum House {
 
   /// Folders and files of ours; data that are fetched and what is built are not ours.
   private static let roots = [
-    "Sources", "Tests", "Packs", "Samples", "docs", "scripts", ".ci", "Makefile", "Package.swift",
+    "Sources", "Tests", "Packs", "Samples", "docs", "scripts", "deploy", ".ci", "Makefile", "Package.swift",
     "README.md",
     "ARCHITECTURE.md", "CHANGELOG.md",
   ]
