@@ -23,12 +23,20 @@ public func writeDataRequests(
   }
 }
 
+/// How a list is to be answered.
+private let answering = [
+  "请在“数值”至“提供人、电话”四栏填写；一个数填不下的（分区统计表、栅格图、矢量图）另附文件，写明文件名。",
+  "分区的统计表请一行一个单元，带单元代码；栅格图、矢量图请注明坐标系和缺测的记法。",
+  "单位可用同类单位，注明即可；缺的年份请说明最近有资料的年份；没有这项资料的请写“无”，不要填 0。",
+  "涉密资料请勿填入本表，另行办理。",
+]
+
 private func requestSheet(_ request: DataRequest, title: String, year: Int) -> Sheet {
   let rows = request.items.enumerated().map { number, item in
     SheetRow([
       .text(String(number + 1)), .text(item.label.zh), .text(item.unit), .text(String(year)),
       .text(item.form.zh), .text(item.indicators.map(\.zh).joined(separator: "、")),
-      .text(item.state.text), .text(item.name), .text(item.label.en),
+      .text(item.state.text), .empty, .empty, .empty, .empty, .text(item.name), .text(item.label.en),
     ])
   }
   return Sheet(
@@ -36,6 +44,8 @@ private func requestSheet(_ request: DataRequest, title: String, year: Int) -> S
     columns: [
       SheetColumn("序号"), SheetColumn("资料", width: 28), SheetColumn("单位"), SheetColumn("年份"),
       SheetColumn("形式", width: 28), SheetColumn("用于指标", width: 40), SheetColumn("状态"),
+      SheetColumn("数值，或所附文件名", width: 24), SheetColumn("资料年份", width: 10),
+      SheetColumn("出处（年鉴、台账、文号）", width: 24), SheetColumn("提供人、电话", width: 18),
       SheetColumn("输入名"), SheetColumn("Item", width: 36),
-    ], rows: rows, notes: ["单位可用同类单位，注明即可；缺的年份请说明最近有资料的年份。"])
+    ], rows: rows, notes: answering)
 }

@@ -9,6 +9,7 @@ final class SheetFormats {
     case title, head, note
     case text(isTotal: Bool)
     case number(NumberStyle, isTotal: Bool)
+    case form(FormSheet.Look)
   }
 
   private let book: UnsafeMutablePointer<lxw_workbook>
@@ -22,7 +23,7 @@ final class SheetFormats {
     guard let format = workbook_add_format(book) else { return nil }
     // The fonts that every office machine in China has.
     format_set_font_name(format, part.isHead ? "黑体" : "宋体")
-    format_set_font_size(format, part == .title ? 16 : 11)
+    format_set_font_size(format, part.isTitle ? 16 : 11)
     format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
     dress(format, part)
     made[part] = format
@@ -44,6 +45,22 @@ final class SheetFormats {
       frame(format)
       format_set_num_format(format, style.code)
       if isTotal { format_set_bold(format) }
+    case .form(let look): dress(format, look)
+    }
+  }
+
+  private func dress(_ format: Format, _ look: FormSheet.Look) {
+    switch look {
+    case .title: dress(format, Part.title)
+    case .head: dress(format, Part.head)
+    case .plain: break
+    case .text(let isTotal): dress(format, Part.text(isTotal: isTotal))
+    case .number(let style, let isTotal): dress(format, Part.number(style, isTotal: isTotal))
+    case .open:
+      frame(format)
+      format_set_bg_color(format, 0xFFF8DC)
+      format_set_text_wrap(format)
+      format_set_unlocked(format)
     }
   }
 
@@ -56,5 +73,6 @@ final class SheetFormats {
 }
 
 extension SheetFormats.Part {
-  fileprivate var isHead: Bool { self == .title || self == .head }
+  fileprivate var isHead: Bool { isTitle || self == .head || self == .form(.head) }
+  fileprivate var isTitle: Bool { self == .title || self == .form(.title) }
 }

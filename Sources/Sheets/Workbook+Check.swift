@@ -9,25 +9,29 @@ private enum Limit {
 extension Workbook {
   /// Checks everything that Excel would refuse or spoil.
   func check() throws(WorkbookError) {
-    if sheets.isEmpty { throw .noSheets }
+    if sheets.isEmpty, forms.isEmpty { throw .noSheets }
     var names: Set<String> = []
     for sheet in sheets {
-      try sheet.checkName()
+      try checkName(sheet.name)
       guard names.insert(sheet.name.lowercased()).inserted else { throw .sheetNameTwice(sheet.name) }
       try sheet.checkShape()
       try sheet.checkCells()
     }
+    for form in forms {
+      try checkName(form.name)
+      guard names.insert(form.name.lowercased()).inserted else { throw .sheetNameTwice(form.name) }
+    }
   }
 }
 
-extension Sheet {
-  fileprivate func checkName() throws(WorkbookError) {
-    let isRight =
-      !name.isEmpty && name.utf16.count <= Limit.nameLength && !name.contains { "[]:*?/\\".contains($0) }
-      && name.first != "'" && name.last != "'"
-    guard isRight else { throw .sheetName(name) }
-  }
+private func checkName(_ name: String) throws(WorkbookError) {
+  let isRight =
+    !name.isEmpty && name.utf16.count <= Limit.nameLength && !name.contains { "[]:*?/\\".contains($0) }
+    && name.first != "'" && name.last != "'"
+  guard isRight else { throw .sheetName(name) }
+}
 
+extension Sheet {
   fileprivate func checkShape() throws(WorkbookError) {
     if columns.isEmpty { throw .noColumns(sheet: name) }
     guard rows.count + notes.count + 4 <= Limit.rows, columns.count <= Limit.columns else {

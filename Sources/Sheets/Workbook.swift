@@ -7,6 +7,8 @@ public struct Workbook: Hashable, Sendable {
   /// Title in the file's properties.
   public var title: String
   public var sheets: [Sheet]
+  /// Sheets laid out cell by cell, behind the others.
+  public var forms: [FormSheet] = []
 
   public init(title: String, sheets: [Sheet]) {
     self.title = title
@@ -38,6 +40,10 @@ public struct Workbook: Hashable, Sendable {
     var outcome = LXW_NO_ERROR
     for sheet in sheets {
       let found = SheetPainter(sheet, in: book, formats)?.paint() ?? LXW_ERROR_MEMORY_MALLOC_FAILED
+      if outcome == LXW_NO_ERROR { outcome = found }
+    }
+    for form in forms {
+      let found = FormPainter(form, in: book, formats)?.paint() ?? LXW_ERROR_MEMORY_MALLOC_FAILED
       if outcome == LXW_NO_ERROR { outcome = found }
     }
     errno = 0

@@ -42,6 +42,8 @@ public struct Pack: Sendable {
   public let variants: [Variant]
   public let indicators: [Indicator]
   public let cases: [WorkedCase]
+  /// Templates of official forms.
+  public let forms: [OfficialForm]
   /// The texts themselves, by name in their order; an account carries them.
   public let files: [(name: String, text: String)]
   /// Names of entries that could not be read, which has been told; none in a pack that accounts.

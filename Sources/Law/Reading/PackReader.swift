@@ -76,6 +76,7 @@ public enum PackReader {
 struct PackSections {
   static let keys = [
     "codes", "parameters", "tables", "inputs", "checks", "formulas", "variants", "indicators", "cases",
+    "forms",
   ]
   static let headKeys = ["pack", "kind", "edition", "title", "document", "clausesRead"]
   static let optionalKeys = ["uses", "priceIndex", "sources"] + keys
@@ -89,6 +90,7 @@ struct PackSections {
   private var variants: [Variant] = []
   private var indicators: [Indicator] = []
   private var cases: [WorkedCase] = []
+  private var forms: [OfficialForm] = []
   private var lost: Set<String> = []
 
   mutating func append(_ form: Form) {
@@ -101,6 +103,7 @@ struct PackSections {
     variants += read(form.items("variants")) { $0.variant() }
     indicators += read(form.items("indicators")) { $0.indicator() }
     cases += form.items("cases").flatMap { $0.workedCases() }
+    forms += read(form.items("forms")) { $0.officialForm() }
   }
 
   /// What can be read; of the others the names are kept, so that what refers to them is not told as well.
@@ -115,7 +118,9 @@ struct PackSections {
   func pack(head: Pack.Head, files: [(name: String, text: String)]) -> Pack {
     Pack(
       head: head, codes: codes, parameters: parameters, tables: tables, inputs: inputs, checks: checks,
-      formulas: formulas, variants: variants, indicators: indicators, cases: cases, files: files, lost: lost)
+      formulas: formulas, variants: variants, indicators: indicators, cases: cases, forms: forms,
+      files: files,
+      lost: lost)
   }
 }
 
