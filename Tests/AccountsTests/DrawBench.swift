@@ -71,6 +71,7 @@ extension Toy {
   }
 
   static func price(_ name: String, _ value: String, _ range: String) -> String {
-    "{ name: \"\(name)\", value: \"\(value)\", range: \(range), source: { ref: \"R\" } },"
+    "{ name: \"\(name)\", value: \"\(value)\", priceYear: 2020, range: \(range), "
+      + "source: { ref: \"R\" } },"
   }
 }

@@ -117,7 +117,7 @@ import Testing
       "range: [1.25, 1.35]", "range: ‸{ distribution: \"lognormal\", sd: 1, min: -1 }", .wrongValue,
       "above 0"),
     Refusal(
-      "range: [1.25, 1.35]", "range: { distribution: \"normal\", sd: 1, drawnWith: ‸\"a b\" }", .wrongValue,
+      "range: [1.25, 1.35]", "range: { distribution: \"normal\", sd: 1, drawnWith: \"a‸ b\" }", .wrongValue,
       "cannot stand in the name"),
     Refusal(
       "values: [ { from: \"always\", value: 6.1107, source: { ref: \"S\", clause: \"表2\" } } ]",

@@ -93,6 +93,7 @@ public struct FocalBinding: Hashable, Sendable {
   /// Unit of a name of the region's own.
   public var unit: String?
 
+  /// All that it depends on beside the figures of cells.
   public var words: String {
     "\(isSum ? "sum" : "mean") \(kernel.rawValue)(\(of), \(distance) m, \(reach) m)"
   }
