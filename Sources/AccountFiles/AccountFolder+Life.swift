@@ -19,7 +19,7 @@ extension AccountFolder {
 
   /// What has happened to the account, with its chain looked at; no steps when there is no `life.json`.
   ///
-  /// - Throws: ``AccountFolderError/damaged(_:reason:)`` naming the first step that is not as it was written.
+  /// - Throws: ``AccountFolderError/chainBroken(_:step:)`` with the first step that is not as it was written.
   public func life() throws(AccountFolderError) -> AccountLife {
     try Self.life(in: path)
   }
@@ -32,10 +32,7 @@ extension AccountFolder {
     var before = ""
     for (index, step) in life.steps.enumerated() {
       guard step.number == index + 1, step.before == before, step.digest == digest(of: step) else {
-        throw .damaged(
-          file,
-          reason:
-            "第 \(index + 1) 步与写下时不同，或缺了步骤 · step \(index + 1) is not as it was written, or steps are missing")
+        throw .chainBroken(file, step: index + 1)
       }
       before = step.digest
     }

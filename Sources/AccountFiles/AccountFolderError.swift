@@ -13,6 +13,8 @@ public enum AccountFolderError: Error, Hashable, Sendable, CustomStringConvertib
   case damaged(String, reason: String)
   /// Provenance and account are not of one another.
   case notTogether(String)
+  /// A step in the life of the account is not as it was written, or steps before it are missing.
+  case chainBroken(String, step: Int)
   case notWritten(String, reason: String)
 
   /// A lasting code.
@@ -26,6 +28,7 @@ public enum AccountFolderError: Error, Hashable, Sendable, CustomStringConvertib
     case .unreadable: "account-folder.unreadable"
     case .damaged: "account-folder.damaged"
     case .notTogether: "account-folder.not-together"
+    case .chainBroken: "account-folder.chain-broken"
     case .notWritten: "account-folder.not-written"
     }
   }
@@ -45,6 +48,9 @@ public enum AccountFolderError: Error, Hashable, Sendable, CustomStringConvertib
       case .damaged(let path, let reason): "\(path)：文件已损坏（damaged）：\(reason)。\(again)"
       case .notTogether(let path):
         "\(path)：与 account.json 不是同一次核算的结果（not of the same run as account.json）。\(again)"
+      case .chainBroken(let path, let step):
+        "\(path)：第 \(step) 步与写下时不同，或其前缺了步骤；请从备份恢复此文件（step \(step) is not as it was "
+          + "written, or steps are missing; restore the file from a copy）"
       case .notWritten(let path, let reason): "\(path)：没有写成（not written）：\(reason)"
       }
     return "\(text) [\(code)]"
