@@ -4,8 +4,8 @@
 #   make bench-account | tee bench.txt
 #   deploy/plan.sh bench.txt [CELLS [MACHINES [CORES [MBPS]]]]
 #
-# CELLS: of the grid (default 10.7e9: China in cells of 30 m); MACHINES and CORES of each (default 8 and 16); MBPS: how
-# many MB/s the storage gives to all machines together (default 1000). What the figures mean: docs/national-plan.md.
+# CELLS: of the grid (default 10.7e9: China at 30 m); MACHINES and CORES of each (default 8 and 16); MBPS:
+# MB/s of the storage for all machines together (default 1000). See docs/national-plan.md.
 set -euo pipefail
 
 [[ $# -ge 1 ]] || { sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
@@ -25,7 +25,10 @@ awk -v cells="${2:-10.7e9}" -v machines="${3:-8}" -v cores="${4:-16}" -v rate="$
   /^layer-mb:/ { megabytes = $2 }
   /^peak-memory-mb:/ { memory = $2 }
   END {
-    if (!count[2048] || !count[8192] || !megabytes) { print "no output of make bench-account" > "/dev/stderr"; exit 1 }
+    if (!count[2048] || !count[8192] || !megabytes) {
+      print "没有 make bench-account 的输出 · no output of make bench-account" > "/dev/stderr"
+      exit 1
+    }
     for (i = 1; i <= count[2048]; i++) small[i] = cpu[2048, i]
     for (i = 1; i <= count[8192]; i++) large[i] = cpu[8192, i]
     few = 2048 * 2048; many = 8192 * 8192
@@ -40,7 +43,8 @@ awk -v cells="${2:-10.7e9}" -v machines="${3:-8}" -v cores="${4:-16}" -v rate="$
     printf "tiles of 512²                %d\n", cells / 262144 + 1
     printf "layers                       %.0f GB\n", layers
     printf "CPU time of all shards       %.2f core hours\n", (cells * per + machines * fixed) / 3600
-    printf "  on %d × %d cores           %.2f hours\n", machines, cores, (cells * per / machines / cores + fixed) / 3600
+    hours = (cells * per / machines / cores + fixed) / 3600
+    printf "  on %d × %d cores           %.2f hours\n", machines, cores, hours
     printf "read by all shards           %.0f GB\n", (machines + 1) * layers
     printf "  at %d MB/s                 %.2f hours\n", rate, (machines + 1) * layers * 1e3 / rate / 3600
     printf "memory of each shard         %d MB, with 4 threads\n", memory

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Accounts a region under MPI: each rank computes a shard, then this machine puts them together. All machines must
-# see REGION, OUT and the program under the same paths.
+# Accounts a region under MPI: each rank computes a shard, then this machine puts them together. All machines
+# must see REGION, OUT and the program under the same paths.
 #
 #   deploy/mpi/account.sh REGION OUT RANKS [ARGUMENT OF mpirun …]
 #   deploy/mpi/account.sh /data/country /scratch/country 64 --hostfile machines --map-by ppr:4:node

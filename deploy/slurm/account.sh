@@ -26,7 +26,8 @@ submit() {
   done
   shift
   sbatch --parsable --job-name="$name" --output="$out/$name-$number.txt" --export=ALL \
-    "${options[@]}" --wrap="$(printf '%q ' "$@") \${SLURM_ARRAY_TASK_ID:+--shard \$SLURM_ARRAY_TASK_ID/$shards} \
+    "${options[@]}" --wrap="$(printf '%q ' "$@") \
+\${SLURM_ARRAY_TASK_ID:+--shard \$SLURM_ARRAY_TASK_ID/$shards} \
 --threads \${SLURM_CPUS_PER_TASK:-1}" | cut -d';' -f1
 }
 

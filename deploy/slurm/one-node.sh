@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Starts a Slurm of this machine alone, runs a command in it, and stops it: for trying the scripts. Needs root and
-# Debian's munge, slurmctld, slurmd and slurm-client; touches nothing outside a folder of its own.
+# Starts a Slurm of this machine alone, runs a command in it, and stops it: for trying the scripts. Needs root
+# and Debian's munge, slurmctld, slurmd and slurm-client; touches nothing outside a folder of its own.
 #
 #   deploy/slurm/one-node.sh deploy/slurm/account.sh Samples/olinda out/olinda 2
 #
@@ -57,8 +57,9 @@ PartitionName=all Nodes=$node Default=YES MaxTime=INFINITE State=UP
 END
 export SLURM_CONF=$home/slurm.conf
 
-munged --foreground --force --key-file="$home/key" --socket="$home/munge.socket" --pid-file="$home/munged.pid" \
-  --log-file="$home/munged.log" --seed-file="$home/munged.seed" >"$home/munged.txt" 2>&1 &
+munged --foreground --force --key-file="$home/key" --socket="$home/munge.socket" \
+  --pid-file="$home/munged.pid" --log-file="$home/munged.log" \
+  --seed-file="$home/munged.seed" >"$home/munged.txt" 2>&1 &
 started+=($!)
 for _ in {1..50}; do [[ ! -S $home/munge.socket ]] || break; sleep 0.2; done
 slurmctld -D >"$home/slurmctld.txt" 2>&1 &
