@@ -61,18 +61,25 @@ public struct FinishedAccount: Sendable {
         DrawFigures(run.drawing, cube: cube, decided: decided), free: free, base: figures.tops(region.tree),
         sideBySide: sideBySide)
     }
-    if let parcels = region.parcels {
-      account = parcels.account(of: account, tree: region.tree) { indicator, leaf in
-        planned.first { $0.id == indicator }.map {
-          builder.missingArea(of: $0, decided: decided[indicator] ?? [:], leaves: [leaf])
-        } ?? 0
-      }
-    }
+    account = withParcels(account, of: region, missing: (builder, planned, decided))
     let provenance = ProvenanceMaker(study: region.study, data: region.maker.data, files: region.fileNotes)
       .provenance(program: program, regionFolder: folder, packFiles: opened.packFiles)
     return FinishedAccount(
       account: account, provenance: provenance, walked: walked, planned: planned, decided: decided, cube: cube
     )
+  }
+
+  /// The account of an area carries the figures of each of its parcels.
+  private static func withParcels(
+    _ account: Account, of region: PreparedRegion,
+    missing: (builder: FigureBuilder, planned: [PlannedIndicator], decided: [String: [Int: ZoneFigure]])
+  ) -> Account {
+    guard let parcels = region.parcels else { return account }
+    return parcels.account(of: account, tree: region.tree) { indicator, leaf in
+      missing.planned.first { $0.id == indicator }.map {
+        missing.builder.missingArea(of: $0, decided: missing.decided[indicator] ?? [:], leaves: [leaf])
+      } ?? 0
+    }
   }
 
   /// Writes the maps of a region on the grid.
