@@ -43,9 +43,12 @@ struct JSONFields {
     }
   }
 
-  /// Whether a member says that there is nothing.
-  func isNull(_ key: String) throws(AccountFormatError) -> Bool {
-    if case .null = try member(key) { true } else { false }
+  /// Whether a member is there and says something: accounts of earlier editions lack the later ones.
+  func has(_ key: String) -> Bool {
+    switch value[key] {
+    case nil, .null?: false
+    default: true
+    }
   }
 
   func text(_ key: String) throws(AccountFormatError) -> String {
