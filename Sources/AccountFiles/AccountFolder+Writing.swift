@@ -111,7 +111,13 @@ extension AccountFolder {
       [
         { try writePackage("\(folder)/\(File.package)", document.account, geometry) },
         { try accountWorkbook(document).write(to: "\(folder)/\(File.workbook)") },
-        { try writeCSV("\(folder)/\(File.table)", rows: csvRows(document.account, leftOut: leftOut)) },
+        {
+          try writeCSV("\(folder)/\(File.table)", rows: csvRows(document.account, leftOut: leftOut))
+          if let told = document.account.uncertainty {
+            try writeCSV(
+              "\(folder)/\(File.uncertainty)", rows: uncertaintyTable(document.account, told))
+          }
+        },
         {
           let account = Array(document.account.json().canonical().utf8)
           try writeWhole("\(folder)/\(File.account)", account)

@@ -18,6 +18,7 @@ public struct AccountFolder: Sendable {
     static let account = "account.json"
     static let provenance = "provenance.json"
     static let table = "account.csv"
+    static let uncertainty = "uncertainty.csv"
     static let workbook = "account.xlsx"
     static let package = "account.gpkg"
     static func report(_ language: Language) -> String { "report.\(language.rawValue).html" }

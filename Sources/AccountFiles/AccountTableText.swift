@@ -30,7 +30,7 @@ private func csvRow(
 /// A text that no spreadsheet takes for a formula: where it begins like one, an apostrophe stands before it.
 ///
 /// - Source: OWASP, CSV Injection.
-private func harmless(_ text: String) -> String {
+func harmless(_ text: String) -> String {
   guard let first = text.unicodeScalars.first, ["=", "+", "-", "@", "\t", "\r"].contains(first) else {
     return text
   }

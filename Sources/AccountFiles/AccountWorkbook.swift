@@ -3,7 +3,7 @@ internal import Reports
 internal import Sheets
 
 /// The workbook of an account: 总表, 分区×指标, 生态系统×指标, the two supply tables of SEEA EA, 公式与参数, 来源, 假设,
-/// 审签.
+/// 审签, and how sure it is.
 func accountWorkbook(_ document: ReportDocument) -> Workbook {
   let account = document.account
   let figures = AccountFigures(account)
@@ -16,7 +16,7 @@ func accountWorkbook(_ document: ReportDocument) -> Workbook {
       supplySheet(account, figures, .physical, leftOut), supplySheet(account, figures, .monetary, leftOut),
       formulaSheet(document.provenance), sourceSheet(document.provenance), assumptionSheet(account),
       lifeSheet(document),
-    ])
+    ] + surenessSheets(account))
 }
 
 private func totalSheet(_ account: Account, _ leftOut: Set<String>) -> Sheet {

@@ -65,8 +65,10 @@ struct StagingFolder {
     let chief = AccountFolder.File.account
     if files.fileExists(atPath: "\(target)/\(chief)") { try files.removeItem(atPath: "\(target)/\(chief)") }
     try removeOldMaps()
-    // Reports on paper are made when they are asked for: those of the account that goes must not stay.
-    for paper in Language.allCases.map({ "\(target)/\(AccountFolder.File.paper($0))" })
+    // Reports on paper are made when they are asked for, intervals when it was drawn: those of the account
+    // that goes must not stay.
+    let papers = Language.allCases.map(AccountFolder.File.paper) + [AccountFolder.File.uncertainty]
+    for paper in papers.map({ "\(target)/\($0)" })
     where files.fileExists(atPath: paper) { try files.removeItem(atPath: paper) }
     for name in try files.contentsOfDirectory(atPath: path).sorted() where name != chief {
       if name == AccountFolder.File.maps {

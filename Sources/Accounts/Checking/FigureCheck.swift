@@ -23,7 +23,8 @@ public struct FigureCheck {
       + ZoneFigureCheck(study: study, data: data, areas: areas).findings()
       + RuleCheck(study: study, data: data).findings()
       + ZoneConstantCheck(study: study, data: data).findings()
-      + UnusedInputCheck(study: study).findings() + PriceCheck(study: study).findings()
+      + UnusedInputCheck(study: study).findings() + OverlapCheck(study).findings()
+      + PriceCheck(study: study).findings()
   }
 
   private func bounds(_ name: String) -> Plausibility.Bounds? {

@@ -42,7 +42,8 @@ public struct AccountMaker {
       variants: variants, overrides: overrides, assumptions: assumed.map(assumption), warnings: warnings,
       ecosystems: ecosystems(figures), zones: figures.zones, indicators: figures.indicators,
       areas: figures.areas, sums: figures.sums, totals: figures.totals, notComputed: notComputed,
-      reconciliation: figures.reconciliation, shares: figures.shares)
+      reconciliation: figures.reconciliation, shares: figures.shares,
+      overlaps: OverlapCheck(study).overlaps(figures.indicators))
   }
 
   private var regionTitle: Account.RegionTitle {

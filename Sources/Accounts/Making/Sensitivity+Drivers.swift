@@ -34,7 +34,7 @@ extension Sensitivity {
       let members = drawing.figures.indices.filter { drawing.figures[$0].stream == stream }
       let label = drawing.label(of: members, stream: stream)
       let words = Self.ends.map { end in
-        members.map { drawing.words($0, at: end) }.joined(separator: "；")
+        members.map { drawing.words($0, at: end) }.joined(separator: "; ")
       }
       return Account.Driver(
         kind: .range, name: stream, zh: label.zh, en: label.en, low: words[0], high: words[1],

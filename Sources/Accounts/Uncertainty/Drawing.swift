@@ -34,6 +34,9 @@ public struct Drawing: Sendable {
     self.seed = seed
     figures = maker.study.drawnFigures(maker.data)
     guard !figures.isEmpty else { throw DrawRefusal.nothingDrawn }
+    if let (figure, layer) = maker.study.unreached(by: figures) {
+      throw DrawRefusal.mechanism(figure: figure, layer: layer)
+    }
     curves = figures.map { QuantileCurve($0.spread, around: $0.value) }
     var movement = Movement(
       byRatio: Set(figures.filter(\.isByRatio).map(\.movingName)),
@@ -89,6 +92,8 @@ public enum DrawRefusal: Error, Hashable, Sendable, CustomStringConvertible {
   case nothingDrawn
   /// A statistic over all cells of a grid moves otherwise than by a ratio.
   case statistic(text: String, formula: String)
+  /// A layer that is made once, before anything is walked, rests on a figure that is drawn.
+  case mechanism(figure: String, layer: String)
   /// A constant that figures are in proportion to came out as nought, below it, or missing.
   case lostProportion(name: String, draw: Int)
 
@@ -101,6 +106,10 @@ public enum DrawRefusal: Error, Hashable, Sendable, CustomStringConvertible {
       "\(formula) 里的 \(text) 随抽样而变，又不成比例，网格上不能逐次重算；请去掉有关的 range，或改写公式 · "
         + "\(text) in \(formula) moves with the draws and not in proportion, which a grid cannot follow; "
         + "remove the range"
+    case .mechanism(let figure, let layer):
+      "\(layer) 在核算之前只做一次，不随 \(figure) 的抽样变；请在 overrides 里写明 \(figure) 的值而不写 range · "
+        + "\(layer) is made once and does not follow the draws of \(figure); "
+        + "give \(figure) a value without a range under overrides"
     case .lostProportion(let name, let draw):
       "第 \(draw + 1) 次抽样时 \(name) 不是正数；请收窄有关的 range · "
         + "in draw \(draw + 1) \(name) is not above nought; narrow the ranges it rests on"

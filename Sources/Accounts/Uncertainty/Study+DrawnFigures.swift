@@ -11,6 +11,17 @@ extension Study {
     return packs + drawnInputTables(data) + region
   }
 
+  /// A drawn figure that a layer rests on which mechanisms make once from figures of cells, and that layer.
+  func unreached(by figures: [DrawnFigure]) -> (figure: String, layer: String)? {
+    for input in region.inputs {
+      let leaves = leaves(of: input.binding.cellNames)
+      if let figure = figures.first(where: { leaves.contains($0.place.name) }) {
+        return (figure.name, input.name)
+      }
+    }
+    return nil
+  }
+
   private func drawnParameters() -> [DrawnFigure] {
     let overridden = Set(region.overrides.map(\.name))
     return method.parameters(on: method.day(ofYear: region.year)).compactMap { held in

@@ -21,6 +21,9 @@ public struct MethodPack: Sendable {
   /// The checks of the pack and of those it uses.
   public var checks: [PackCheck] { packs.flatMap(\.checks) }
 
+  /// What must not be added, in the pack and in those it uses.
+  public var doubleCounts: [DoubleCount] { packs.flatMap(\.doubleCounts) }
+
   /// The variants of the pack and of those it uses, in the order of their texts.
   public var variants: [Variant] { packs.flatMap(\.variants) }
 
@@ -55,6 +58,7 @@ public struct MethodPack: Sendable {
     var problems = closure.problems + names.problems
     problems += TableCheck(names: names, packs: closure.ordered).problems
     problems += ReferenceCheck(names: names, packs: closure.ordered).problems
+    problems += DoubleCountCheck(names: names, packs: closure.ordered).problems
     let builder = VocabularyBuilder(packs: closure.ordered)
     let (checked, errors) = CheckedFormulas.check(
       VariantChoices(names).applied(to: builder.vocabulary), units: units)

@@ -41,6 +41,8 @@ public struct Pack: Sendable {
   public let formulas: [PackFormula]
   public let variants: [Variant]
   public let indicators: [Indicator]
+  /// What must not be added.
+  public let doubleCounts: [DoubleCount]
   public let cases: [WorkedCase]
   /// Templates of official forms.
   public let forms: [OfficialForm]

@@ -75,8 +75,8 @@ public enum PackReader {
 /// The sections of a pack, gathered from all of its files.
 struct PackSections {
   static let keys = [
-    "codes", "parameters", "tables", "inputs", "checks", "formulas", "variants", "indicators", "cases",
-    "forms",
+    "codes", "parameters", "tables", "inputs", "checks", "formulas", "variants", "indicators",
+    "doubleCounts", "cases", "forms",
   ]
   static let headKeys = ["pack", "kind", "edition", "title", "document", "clausesRead"]
   static let optionalKeys = ["uses", "priceIndex", "sources"] + keys
@@ -89,6 +89,7 @@ struct PackSections {
   private var formulas: [PackFormula] = []
   private var variants: [Variant] = []
   private var indicators: [Indicator] = []
+  private var doubleCounts: [DoubleCount] = []
   private var cases: [WorkedCase] = []
   private var forms: [OfficialForm] = []
   private var lost: Set<String> = []
@@ -102,6 +103,7 @@ struct PackSections {
     formulas += read(form.items("formulas")) { $0.packFormula() }
     variants += read(form.items("variants")) { $0.variant() }
     indicators += read(form.items("indicators")) { $0.indicator() }
+    doubleCounts += read(form.items("doubleCounts")) { $0.doubleCount() }
     cases += form.items("cases").flatMap { $0.workedCases() }
     forms += read(form.items("forms")) { $0.officialForm() }
   }
@@ -118,9 +120,8 @@ struct PackSections {
   func pack(head: Pack.Head, files: [(name: String, text: String)]) -> Pack {
     Pack(
       head: head, codes: codes, parameters: parameters, tables: tables, inputs: inputs, checks: checks,
-      formulas: formulas, variants: variants, indicators: indicators, cases: cases, forms: forms,
-      files: files,
-      lost: lost)
+      formulas: formulas, variants: variants, indicators: indicators, doubleCounts: doubleCounts,
+      cases: cases, forms: forms, files: files, lost: lost)
   }
 }
 

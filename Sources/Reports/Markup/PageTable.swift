@@ -25,6 +25,17 @@ struct PageTable {
     /// Depth in a tree, by which the first cell is indented.
     var depth = 0
     var isTotal = false
+    /// Where cells lead to within the page, by their place.
+    var links: [Int: String] = [:]
+    /// What links call the row by; empty for none.
+    var id = ""
+
+    /// The row with the same link on all cells behind the first that hold a figure.
+    func leading(to target: String, from first: Int = 1) -> Row {
+      var row = self
+      for place in cells.indices where place >= first { row.links[place] = target }
+      return row
+    }
   }
 
   var columns: [Column]
@@ -68,12 +79,16 @@ struct PageTable {
     let cells = zip(columns, row.cells).enumerated().map { index, pair in
       let (column, text) = pair
       let kind = column.kind.rawValue
-      let content = column.isQuoted ? quoted(text) : .text(text)
+      var content = column.isQuoted ? quoted(text) : .text(text)
+      if let target = row.links[index], !text.isEmpty, text != "—" {
+        content = tag("a", ["class": "figure", "href": "#" + target], content)
+      }
       return index == 0
         ? tag("th", ["class": "\(kind) d\(min(row.depth, 5))", "scope": "row"], content)
         : tag("td", ["class": kind, "data-head": column.head], content)
     }
-    return tag("tr", row.isTotal ? ["class": "total"] : [:], cells)
+    let style = row.isTotal ? attributes(["class": "total"]) : []
+    return .element("tr", style + (row.id.isEmpty ? [] : attributes(["id": row.id])), cells)
   }
 }
 

@@ -40,10 +40,11 @@ extension ReportPage {
     let area = rows.reduce(0) { $0 + $1.area }
     let value = sumOfKnown(rows.map(\.value))
     var lines = rows.enumerated().map { index, row in
-      PageTable.Row(["\(index + 1)\u{2002}\(row.name)"] + cells(row, area, value))
+      PageTable.Row(["\(index + 1)\u{2002}\(row.name)"] + cells(row, area, value)).leading(to: "indicators")
     }
     let total = EcosystemRow(name: say("合计", "Total"), area: area, value: value)
-    lines.append(PageTable.Row(cells: [total.name] + cells(total, area, value), isTotal: true))
+    lines.append(
+      PageTable.Row(cells: [total.name] + cells(total, area, value), isTotal: true).leading(to: "indicators"))
     return PageTable(
       "",
       [

@@ -15,7 +15,9 @@ extension ReportPage {
 
   private func indicatorWorking(_ indicator: Account.IndicatorTotal, _ chain: FormulaChain) -> [Markup] {
     let title = name(indicator.zh, indicator.en, or: indicator.id)
-    var parts = [tag("h3", [:], .text(title)), paragraph(totals(of: indicator))]
+    var parts = [
+      tag("h3", ["id": workingAnchor(indicator.id)], .text(title)), paragraph(totals(of: indicator)),
+    ]
     parts += chain.formulas.enumerated().map { formula($1, isChief: $0 < 2) }
     if !chain.parameters.isEmpty { parts.append(parameterGrid(chain.parameters)) }
     if !chain.inputs.isEmpty { parts.append(inputGrid(chain.inputs)) }
@@ -63,13 +65,16 @@ extension ReportPage {
 
   private func inputGrid(_ inputs: [Provenance.InputNote]) -> Markup {
     let rows = inputs.map { note in
-      PageTable.Row([
+      var row = PageTable.Row([
         named(say(note.zh, note.en), note.name, in: language), unitText(note.unit, in: language),
         note.file.isEmpty || note.binding.contains(note.file)
           ? note.binding : note.binding + say("；", "; ") + note.file,
         note.year.map { "\($0)" } ?? "—",
         standingName(note.source.standing, in: language), say(note.source.zh, note.source.en),
       ])
+      // A file leads to its digest, what stands in the region file to that file's.
+      row.links[2] = note.file.isEmpty ? "packs" : fileAnchor(note.name)
+      return row
     }
     let columns: [PageTable.Column] = [
       .words(say("资料", "Datum")), .words(say("单位", "Unit")), .quoted(say("取自", "From")),

@@ -46,10 +46,12 @@ extension ReportPage {
         titled(name($0.zh, $0.en, or: $0.id), unit: $0.unit, in: language)
       }
       let difference = line.zones + line.outside - line.raster
+      let known = account.indicators.contains { $0.id == line.indicator }
       return PageTable.Row(
         [label ?? (line.indicator == "area" ? say("面积（hm²）", "Area (hm²)") : line.indicator)]
           + [line.zones, line.outside, line.raster].map(quantityText)
-          + [line.raster == 0 ? "—" : reckonedText(difference / line.raster)])
+          + [line.raster == 0 ? "—" : reckonedText(difference / line.raster)]
+      ).leading(to: known ? workingAnchor(line.indicator) : "rules")
     }
     let remark = say(
       "相对差只来自浮点数相加的次序；超出容差时核算会停止。",

@@ -4,7 +4,9 @@ internal import Law
 extension ReportPage {
   /// What must be read before any figure: whose account, by which norm, how much, and what to beware of.
   var header: Markup {
-    tag("header", [:], [tag("h1", [:], .text(title)), marks, circumstances, cards] + warnings + shaky)
+    tag(
+      "header", [:],
+      [tag("h1", [:], .text(title)), marks, circumstances, cards] + sure + overlaps + warnings + shaky)
   }
 
   private var marks: Markup {
@@ -35,21 +37,27 @@ extension ReportPage {
 
   private var cards: Markup {
     let all = account.totals.all
-    var cards = [card(say("生态产品总值", "Gross ecosystem product"), all, share: nil, "card all")]
+    var cards = [card(say("生态产品总值", "Gross ecosystem product"), all, share: nil, "card all", to: "total")]
     for kind in productClasses {
       let sum = account.totals.of(kind)
       let computed = account.indicators.contains { $0.kind == kind }
       cards.append(
         card(
           productClassName(kind, in: language), computed ? sum : .nan, share: computed ? sum / all : nil,
-          "card"))
+          "card", to: computed ? "class-" + kind : "indicators"))
     }
     return tag("div", ["class": "cards"], cards)
   }
 
-  private func card(_ name: String, _ yuan: Double, share: Double?, _ style: String) -> Markup {
+  private func card(_ name: String, _ yuan: Double, share: Double?, _ style: String, to target: String)
+    -> Markup
+  {
     let figure = tag(
-      "div", ["class": "big"], .text(moneyText(yuan, in: scale) + " "),
+      "div", ["class": "big"],
+      account.indicators.isEmpty
+        ? .text(moneyText(yuan, in: scale))
+        : tag("a", ["class": "figure", "href": "#" + target], .text(moneyText(yuan, in: scale))),
+      .text(" "),
       tag("span", ["class": "unit"], .text(scale.name)))
     let below =
       share.map { say("占 \(percentText($0))", "\(percentText($0)) of it") }

@@ -22,6 +22,9 @@ extension ReportPage {
       parts: [figure, indicatorGrid])
   }
 
+  /// Where an indicator's formulas, clauses, parameters and inputs stand.
+  func workingAnchor(_ indicator: String) -> String { "working-" + indicator }
+
   private func bar(_ row: Account.IndicatorTotal) -> BarFigure.Bar {
     let label = name(row.zh, row.en, or: row.id)
     if let text = states.state(of: row).text(in: language) {
@@ -39,11 +42,16 @@ extension ReportPage {
     for kind in productClasses {
       let members = account.indicators.filter { $0.kind == kind }
       guard !members.isEmpty else { continue }
-      rows += members.map(indicatorRow)
-      rows.append(
-        sumRow(productClassName(kind, in: language) + say("小计", ", subtotal"), account.totals.of(kind)))
+      rows += members.map { indicatorRow($0).leading(to: workingAnchor($0.id)) }
+      var sum = sumRow(
+        productClassName(kind, in: language) + say("小计", ", subtotal"), account.totals.of(kind)
+      ).leading(to: "indicators")
+      sum.id = "class-" + kind
+      rows.append(sum)
     }
-    rows.append(sumRow(say("合计", "Total"), account.totals.all))
+    var total = sumRow(say("合计", "Total"), account.totals.all).leading(to: "indicators")
+    total.id = "total"
+    rows.append(total)
     return PageTable(
       "",
       [

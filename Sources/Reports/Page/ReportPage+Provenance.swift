@@ -25,6 +25,9 @@ extension ReportPage {
     ]
   }
 
+  /// Where the digest of an input's file stands.
+  func fileAnchor(_ input: String) -> String { "file-" + input }
+
   /// Digests by which anybody can tell whether he holds the same files.
   var provenanceSection: ReportSection? {
     let pack = account.pack
@@ -40,10 +43,12 @@ extension ReportPage {
       parts += [paragraph("account.json, SHA-256:"), tag("p", ["class": "digest"], .text(digest))]
     }
     let files = provenance.inputs.filter { !$0.file.isEmpty }
-    let inputs = files.map {
-      PageTable.Row([
-        $0.file, name($0.zh, $0.en, or: $0.name), half($0.alignment, in: language), $0.sha256,
+    let inputs = files.map { note in
+      var row = PageTable.Row([
+        note.file, name(note.zh, note.en, or: note.name), half(note.alignment, in: language), note.sha256,
       ])
+      row.id = fileAnchor(note.name)
+      return row
     }
     if !inputs.isEmpty {
       let columns: [PageTable.Column] = [
@@ -57,7 +62,10 @@ extension ReportPage {
       let columns: [PageTable.Column] = [
         .quoted(say("文件", "File")), .words(say("方法包", "Pack")), .digest("SHA-256"),
       ]
-      parts.append(PageTable(say("方法包与区域文件", "Packs and region file"), columns, packs).cards())
+      parts.append(
+        tag(
+          "div", ["id": "packs"],
+          PageTable(say("方法包与区域文件", "Packs and region file"), columns, packs).cards()))
     }
     return ReportSection(id: "provenance", title: say("来历", "Provenance"), parts: parts)
   }

@@ -89,7 +89,9 @@ extension ReportPage {
         money(figures.value(zone: zone.code, of: account.indicators.filter { $0.kind == kind }), scale)
       }
       return row(
-        zone, [area.map(quantityText) ?? "—"] + byClass + [money(sum, scale), quantityText(ratio(sum, area))])
+        zone,
+        [area.map(quantityText) ?? "—"] + byClass + [money(sum, scale), quantityText(ratio(sum, area))],
+        links: ["rules"] + kinds.map { "class-" + $0 } + ["total", "total"])
     }
     return PageTable(say("各类价值", "Value by class") + bracketed(scale.name, in: language), columns, rows)
   }
@@ -101,7 +103,9 @@ extension ReportPage {
       say("各指标价值", "Value by indicator") + bracketed(scale.name, in: language) + part,
       [zoneColumn] + indicators.map { .figure(name($0.zh, $0.en, or: $0.id)) },
       zones.map { zone in
-        row(zone, indicators.map { cell(zone, $0) { moneyText($0.value, in: scale) } })
+        row(
+          zone, indicators.map { cell(zone, $0) { moneyText($0.value, in: scale) } },
+          links: indicators.map { workingAnchor($0.id) })
       })
   }
 
@@ -112,11 +116,19 @@ extension ReportPage {
       say("各指标实物量", "Quantity by indicator") + part,
       [zoneColumn]
         + indicators.map { .figure(titled(name($0.zh, $0.en, or: $0.id), unit: $0.unit, in: language)) },
-      zones.map { zone in row(zone, indicators.map { cell(zone, $0) { quantityText($0.physical) } }) })
+      zones.map { zone in
+        row(
+          zone, indicators.map { cell(zone, $0) { quantityText($0.physical) } },
+          links: indicators.map { workingAnchor($0.id) })
+      })
   }
 
-  private func row(_ zone: Account.Zone, _ cells: [String]) -> PageTable.Row {
-    PageTable.Row(cells: [zoneName(zone, in: language)] + cells, depth: figures.depth(of: zone.code))
+  /// - Parameter links: Where each cell leads to.
+  private func row(_ zone: Account.Zone, _ cells: [String], links: [String]) -> PageTable.Row {
+    var row = PageTable.Row(
+      cells: [zoneName(zone, in: language)] + cells, depth: figures.depth(of: zone.code))
+    for (place, link) in links.enumerated() { row.links[place + 1] = link }
+    return row
   }
 
   private func cell(

@@ -78,7 +78,8 @@ struct ReportPage {
 
   private var sections: [ReportSection] {
     [
-      assumptionSection, mapSection, indicatorSection, zoneSection, ecosystemSection, formulaSection,
+      assumptionSection, mapSection, indicatorSection, surenessSection, zoneSection, ecosystemSection,
+      formulaSection,
       tableSection, ruleSection, gapSection, reconciliationSection, provenanceSection,
       lifeSection,
     ].compactMap { $0 }

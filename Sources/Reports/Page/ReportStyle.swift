@@ -29,6 +29,8 @@ let reportStyle: StaticString = """
   nav { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 20px 0 0; padding: 10px 0;
     border-top: 1px solid var(--line); border-bottom: 1px solid var(--line); font-size: 14px; }
   a { color: var(--accent); }
+  a.figure { color: inherit; text-decoration: underline dotted 1px; text-underline-offset: 3px; }
+  :target { background: #fff6d6; }
   .scroll, .cardable table { margin: 8px 0 16px; }
   .scroll { overflow-x: auto; background: linear-gradient(to right, #ffffff 40%, transparent) 0 0,
       linear-gradient(to left, #ffffff 40%, transparent) 100% 0,

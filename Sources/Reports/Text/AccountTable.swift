@@ -9,7 +9,7 @@ internal import Quantities
 /// - Returns: Lines without line breaks, in Chinese.
 public func accountTable(_ account: Account, _ provenance: Provenance? = nil) -> [String] {
   accountTitle(account) + [""] + indicatorTable(account, IndicatorStates(account, provenance)) + [""]
-    + accountRemarks(account)
+    + surenessLines(account) + accountRemarks(account)
 }
 
 /// The totals alone: title, norm, a line for each class, and the whole.
@@ -22,7 +22,8 @@ public func accountTotals(_ account: Account) -> [String] {
   }
   table.addRule()
   table.add(["合计", moneyText(account.totals.all, in: scale), "100.0%"])
-  return accountTitle(account) + [""] + table.render()
+  let sure = surenessLines(account)
+  return accountTitle(account) + [""] + table.render() + (sure.isEmpty ? [] : [""] + sure)
 }
 
 private func accountTitle(_ account: Account) -> [String] {
@@ -76,6 +77,28 @@ private func indicatorCells(
     productClassName(row.kind), row.zh, quantityText(row.physicalTotal), unitText(row.unit),
     moneyText(row.valueTotal, in: scale), percentText(row.valueTotal / all),
   ]
+}
+
+/// The interval of the total, what drives it most, and what was counted twice.
+private func surenessLines(_ account: Account) -> [String] {
+  let scale = moneyScale(for: account.totals.all)
+  func money(_ yuan: Double) -> String { moneyText(yuan, in: scale) }
+  var lines: [String] = []
+  if let told = account.uncertainty, let all = told.totals.first(where: { $0.id == "all" })?.value {
+    lines.append(
+      "抽样 \(told.draws) 次（种子 \(told.seed)）：总值 5 % \(money(all.low))，50 % \(money(all.median))，"
+        + "95 % \(money(all.high)) \(scale.rawValue)；均值 \(money(all.mean))，标准差 \(money(all.sd))")
+    if let first = account.drivers.first {
+      lines.append(
+        "  最左右总值的是 \(first.zh)（\(first.low) … \(first.high)）：\(money(first.totalLow)) … "
+          + money(first.totalHigh))
+    }
+  }
+  for overlap in account.overlaps {
+    lines.append(
+      "可能重复计算，最多 \(moneyText(overlap.amount, in: scale)) \(scale.rawValue)：\(overlap.zh)。\(overlap.remedyZh)")
+  }
+  return lines.map(plainText)
 }
 
 private func accountRemarks(_ account: Account) -> [String] {
