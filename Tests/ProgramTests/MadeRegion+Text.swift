@@ -19,7 +19,7 @@ extension MadeRegion {
       "reservoirPrice": "full", "carbonMethod": "nep", "carbonPricing": "replacement", "oxygen": "left-out",
       "evaporationEfficiency": "divided", "floodVegetation": "counted", "agricultureBy": "residual",
       "forestryBy": "residual", "livestockBy": "residual", "fisheryBy": "residual",
-      "tourismBy": "travel-cost",
+      "tourismBy": "travel-cost", "soilNitrogenBy": "left-out", "soilPhosphorusBy": "left-out",
     ]
   }
 

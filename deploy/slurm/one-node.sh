@@ -17,8 +17,8 @@ done
 home=$(mktemp -d)
 started=()
 stop() {
-  # Only what was started here, the last first. A caller that blocks signals hands the block down to the daemons:
-  # who does not heed the first one within some seconds gets one that cannot be blocked.
+  # Only what was started here, the last first. A caller that blocks signals hands the block down to the
+  # daemons: who does not heed the first one within some seconds gets one that cannot be blocked.
   local i tries
   for ((i = ${#started[@]} - 1; i >= 0; i--)); do kill "${started[i]}" 2>/dev/null || true; done
   for tries in {1..25}; do

@@ -70,7 +70,8 @@ extension ReportPage {
     let caption = say(
       "每条只动一个数，其余不变（\(scale.name)）。有区间的取到抽样的 5 % 和 95 % 处；没有区间的假设各动一成（−10 %…+10 %）。黑线是核算的总值。",
       "Each bar moves one figure alone (\(scale.name)): those with a range to where 5 % and 95 % of draws "
-        + "lie below, assumptions without one by a tenth (−10 %…+10 %). The black line is the account's total."
+        + "lie below, assumptions without one by a tenth (−10 %…+10 %). The black line is the "
+        + "account's total."
     )
     let figure = tag(
       "figure", [:],
