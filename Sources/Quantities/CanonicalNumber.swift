@@ -5,6 +5,13 @@
 ///
 /// - Returns: nil for NaN and the infinities, which JSON does not have.
 public func canonicalNumber(_ x: Double) -> String? {
+  guard x.isFinite else { return nil }
+  // Where the standard library needs no exponent its digits are those of ECMAScript, but for a final ".0".
+  var plain = x.description
+  if x != 0, !plain.utf8.contains(UInt8(ascii: "e")) {
+    if plain.hasSuffix(".0") { plain.removeLast(2) }
+    return plain
+  }
   guard let shortest = ShortestDigits(x) else { return nil }
   if shortest.digits.isEmpty { return "0" }
   return (shortest.negative ? "-" : "") + magnitude(of: shortest)

@@ -22,13 +22,24 @@ struct ShortestDigits {
     point = power
   }
 
-  /// Splits `1.5e-07` into its digits, how many stand before the point, and the exponent.
+  /// Splits `1.5e-07` into its digits, how many stand before the point, and the exponent, in one pass over
+  /// its bytes: an account prints hundreds of thousands of numbers.
   private static func parts(of text: String) -> (digits: [UInt8], before: Int, power: Int) {
-    let halves = text.split(separator: "e", maxSplits: 1)
-    let mantissa = halves[0].utf8
-    let digits = mantissa.filter { $0 != UInt8(ascii: ".") }.map { $0 - UInt8(ascii: "0") }
-    let before = mantissa.prefix { $0 != UInt8(ascii: ".") }.count
-    return (digits, before, halves.count > 1 ? Int(halves[1]) ?? 0 : 0)
+    var digits: [UInt8] = []
+    digits.reserveCapacity(17)
+    var before: Int?
+    var (power, sign, isPower) = (0, 1, false)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "."): before = digits.count
+      case UInt8(ascii: "e"): isPower = true
+      case UInt8(ascii: "-"): sign = -1
+      case UInt8(ascii: "+"): sign = 1
+      case _ where isPower: power = power * 10 + Int(byte - UInt8(ascii: "0"))
+      default: digits.append(byte - UInt8(ascii: "0"))
+      }
+    }
+    return (digits, before ?? digits.count, sign * power)
   }
 
   /// The digits as text.

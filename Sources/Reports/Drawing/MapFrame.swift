@@ -101,8 +101,11 @@ struct MapFrame {
   private func exact(_ x: Double) -> String { formatted(x, decimals: 6, grouping: false) }
 }
 
-/// A coordinate of a drawing with one decimal, which is finer than anyone sees.
+/// A coordinate of a drawing with one decimal, which is finer than anyone sees. Maps have hundreds of
+/// thousands of them, so that whole tenths are written, not the digits of the number.
 func place(_ x: Double) -> String {
-  let text = formatted(x, decimals: 1, grouping: false)
-  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  guard x.magnitude < 1e9 else { return formatted(x, decimals: 1, grouping: false) }
+  let tenths = Int((x * 10).rounded())
+  let (whole, rest) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)
+  return (tenths < 0 ? "-" : "") + String(whole) + (rest == 0 ? "" : "." + String(rest))
 }
