@@ -83,6 +83,45 @@ import Testing
     }
   }
 
+  /// The plane again, and figures that grow by 10 from column to column: what drains through a cell by D8 are
+  /// its row's cells to the west and itself.
+  private func routed(_ rain: String) throws -> PreparedRegion {
+    try region.raster("elevation.tif", Self.frame) { column, _ in 200 - 5 * Double(column) }
+    try region.raster("wet.tif", Self.frame) { column, _ in 10 * Double(column) }
+    let inputs = """
+      elevation: { layer: "elevation.tif", unit: "m", source: { ref: "R" } },
+      wet: { layer: "wet.tif", unit: "mm/a", source: { ref: "R" } },
+      rain: { \(rain) },
+      slope: { terrain: "slope", from: "elevation" },
+      upslopeArea: { terrain: "contributingArea", from: "elevation", flow: "mfd" },
+      aspectLength: { terrain: "stream", from: "elevation", streams: 6 },
+      """
+    return try region.prepare(LabRegion.text(inputs, excluded: LabRegion.without("water", "spread"))).1
+  }
+
+  @Test func `Sums and means along the flow, and streams, are bound by a region`() throws {
+    let prepared = try routed(#"terrain: "upslopeMean", from: "elevation", of: "wet", unit: "mm/a""#)
+    let (mean, area) = (try prepared.cells("rain"), try prepared.cells("upslopeArea"))
+    let stream = try prepared.cells("aspectLength")
+    for column in 0..<12 {
+      let cell = 4 * 12 + column
+      #expect(isNear(mean[cell], 5 * Double(column), within: 1e-6), "mean of 0, 10 … \(10 * column)")
+      #expect(stream[cell] == (column >= 5 ? 1 : 0))
+    }
+    // Divided flow: through each column as a whole goes the water of all columns to the west and its own.
+    for column in 0..<12 {
+      let through = (0..<8).reduce(0) { $0 + area[$1 * 12 + column] }
+      #expect(isNear(through, Double(8 * (column + 1)) * 10_000, within: 1e-6))
+    }
+  }
+
+  @Test func `A mean around each cell is bound by a region`() throws {
+    let mean = try routed(#"focal: "disc", of: "wet", distance: 100, unit: "mm/a""#).cells("rain")
+    for column in 1..<11 { #expect(isNear(mean[4 * 12 + column], 10 * Double(column), within: 1e-5)) }
+    // At the western edge: the cell, the two above and below with 0, the eastern one with 10.
+    #expect(isNear(mean[4 * 12], 2.5, within: 1e-5))
+  }
+
   @Test func `Terrain follows the elevation's unit`() throws {
     // The same plane in decimetres.
     try region.raster("elevation.tif", Self.frame) { column, _ in 2000 - 50 * Double(column) }
