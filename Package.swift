@@ -43,6 +43,7 @@ let package = Package(
     room("Formula", ["Quantities", "CElementary", "CUdunits"], linker: mathematics),
     room("Law", ["Quantities", "Formula"]),
     room("Geo", ["Quantities", "CElementary", "CKissfft"], linker: mathematics),
+    room("Journal", ["Quantities"]),
 
     // Rooms, in the order of the flow.
     room("Land", ["Quantities", "Formula", "Law", "Geo"]),
@@ -75,6 +76,7 @@ let package = Package(
     tests("FormulaTests", ["Formula", "Quantities"]),
     tests("LawTests", ["Law", "Formula", "Quantities"]),
     tests("GeoTests", ["Geo", "Quantities"]),
+    tests("JournalTests", ["Journal", "Quantities"]),
     tests("GeoFilesTests", ["GeoFiles", "Geo", "Quantities"]),
     tests("SheetsTests", ["Sheets", "GeoFiles"]),
     tests("SealsTests", ["Seals"]),

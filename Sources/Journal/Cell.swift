@@ -1,0 +1,85 @@
+/// One value in a table that people and programs read beside the journal.
+public enum Cell: Hashable, Sendable {
+  case null
+  case integer(Int64)
+  case text(String)
+  case bytes([UInt8])
+
+  /// Writes the one form that the value has, for the digest of a state.
+  public func write(to writer: inout ByteWriter) {
+    switch self {
+    case .null: writer.integer(UInt8(0))
+    case .integer(let value):
+      writer.integer(UInt8(1))
+      writer.integer(value)
+    case .text(let value):
+      writer.integer(UInt8(2))
+      writer.text(value)
+    case .bytes(let value):
+      writer.integer(UInt8(3))
+      writer.counted(value)
+    }
+  }
+}
+
+/// What a table looks like: the same in memory, in SQLite and in PostgreSQL.
+public struct TableShape: Hashable, Sendable {
+  /// A column and what may stand in it.
+  public struct Column: Hashable, Sendable {
+    /// What kind of values a column has.
+    public enum Kind: Hashable, Sendable { case integer, text, bytes }
+
+    public let name: String
+    public let kind: Kind
+    public let mayBeNull: Bool
+
+    /// A column.
+    public init(_ name: String, _ kind: Kind, mayBeNull: Bool = false) {
+      self.name = name
+      self.kind = kind
+      self.mayBeNull = mayBeNull
+    }
+  }
+
+  /// The table's name, in small letters and underscores.
+  public let name: String
+  public let columns: [Column]
+  /// How many of the first columns make the primary key.
+  public let keyCount: Int
+  /// Conditions in the SQL that both databases share, over one row: `held >= 0`.
+  public let checks: [String]
+  /// Further columns by which rows are looked up; the names of each index in order.
+  public let indexes: [[String]]
+  /// Whether rows are only ever added: history.
+  public let isAppendOnly: Bool
+
+  /// A table of its parts.
+  public init(
+    _ name: String, _ columns: [Column], keyCount: Int, checks: [String] = [], indexes: [[String]] = [],
+    isAppendOnly: Bool = false
+  ) {
+    self.name = name
+    self.columns = columns
+    self.keyCount = keyCount
+    self.checks = checks
+    self.indexes = indexes
+    self.isAppendOnly = isAppendOnly
+  }
+}
+
+/// A row that a batch wrote or took away.
+public struct RowChange: Hashable, Sendable {
+  /// The table's name.
+  public let table: String
+  /// The values of the primary key.
+  public let key: [Cell]
+  /// All values, those of the key first; `nil` when the row went away.
+  public let row: [Cell]?
+
+  /// A change of its parts.
+  public init(table: String, key: [Cell], row: [Cell]?) {
+    self.table = table
+    self.key = key
+    self.row = row
+  }
+}
