@@ -23,8 +23,11 @@ import Testing
     "spiritual, artistic and symbolic services", "ecosystem and species appreciation",
   ]
 
-  /// Not of the list: energy of falling water is an abiotic flow, and oxygen is abundant.
-  private static let outside: Set<String> = ["supply-hydropower", "oxygen-release"]
+  /// Not of the list: energy of falling water is an abiotic flow, oxygen is abundant, ions are no service
+  /// there, and non-use values are flows beside the services.
+  private static let outside: Set<String> = [
+    "supply-hydropower", "oxygen-release", "negative-ions", "non-use",
+  ]
 
   @Test(arguments: EveryPackTests.folders)
   func `Indicators name services of the reference list, several divided by semicolons`(folder: String) throws
