@@ -53,7 +53,7 @@ let package = Package(
     // Shell: whatever touches the world.
     room("GeoFiles", ["Quantities", "Geo", "CElementary", "CGDAL"]),
     room("Sheets", ["Quantities", "CXlsxwriter"]),
-    room("Seals", ["Quantities", "CCrypto", "CDigests"]),
+    room("Seals", ["Quantities", "Journal", "CCrypto", "CDigests"]),
     room("Papers", ["Quantities", "Law", "Reports", "CPapers"]),
     room(
       "RegionFiles",
@@ -79,7 +79,7 @@ let package = Package(
     tests("JournalTests", ["Journal", "Quantities"]),
     tests("GeoFilesTests", ["GeoFiles", "Geo", "Quantities"]),
     tests("SheetsTests", ["Sheets", "GeoFiles"]),
-    tests("SealsTests", ["Seals"]),
+    tests("SealsTests", ["Seals", "Journal"]),
     tests("PapersTests", ["Papers", "Reports", "Law"]),
     tests("AccountsTests", ["Accounts", "Land", "Law", "Formula", "Geo", "Quantities"]),
     tests(

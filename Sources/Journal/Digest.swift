@@ -16,6 +16,12 @@ public struct Digest: Hashable, Sendable {
     words = (word(0), word(1), word(2), word(3))
   }
 
+  /// A digest from its 32 bytes where they lie; another number of bytes is a bug of the caller.
+  public init(bytes: UnsafeRawBufferPointer) {
+    precondition(bytes.count == 32, "A digest has 32 bytes.")
+    words = bytes.loadUnaligned(as: (UInt64, UInt64, UInt64, UInt64).self)
+  }
+
   /// A digest from 64 hexadecimal digits; `nil` for any other text.
   public init?(_ text: some StringProtocol) {
     let digits = text.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
