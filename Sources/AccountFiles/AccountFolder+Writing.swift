@@ -30,6 +30,7 @@ extension AccountFolder {
     var document = document
     let digest = ContentDigest(of: document.account.json().canonical().utf8, by: .sha256)
     (document.life, document.digest) = (try life(in: path), digest.description)
+    document.balance = try balance(in: path, closing: document.digest)
     if document.map == nil { document.map = try map(of: document.account, geometry, maps: maps) }
     do {
       try writeFiles(document, geometry, into: staging.path)
@@ -72,7 +73,8 @@ extension AccountFolder {
   /// - Throws: ``AccountFolderError`` when the map cannot be read.
   public func document() throws(AccountFolderError) -> ReportDocument {
     ReportDocument(
-      account: account, provenance: provenance, map: try map(), life: try life(), digest: try accountDigest())
+      account: account, provenance: provenance, map: try map(), life: try life(), digest: try accountDigest(),
+      balance: try balance())
   }
 
   /// Writes a further report of the account into its folder, first beside and then under its name.

@@ -16,7 +16,7 @@ func accountWorkbook(_ document: ReportDocument) -> Workbook {
       supplySheet(account, figures, .physical, leftOut), supplySheet(account, figures, .monetary, leftOut),
       formulaSheet(document.provenance), sourceSheet(document.provenance), assumptionSheet(account),
       lifeSheet(document),
-    ] + surenessSheets(account))
+    ] + surenessSheets(account) + (document.balance.map(balanceSheets) ?? []))
 }
 
 private func totalSheet(_ account: Account, _ leftOut: Set<String>) -> Sheet {

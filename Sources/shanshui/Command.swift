@@ -23,7 +23,7 @@ enum Overview {
   static var commands: [any Command.Type] {
     [
       CheckCommand.self, AccountCommand.self, ReportCommand.self, ExplainCommand.self, CompareCommand.self,
-      LifeCommand.self, FormsCommand.self, PacksCommand.self,
+      BalanceCommand.self, LifeCommand.self, FormsCommand.self, PacksCommand.self,
     ]
   }
 

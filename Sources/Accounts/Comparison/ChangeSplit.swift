@@ -12,8 +12,7 @@ struct CoveredLand {
       return Effects(old: old, new: new, unsplit: new - old)
     }
     let isBoth = before.area > 0 && after.area > 0
-    let yields = (before.area > 0 ? old / before.area : 0) + (after.area > 0 ? new / after.area : 0)
-    let yield = isBoth ? yields / 2 : yields
+    let yield = meanYield(before, after, figure) ?? 0
     return Effects(
       old: old, new: new, area: isBoth ? (after.area - before.area) * yield : new - old,
       coverage: coverage(before.area, after.area) * yield)
@@ -32,10 +31,29 @@ struct CoveredLand {
 func priced(_ quantity: Effects, _ old: Double, _ new: Double) -> Effects? {
   guard quantity.old != 0 || old == 0, quantity.new != 0 || new == 0 else { return nil }
   guard quantity.old != 0 || quantity.new != 0 else { return Effects(old: old, new: new) }
-  let before = quantity.old != 0 ? old / quantity.old : new / quantity.new
-  let after = quantity.new != 0 ? new / quantity.new : before
+  let (before, after) = prices(quantity, old, new)
   let price = (before + after) / 2
   return Effects(
     old: old, new: new, area: quantity.area * price, coverage: quantity.coverage * price,
     price: (after - before) * (quantity.old + quantity.new) / 2, unsplit: quantity.unsplit * price)
+}
+
+/// The mean of what a hectare yields on both sides; of one side where the other has no such land.
+///
+/// - Returns: nil where neither has any.
+func meanYield(_ before: Side, _ after: Side, _ figure: (Side) -> Double) -> Double? {
+  let yields = [before, after].filter { $0.area > 0 }.map { figure($0) / $0.area }
+  return yields.isEmpty ? nil : yields.reduce(0, +) / Double(yields.count)
+}
+
+/// The mean price of a unit, as ``priced(_:_:_:)`` takes it; nil where there is no quantity.
+func meanPrice(_ quantity: Effects, _ old: Double, _ new: Double) -> Double? {
+  guard quantity.old != 0 || quantity.new != 0 else { return nil }
+  let (before, after) = prices(quantity, old, new)
+  return (before + after) / 2
+}
+
+private func prices(_ quantity: Effects, _ old: Double, _ new: Double) -> (before: Double, after: Double) {
+  let before = quantity.old != 0 ? old / quantity.old : new / quantity.new
+  return (before, quantity.new != 0 ? new / quantity.new : before)
 }

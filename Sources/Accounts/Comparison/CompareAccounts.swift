@@ -38,7 +38,7 @@ struct AccountPair {
   private let new: AccountFigures
   private let oldUnits: [String: String]
   /// Of both accounts, each once, and last `""`.
-  private let ecosystems: [String]
+  let ecosystems: [String]
 
   init(_ old: Account, _ new: Account) {
     self.old = AccountFigures(old)
@@ -67,34 +67,50 @@ struct AccountPair {
 
   private func isKnown(_ ecosystem: String) -> Bool { !["", "unknown"].contains(ecosystem) }
 
+  /// Hectares of a class in a zone, or in the whole region.
+  func areas(_ zone: String?, _ ecosystem: String) -> (before: Double, after: Double) {
+    guard let zone else {
+      return (old.area(ecosystem: ecosystem) ?? 0, new.area(ecosystem: ecosystem) ?? 0)
+    }
+    return (
+      old.area(zone: zone, ecosystem: ecosystem) ?? 0, new.area(zone: zone, ecosystem: ecosystem) ?? 0
+    )
+  }
+
+  /// A figure of a class in a zone, or in the whole region, before and after.
+  func sides(_ zone: String?, _ ecosystem: String, _ indicator: String) -> (before: Side, after: Side) {
+    if let zone { return (old.side(zone, ecosystem, indicator), new.side(zone, ecosystem, indicator)) }
+    let areas = areas(nil, ecosystem)
+    return (
+      Side(area: areas.before, figure: old.figure(ecosystem: ecosystem, indicator: indicator)),
+      Side(area: areas.after, figure: new.figure(ecosystem: ecosystem, indicator: indicator))
+    )
+  }
+
+  /// The known land of a zone, or of the whole region.
+  func coveredLand(_ zone: String?) -> CoveredLand {
+    let known = ecosystems.filter(isKnown).map { areas(zone, $0) }
+    return CoveredLand(old: known.reduce(0) { $0 + $1.before }, new: known.reduce(0) { $0 + $1.after })
+  }
+
   /// - Returns: nil when neither account has the figure.
   func change(_ zone: String, _ indicator: Account.IndicatorTotal) -> AccountComparison.Change? {
     guard
       old.figure(zone: zone, indicator: indicator.id) != nil
         || new.figure(zone: zone, indicator: indicator.id) != nil
     else { return nil }
-    return change(
-      indicator, before: { old.side(zone, $0, indicator.id) }, after: { new.side(zone, $0, indicator.id) })
+    return effects(indicator, zone)
   }
 
   func regionChange(_ indicator: Account.IndicatorTotal) -> AccountComparison.Change {
-    change(
-      indicator,
-      before: {
-        Side(area: old.area(ecosystem: $0), figure: old.figure(ecosystem: $0, indicator: indicator.id))
-      },
-      after: {
-        Side(area: new.area(ecosystem: $0), figure: new.figure(ecosystem: $0, indicator: indicator.id))
-      })
+    effects(indicator, nil)
   }
 
-  private func change(
-    _ indicator: Account.IndicatorTotal, before: (String) -> Side, after: (String) -> Side
+  private func effects(
+    _ indicator: Account.IndicatorTotal, _ zone: String?
   ) -> AccountComparison.Change {
-    let sides = ecosystems.map { (ecosystem: $0, before: before($0), after: after($0)) }
-    let known = sides.filter { isKnown($0.ecosystem) }
-    let covered = CoveredLand(
-      old: known.reduce(0) { $0 + $1.before.area }, new: known.reduce(0) { $0 + $1.after.area })
+    let sides = ecosystems.map { self.sides(zone, $0, indicator.id) }
+    let covered = coveredLand(zone)
     let hasSameUnit = hasSameUnit(indicator)
     var (physical, value) = (Effects.zero, Effects.zero)
     for side in sides {

@@ -96,6 +96,28 @@ public final class TileEvaluator {
 }
 
 extension TileEvaluator {
+  /// The ecosystem of each cell of a tile by its number, NaN where unknown.
+  ///
+  /// - Parameters: As of ``sums(of:layers:cellAreas:cellSizes:keep:)``.
+  public func ecosystems(
+    of coverage: TileCoverage, layers: [TileLayer], cellAreas: [Double], cellSizes: [Double]
+  ) -> [Double] {
+    let (tile, zones) = (coverage.tile, feedZones(of: coverage))
+    var found: [Double] = []
+    found.reserveCapacity(tile.width * tile.height)
+    var row = 0
+    while row < tile.height {
+      let rows = rowsTogether(from: row, of: cellAreas, width: tile.width)
+      for part in parts(of: rows, width: tile.width) {
+        machine.run(
+          part, layers: layers, zones: zones, measure: .cells(area: cellAreas[row], size: cellSizes[row]))
+        found.append(contentsOf: UnsafeBufferPointer(start: machine.ecosystem, count: part.count))
+      }
+      row = rows.upperBound
+    }
+    return found
+  }
+
   /// Zone number of each cell as formulas see it.
   private func feedZones(of coverage: TileCoverage) -> [UInt32] {
     let reads = plan.feeds.contains { if case .zone = $0 { true } else { false } }

@@ -11,16 +11,19 @@ public struct ReportDocument: Sendable {
   public var life: AccountLife
   /// SHA-256 of `account.json`, empty before it is written.
   public var digest: String
+  /// The balance sheet that closes with the account; nil for none.
+  public var balance: BalanceSheet?
 
   public init(
     account: Account, provenance: Provenance, map: ReportMap?, life: AccountLife = AccountLife(),
-    digest: String = ""
+    digest: String = "", balance: BalanceSheet? = nil
   ) {
     self.account = account
     self.provenance = provenance
     self.map = map
     self.life = life
     self.digest = digest
+    self.balance = balance
   }
 }
 

@@ -23,6 +23,7 @@ struct ReportPage {
   let map: ReportMap?
   let life: AccountLife
   let digest: String
+  let balance: BalanceSheet?
   let figures: AccountFigures
   let states: IndicatorStates
   /// Of totals and indicators.
@@ -36,6 +37,7 @@ struct ReportPage {
     map = document.map
     life = document.life
     digest = document.digest
+    balance = document.balance
     figures = AccountFigures(document.account)
     states = IndicatorStates(document.account, document.provenance)
     scale = MoneyUnit(for: document.account.totals.all, in: language)
@@ -79,7 +81,7 @@ struct ReportPage {
   private var sections: [ReportSection] {
     [
       assumptionSection, mapSection, indicatorSection, surenessSection, zoneSection, ecosystemSection,
-      formulaSection,
+      balanceSection, formulaSection,
       tableSection, ruleSection, gapSection, reconciliationSection, provenanceSection,
       lifeSection,
     ].compactMap { $0 }
