@@ -44,6 +44,7 @@ let package = Package(
     room("Law", ["Quantities", "Formula"]),
     room("Geo", ["Quantities", "CElementary", "CKissfft"], linker: mathematics),
     room("Journal", ["Quantities"]),
+    room("Ledger", ["Quantities", "Journal"]),
 
     // Rooms, in the order of the flow.
     room("Land", ["Quantities", "Formula", "Law", "Geo"]),

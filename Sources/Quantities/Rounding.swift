@@ -35,7 +35,7 @@ extension Rounding {
   /// The whole quotient nearest to `dividend / divisor` in the sense of this rounding; exact.
   ///
   /// - Precondition: `divisor` is above zero and below 2^126.
-  func quotient(of dividend: Int128, by divisor: Int128) -> Int128 {
+  public func quotient(of dividend: Int128, by divisor: Int128) -> Int128 {
     precondition(divisor > 0 && divisor < Int128(1) << 126, "A divisor is above zero.")
     let (whole, rest) = dividend.quotientAndRemainder(dividingBy: divisor)
     if rest == 0 { return whole }
