@@ -17,14 +17,26 @@ extension AccountFolder {
     }
   }
 
-  /// What has happened to the account, with its chain looked at; no steps when there is no `life.json`.
+  /// What has happened to the account, with its chain and its seal looked at; no steps when there is no
+  /// `life.json`.
   ///
-  /// - Throws: ``AccountFolderError/chainBroken(_:step:)`` with the first step that is not as it was written.
+  /// - Throws: ``AccountFolderError/chainBroken(_:step:)`` naming the first step that is not as it was
+  ///   written, ``AccountFolderError/chainCut(_:steps:)`` when the end is missing.
   public func life() throws(AccountFolderError) -> AccountLife {
     try Self.life(in: path)
   }
 
   static func life(in path: String) throws(AccountFolderError) -> AccountLife {
+    let life = try steps(in: path)
+    let file = "\(path)/\(File.seal)"
+    guard FileManager.default.fileExists(atPath: file) else { return life }
+    let read = try readJSON(path, File.seal)
+    let seal = try decoded(file) { () throws(AccountFormatError) in try LifeSeal(json: read.json) }
+    guard seal.holds(in: life) else { throw .chainCut("\(path)/\(File.life)", steps: seal.steps) }
+    return life
+  }
+
+  private static func steps(in path: String) throws(AccountFolderError) -> AccountLife {
     guard FileManager.default.fileExists(atPath: "\(path)/\(File.life)") else { return AccountLife() }
     let file = "\(path)/\(File.life)"
     let read = try readJSON(path, File.life)
@@ -39,7 +51,8 @@ extension AccountFolder {
     return life
   }
 
-  /// Writes a step down, sealed with SM3.
+  /// Writes a step down, sealed with SM3, and then the seal: a stop in between leaves a seal of the step
+  /// before, which holds.
   ///
   /// - Returns: The life with the step.
   /// - Throws: ``AccountFolderError``; then nothing has changed.
@@ -54,6 +67,9 @@ extension AccountFolder {
     }
     do {
       try writeWhole(file, Array(longer.json().canonical().utf8))
+      if let seal = LifeSeal(longer) {
+        try writeWhole("\(path)/\(File.seal)", Array(seal.json().canonical().utf8))
+      }
     } catch {
       throw .notWritten(file, reason: "\(error)")
     }

@@ -29,6 +29,7 @@ public struct AccountFolder: Sendable {
     static let balance = "balance.json"
     static let balanceTable = "balance.csv"
     static let balanceFlows = "balance-flows.csv"
+    static let seal = "life-seal.json"
   }
 }
 

@@ -15,6 +15,8 @@ public enum AccountFolderError: Error, Hashable, Sendable, CustomStringConvertib
   case notTogether(String)
   /// A step in the life of the account is not as it was written, or steps before it are missing.
   case chainBroken(String, step: Int)
+  /// The record of steps is shorter than its seal says: its end was cut off, or the file is gone.
+  case chainCut(String, steps: Int)
   case notWritten(String, reason: String)
 
   /// A lasting code.
@@ -29,6 +31,7 @@ public enum AccountFolderError: Error, Hashable, Sendable, CustomStringConvertib
     case .damaged: "account-folder.damaged"
     case .notTogether: "account-folder.not-together"
     case .chainBroken: "account-folder.chain-broken"
+    case .chainCut: "account-folder.chain-cut"
     case .notWritten: "account-folder.not-written"
     }
   }
@@ -51,6 +54,9 @@ public enum AccountFolderError: Error, Hashable, Sendable, CustomStringConvertib
       case .chainBroken(let path, let step):
         "\(path)：第 \(step) 步与写下时不同，或其前缺了步骤；请从备份恢复此文件（step \(step) is not as it was "
           + "written, or steps are missing; restore the file from a copy）"
+      case .chainCut(let path, let steps):
+        "\(path)：封存时有 \(steps) 步，现在没有第 \(steps) 步或与封存的不同；请从备份恢复此文件（there were \(steps) steps when "
+          + "it was sealed; the last is not there or another; restore the file from a copy）"
       case .notWritten(let path, let reason): "\(path)：没有写成（not written）：\(reason)"
       }
     return "\(text) [\(code)]"

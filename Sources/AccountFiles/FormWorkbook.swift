@@ -14,12 +14,66 @@ private enum FormLine {
   static let first = 5
 }
 
+/// What stands on a form beside its figures, in the language of the form.
+private struct FormWords {
+  let account: Account
+  let language: Language
+
+  init(_ account: Account, _ language: Language) { (self.account, self.language) = (account, language) }
+
+  func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+
+  var region: String {
+    let name = say(account.region.zh, account.region.en)
+    return name.isEmpty ? account.region.id : name
+  }
+
+  func title(_ form: OfficialForm) -> String {
+    let mark =
+      account.region.demonstration ? say("（演示：价格非本地价格）", " (demonstration: prices are not local)") : ""
+    let name = form.title[language]
+    return say(
+      "\(region) \(account.region.year) 年\(name)\(mark)", "\(region) \(account.region.year): \(name)\(mark)")
+  }
+
+  func remarks(_ form: OfficialForm) -> [String] {
+    let (pack, year) = (account.pack, account.region.priceYear)
+    let number = pack.number.isEmpty ? "" : say("（\(pack.number)）", " (\(pack.number))")
+    let basis = say(pack.basis, pack.basis == "依据" ? "By the norm" : "After the norm")
+    return [
+      say(
+        "说明：\(basis)《\(pack.zh)》\(number)，按 \(year) 年价格；数字由账目填入，浅色空格由填报单位填写。",
+        "\(basis): \(pack.en.isEmpty ? pack.zh : pack.en)\(number), at prices of \(year). "
+          + "Figures come from the account; pale cells are the office's."),
+      say("表式来源：", "Layout: ") + form.source.text(in: language),
+    ]
+  }
+
+  func head(_ column: OfficialForm.Column) -> String {
+    guard let unit = column.figures?.unit, unit != .ofRow else { return column.head[language] }
+    let english: String
+    switch unit {
+    case .yuan: english = "CNY"
+    case .wanYuan: english = "10 000 CNY"
+    case .yiYuan: english = "100 million CNY"
+    case .hectare, .ofRow: english = "hm²"
+    }
+    let text = say(unit == .hectare ? "hm²" : unit.rawValue, english)
+    return column.head[language] + say("\n（\(text)）", "\n(\(text))")
+  }
+}
+
 /// Writes official forms as one workbook, a sheet for each; what the office fills in is open, the rest is
 /// locked.
 ///
 /// - Throws: When the workbook cannot be written.
 public func writeForms(_ forms: [FilledForm], of account: Account, to path: String) throws {
-  var workbook = Workbook(title: "\(account.region.zh) \(account.region.year) 年统计报表", sheets: [])
+  let language = forms.first?.language ?? .zh
+  let title = FormWords(account, language)
+  var workbook = Workbook(
+    title: language == .zh
+      ? "\(title.region) \(account.region.year) 年统计报表" : "\(title.region) \(account.region.year): forms",
+    sheets: [])
   workbook.forms = forms.map { formSheet($0, account) }
   try workbook.write(to: path)
 }
@@ -27,17 +81,18 @@ public func writeForms(_ forms: [FilledForm], of account: Account, to path: Stri
 private func formSheet(_ filled: FilledForm, _ account: Account) -> FormSheet {
   let form = filled.form
   let last = form.columns.count - 1
-  var cells = formHead(form, account, last)
+  let words = FormWords(account, filled.language)
+  var cells = formHead(form, words, last)
   for (column, item) in form.columns.enumerated() {
-    cells.append(cell(FormLine.heads, column, .text(item.headText), .head))
-    cells.append(cell(FormLine.letters, column, .text(letter(column, of: form)), .head))
+    cells.append(cell(FormLine.heads, column, .text(words.head(item)), .head))
+    cells.append(cell(FormLine.letters, column, .text(letter(column, of: form, filled.language)), .head))
   }
   for (index, row) in filled.rows.enumerated() {
     cells += form.columns.enumerated().map { column, item in
       cell(FormLine.first + index, column, row.content(item), row.look(item))
     }
   }
-  cells += formFoot(form, account, from: FormLine.first + filled.rows.count, last)
+  cells += formFoot(form, words, from: FormLine.first + filled.rows.count, last)
   let widths = form.columns.map { column -> Double in
     switch column.content {
     case .name: 34
@@ -54,8 +109,7 @@ private func cell(_ row: Int, _ column: Int, _ content: SheetCell, _ look: FormS
 }
 
 /// Title, 填报单位 with room for its name, 表号, and the lines that the office fills in.
-private func formHead(_ form: OfficialForm, _ account: Account, _ last: Int) -> [FormSheet.Cell] {
-  let mark = account.region.demonstration ? "（演示：价格非本地价格）" : ""
+private func formHead(_ form: OfficialForm, _ words: FormWords, _ last: Int) -> [FormSheet.Cell] {
   let middle = max(1, last - 1)
   func line(_ row: Int, _ left: String, _ right: String, _ value: SheetCell, _ look: FormSheet.Look)
     -> [FormSheet.Cell]
@@ -68,46 +122,38 @@ private func formHead(_ form: OfficialForm, _ account: Account, _ last: Int) -> 
     if last > middle { cells.append(cell(row, last, value, look)) }
     return cells
   }
-  let title = "\(account.region.zh) \(account.region.year) 年\(form.title.zh)\(mark)"
-  return [FormSheet.Cell(row: FormLine.title, columns: 0...last, content: .text(title), look: .title)]
-    + line(FormLine.office, "填报单位：", "表号：", .text(form.id), .plain)
-    + line(FormLine.year, "制定机关、文号：", "核算年：", .text("\(account.region.year) 年"), .plain)
+  let year = words.account.region.year
+  let (office, number) = (words.say("填报单位：", "Filled in by:"), words.say("表号：", "Form:"))
+  let (issuer, when) = (words.say("制定机关、文号：", "Issued by, number:"), words.say("核算年：", "Year:"))
+  return [
+    FormSheet.Cell(row: FormLine.title, columns: 0...last, content: .text(words.title(form)), look: .title)
+  ]
+    + line(FormLine.office, office, number, .text(form.id), .plain)
+    + line(FormLine.year, issuer, when, .text(words.say("\(year) 年", "\(year)")), .plain)
 }
 
 /// Remarks and the cells for signatures.
 private func formFoot(
-  _ form: OfficialForm, _ account: Account, from row: Int, _ last: Int
+  _ form: OfficialForm, _ words: FormWords, from row: Int, _ last: Int
 ) -> [FormSheet.Cell] {
-  let pack = account.pack
-  let number = pack.number.isEmpty ? "" : "（\(pack.number)）"
-  let remarks = [
-    "说明：\(pack.basis)《\(pack.zh)》\(number)，按 \(account.region.priceYear) 年价格；数字由账目填入，浅色空格由填报单位填写。",
-    "表式来源：\(form.source.text(in: .zh))",
-  ]
+  let remarks = words.remarks(form)
   var cells = remarks.enumerated().map { index, text in
     FormSheet.Cell(row: row + index, columns: 0...last, content: .text(text), look: .plain)
   }
   for (index, signature) in form.signatures.enumerated() {
     let line = row + remarks.count + 1 + index
-    cells.append(cell(line, 0, .text("\(signature.zh)："), .plain))
+    cells.append(cell(line, 0, .text(words.say("\(signature.zh)：", "\(signature.en):")), .plain))
     cells.append(cell(line, 1, .empty, .open))
   }
   return cells
 }
 
 /// 甲 乙 丙 over words, 1 2 3 over figures, as official tables have them.
-private func letter(_ column: Int, of form: OfficialForm) -> String {
-  let words = Array("甲乙丙丁戊己庚辛壬癸").map(String.init)
+private func letter(_ column: Int, of form: OfficialForm, _ language: Language) -> String {
+  let words = Array(language == .zh ? "甲乙丙丁戊己庚辛壬癸" : "ABCDEFGHIJ").map(String.init)
   let isWord = { (column: OfficialForm.Column) in [.code, .name, .unit].contains(column.content) }
   let before = form.columns[..<column].filter { isWord($0) == isWord(form.columns[column]) }.count
   return isWord(form.columns[column]) ? words[before % words.count] : String(before + 1)
-}
-
-extension OfficialForm.Column {
-  fileprivate var headText: String {
-    guard let unit = figures?.unit, unit != .ofRow else { return head.zh }
-    return "\(head.zh)\n（\(unit == .hectare ? "hm²" : unit.rawValue)）"
-  }
 }
 
 extension FilledForm.Row {

@@ -10,11 +10,12 @@ import Reports
 enum AccountCommand: Command {
   static let name = "account"
   static let summary = "核算一个地区 · make the account of a region"
-  static let options: [Option] = [
-    .value("--out"), .value("--threads"), .value("--shard"), .flag("--merge"), .flag("--no-maps"),
-    .value("--draws"), .value("--seed"), .value("--area"), .value("--area-layer"), .value("--area-code"),
-    .value("--area-name"), .value("--name"), .flag("--json"), .flag("--quiet"),
-  ]
+  static let options: [Option] =
+    [
+      .value("--out"), .value("--threads"), .value("--shard"), .flag("--merge"), .flag("--no-maps"),
+      .value("--draws"), .value("--seed"), .value("--area"), .value("--area-layer"), .value("--area-code"),
+      .value("--area-name"), .value("--name"), .flag("--json"), .flag("--quiet"),
+    ] + RevisionOption.options
   static let help = [
     "shanshui account REGION [--out DIR] [--threads N] "
       + "[--shard I/N | --merge] [--draws N [--seed S]] [--no-maps] [--json] [--quiet]",
@@ -30,6 +31,10 @@ enum AccountCommand: Command {
     "  shanshui account BIG --out DIR --merge         put the parts together",
     "  shanshui account REGION --draws 1000 --seed 7  按 range 抽样一千次，给出区间 · intervals by a thousand draws",
     "  shanshui account Samples/bungo --area parcels.geojson --area-code id --name 项目区",
+    "  shanshui account REGION --revises out/OLD --text WHY --person … --organisation … --role … --day …",
+    "", "--revises：算好即写明更正（同一规范）或重算（另一规范）哪本已发布的账，与 life revise、recompute 同。",
+    "--revises: links the account, once made, to a published one: by the same norm it revises it, by",
+    "another it recomputes its year.",
     "", "--area：只出文件中地块（或项目区）的账，用区域的图层、方法和选项；默认写到 out/<region>-<year>-<文件名>。",
     "--area: the account of a file's parcels alone, by the region's layers, method and choices.",
     "",
@@ -52,6 +57,7 @@ enum AccountCommand: Command {
       throw UsageError(
         message: "--out 是地区文件夹本身，那里不写任何东西 · --out is the region's own folder, where nothing is ever written")
     }
+    let revision = try RevisionOption.request(arguments, region)
     let making = AccountMaking(
       region: region, path: path, out: URL(fileURLWithPath: out), threads: threads,
       shard: shard ?? .whole, mergeOnly: arguments.has("--merge"),
@@ -69,6 +75,9 @@ enum AccountCommand: Command {
       Terminal.complain(["已有 \(finished)/\(all) 个瓦片 · \(finished)/\(all) tiles are there\(next)"])
       return arguments.has("--merge") ? .failed : .done
     case .done(let account, let provenance):
+      if let act = try revision?.link(out) {
+        Terminal.complain(["\(act.label)：\(revision?.path ?? "")"])
+      }
       let table = arguments.has("--quiet") ? accountTotals(account) : accountTable(account, provenance)
       Terminal.write(
         arguments.has("--json") ? [account.json().canonical()] : table + ["", "结果 results: \(out)/"])

@@ -2,6 +2,7 @@ import AccountFiles
 import Accounts
 import Formula
 import Foundation
+import Land
 import Law
 import RegionFiles
 
@@ -20,7 +21,9 @@ enum CheckCommand: Command {
     "shifted grids; and which indicators can be computed, which not and why. Writes nothing into the region.",
     "",
     "  shanshui check Samples/olinda", "  shanshui check Samples/liyang-tables --json", "",
-    "--letters DIR 按部门各写一份资料清单（xlsx）· writes, for each department, the list of data to ask for", "",
+    "--letters DIR 按部门各写一份资料清单（xlsx），带分区表；填好后按 inputs.json5 的写法读入",
+    "--letters DIR writes, for each department, the list of data to ask for, with tables by zone to fill in,",
+    "and inputs.json5, which says how the region file reads them back", "",
     "Exit code 0 without errors (warnings may stand), 1 with errors.",
   ]
 
@@ -30,11 +33,8 @@ enum CheckCommand: Command {
     let workshop = try Workshop(arguments)
     let (region, problems) = try RegionFolder.openForgiving(path, shelf: workshop.shelf)
     let findings = region.map { look($0, arguments, threads: threads) } ?? []
-    if let folder = arguments["--letters"], let study = region?.study {
-      let title = "\(study.region.name.zh) \(study.region.year) 年"
-      let paths = try writeDataRequests(
-        study.dataRequests(), title: title, year: study.region.year, into: folder)
-      Terminal.complain(paths)
+    if let folder = arguments["--letters"], let region {
+      Terminal.complain(try letters(region, into: folder, threads: threads))
     }
     let report = CheckReport(region: region, problems: problems, findings: findings)
     Terminal.write(arguments.has("--json") ? [report.json().canonical()] : report.lines)
@@ -45,6 +45,22 @@ enum CheckCommand: Command {
     let work = arguments["--work"].map { URL(fileURLWithPath: $0) } ?? scratch()
     defer { if arguments["--work"] == nil { try? FileManager.default.removeItem(at: work) } }
     return RegionInspection(region, scratch: work, threads: threads).findings()
+  }
+
+  /// Zones that are more than this have no table to fill in: nobody fills so many rows by hand.
+  private static let mostRows = 10_000
+
+  private static func letters(_ region: RegionFolder, into folder: String, threads: Int) throws -> [String] {
+    let study = region.study
+    let tree = RegionInspection(region, scratch: scratch(), threads: threads).zones()
+    let levels = (tree?.levels ?? []).map { level in
+      ZoneTableLevel(
+        level: level,
+        zones: (tree?.members ?? []).filter { $0.level == level }.map { (code: $0.code, name: $0.name) })
+    }
+    return try writeDataRequests(
+      study.dataRequests(), title: "\(study.region.name.zh) \(study.region.year) 年", year: study.region.year,
+      levels: levels.filter { $0.zones.count <= mostRows }, into: folder)
   }
 
   /// A folder of our own for layers that must be resampled to be looked at.

@@ -11,10 +11,10 @@ enum LifeCommand: Command {
   static let summary = "报审、评审、会签、发布、更正 · review, countersign, publish and revise an account"
   static let options: [Option] = [
     .value("--person"), .value("--organisation"), .value("--role"), .value("--day"), .value("--text"),
-    .value("--remark"), .value("--of"), .flag("--json"),
+    .value("--remark"), .value("--of"), .value("--head"), .flag("--json"),
   ]
   static let help = [
-    "shanshui life ACCOUNT [show] [--json]",
+    "shanshui life ACCOUNT [show] [--json] [--head SM3]",
     "shanshui life ACCOUNT submit|remark|agree|answer|countersign|publish",
     "         --person NAME --organisation NAME --role TITLE --day YYYY-MM-DD [--text TEXT] [--remark N]",
     "shanshui life ACCOUNT revise|recompute --of OLDER --text WHY --person … --organisation …",
@@ -22,10 +22,13 @@ enum LifeCommand: Command {
     "",
     "草稿 → submit 报审 → remark 专家意见 / agree 同意 → answer 答复 → countersign 会签 → publish 发布 → revise 更正。",
     "各步记入账目文件夹的 life.json，前后以 SM3 相扣，并记下当时 account.json 的摘要；account.json 本身不变。",
+    "life-seal.json 记下步数和末步的 SM3，报告也印出：从末尾截去的步骤因此看得出。--head 用公布过的 SM3 核对本账的记录。",
     "revise：本账更正同地同年同规范的旧账 OLDER；recompute：本账按另一规范重算 OLDER，两本并存。",
     "",
     "Each step goes into life.json beside the account, chained by SM3, with the digest of account.json at",
     "that step: an edited step or a changed account is found. Persons and days are as they are given.",
+    "life-seal.json keeps the number of steps and the digest of the last, which the report prints too, so",
+    "that a cut end is seen; --head holds the record against a digest that was published.",
     "revise: this account takes the place of OLDER; recompute: it has OLDER's year by another norm, and both",
     "are kept.",
     "",
@@ -39,9 +42,9 @@ enum LifeCommand: Command {
     }
     let folder = try AccountFolder.read(arguments.operands[0])
     let word = arguments.operands.count > 1 ? arguments.operands[1] : "show"
-    if word == "show" {
-      try show(folder, arguments)
-      return .done
+    if word == "show" { return try look(folder, arguments) }
+    guard arguments["--head"] == nil else {
+      throw UsageError(message: "--head 只用于 show · --head is of show only")
     }
     let told: Set<LifeAct> = [.superseded, .recomputed]
     guard let act = LifeAct(rawValue: word), !told.contains(act) else {
@@ -49,12 +52,35 @@ enum LifeCommand: Command {
     }
     var request = try request(act, folder, arguments)
     if [.revise, .recompute].contains(act) {
-      try link(&request, folder, arguments)
+      guard let path = arguments["--of"] else {
+        throw UsageError(message: "请用 --of 给出旧账的文件夹 · name the older account's folder by --of")
+      }
+      try link(&request, folder, to: path)
     } else {
       guard arguments["--of"] == nil else { throw UsageError(message: "--of 只用于 revise 和 recompute") }
       try write(request, to: folder)
     }
     try show(folder, arguments)
+    return .done
+  }
+
+  /// Prints the steps; with `--head`, says whether a published digest stands among them.
+  private static func look(_ folder: AccountFolder, _ arguments: Arguments) throws -> ExitCode {
+    try show(folder, arguments)
+    guard let head = arguments["--head"] else { return .done }
+    let steps = try folder.life().steps
+    guard let step = steps.first(where: { $0.digest == head.lowercased() }) else {
+      Terminal.complain([
+        "公布的 SM3 不在本账的记录里：记录被改过、截短过，或不是这本账 · the published digest is not in this record: it was "
+          + "edited or cut, or it is another account's"
+      ])
+      return .failed
+    }
+    let later = steps.count - step.number
+    Terminal.complain([
+      "公布的 SM3 是第 \(step.number) 步（\(step.act.label)），其后还有 \(later) 步 · the published digest is that of step "
+        + "\(step.number), with \(later) after it"
+    ])
     return .done
   }
 
@@ -90,12 +116,7 @@ enum LifeCommand: Command {
 
   /// Writes into this account which one it follows, then into the older one by which it is followed. Both are
   /// looked at before either is written.
-  private static func link(
-    _ request: inout LifeRequest, _ folder: AccountFolder, _ arguments: Arguments
-  ) throws {
-    guard let path = arguments["--of"] else {
-      throw UsageError(message: "请用 --of 给出旧账的文件夹 · name the older account's folder by --of")
-    }
+  static func link(_ request: inout LifeRequest, _ folder: AccountFolder, to path: String) throws {
     let older = try AccountFolder.read(path)
     let old = LifeLink(older.account, digest: try older.accountDigest())
     let new = LifeLink(folder.account, digest: request.account)

@@ -147,4 +147,35 @@ import Testing
     let report = try String(contentsOfFile: home + "/report.zh.html", encoding: .utf8)
     #expect(report.contains("账目已改动，与报审时不符") && report.contains("乙大学"))
   }
+
+  @Test func `A record whose end was cut off is found by its seal, and by the digest that was published`()
+    throws
+  {
+    let home = NSTemporaryDirectory() + "account-seal-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: home) }
+    let document = ReportDocument(account: smallAccount(), provenance: smallProvenance(), map: nil)
+    try AccountFolder.write(document, geometry: nil, maps: nil, to: home)
+    let folder = try AccountFolder.read(home)
+    let digest = try folder.accountDigest()
+    var life = try folder.life()
+    var texts: [String] = []
+    for asked in [
+      try request(.submit, author, account: digest), try request(.remark, expert, account: digest),
+    ] {
+      life = try folder.add(try life.step(asked), to: life)
+      texts.append(try String(contentsOfFile: home + "/life.json", encoding: .utf8))
+    }
+    // The first step alone is a chain that holds in itself.
+    try Data(texts[0].utf8).write(to: URL(fileURLWithPath: home + "/life.json"))
+    #expect(throws: AccountFolderError.chainCut(home + "/life.json", steps: 2)) { try folder.life() }
+    try FileManager.default.removeItem(atPath: home + "/life.json")
+    #expect(throws: AccountFolderError.chainCut(home + "/life.json", steps: 2)) { try folder.life() }
+    // A stop between record and seal leaves the seal of the step before, which holds.
+    try Data(texts[1].utf8).write(to: URL(fileURLWithPath: home + "/life.json"))
+    let earlier = try #require(LifeSeal(AccountLife(steps: [life.steps[0]])))
+    try Data(earlier.json().canonical().utf8).write(to: URL(fileURLWithPath: home + "/life-seal.json"))
+    #expect(try folder.life() == life)
+    #expect(earlier.holds(in: life) && !earlier.holds(in: AccountLife()))
+    #expect(try LifeSeal(json: earlier.json()) == earlier)
+  }
 }

@@ -2,6 +2,7 @@ import AccountFiles
 import Accounts
 import Formula
 import Foundation
+import GeoFiles
 import Law
 import Reports
 import Testing
@@ -47,6 +48,19 @@ import Testing
     #expect(read["GEP-2"]?.figures["1A"]?[.all] == 130)
     #expect(read["GEP-3"]?.figures["forest"]?[.area] == 150)
     #expect(audit(filled, read) == [])
+  }
+
+  @Test func `In English the same figures stand under English heads, and are read back`() throws {
+    let path = NSTemporaryDirectory() + "forms-\(UUID().uuidString).xlsx"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let (forms, account) = (try forms(), smallAccount())
+    let filled = forms.map { FilledForm($0, account, last: nil, in: .en) }
+    try writeForms(filled, of: account, to: path)
+    let read = try readForms(forms, from: path)
+    #expect(audit(filled, read) == [])
+    let table = try TableFile(workbook: path, sheet: "GEP-2", headerRow: 4)
+    #expect(table.columns.first == "Zone" && table.columns.contains { $0.contains("10 000 CNY") })
+    #expect(filled.allSatisfy { $0.rows.last?.name == "Total" })
   }
 
   @Test func `A changed figure is named by form, cell and both values, once for each relation`() throws {

@@ -11,6 +11,8 @@ public struct DataRequest: Sendable {
     public let unit: String
     /// In which form it is wanted: a map, a number for each zone, a table.
     public let form: Label
+    /// Whether it is a figure that each zone has its own of.
+    public let isByZone: Bool
     /// Indicators that need it.
     public let indicators: [Label]
     public let state: State
@@ -104,8 +106,7 @@ extension Study {
     }
     return .init(
       name: input.name, label: input.label, unit: input.unit?.text ?? "", form: form(input),
-      indicators: indicators,
-      state: state)
+      isByZone: input.context == .zone && input.unit != nil, indicators: indicators, state: state)
   }
 
   /// Whether all pieces of land are assumed.

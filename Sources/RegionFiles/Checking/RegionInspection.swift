@@ -1,7 +1,7 @@
 public import Accounts
 public import Foundation
 import GeoFiles
-import Land
+public import Land
 import Law
 
 /// Looks through a region's data and goes on after each fault, so that one run tells everything: a file that
@@ -34,6 +34,12 @@ public struct RegionInspection {
       faults.attempt(input.name) { try look(at: input, tree, ground) }
     }
     return faults.findings + rest(without: faults)
+  }
+
+  /// The zones of the region; nil where they cannot be read.
+  public func zones() -> ZoneTree? {
+    var faults = InputFaults()
+    return places(&faults)
   }
 
   /// The whole look, which ends at the first file that cannot be read.

@@ -64,6 +64,9 @@ struct StudyLoader {
       values[member] = study.converted(numbers[row], unit: binding.unit, for: name)
     }
     try faults.end()
+    if !given.isEmpty, values.allSatisfy(\.isNaN) {
+      throw StudyLoaderError.blankColumn(name: name, file: binding.file, column: binding.column)
+    }
     try set(values, level: binding.level, file: binding.file, for: name, in: &data)
     let level = data.zoneLevels[name] ?? ""
     let blank = tree.members(at: level).filter { values[$0].isNaN }.map { tree.members[$0].code }
@@ -147,6 +150,8 @@ enum StudyLoaderError: Error, CustomStringConvertible {
   case repeatedZone(file: String, code: String, row: Int)
   case unknownLevel(name: String, level: String, has: [String])
   case noZone(name: String, file: String)
+  /// The zones stand in the table, but nobody has filled the column in.
+  case blankColumn(name: String, file: String, column: String)
   case emptyTable(name: String, file: String)
   case unknownCode(file: String, code: String, row: Int, has: [String])
 
@@ -158,6 +163,9 @@ enum StudyLoaderError: Error, CustomStringConvertible {
       "\(file) 第 \(row) 行：分区 \(code) 出现两次 · row \(row): zone \(code) stands twice; keep one"
     case .unknownLevel(let name, let level, let has):
       "\(name)：分区没有 \(level) 这一级；有 \(has.joined(separator: " ")) · the zones have no level \(level)"
+    case .blankColumn(let name, let file, let column):
+      "\(name)：\(file) 的“\(column)”一栏是空的；没有资料就删去这一行，或写 open "
+        + "· the column ‘\(column)’ of \(file) is blank; without data leave the entry out, or write open"
     case .noZone(let name, let file):
       "\(name)：\(file) 里没有一个分区代码对得上；请核对代码 · no row of \(file) names a zone of the region; compare the codes"
     case .unknownCode(let file, let code, let row, let has):
