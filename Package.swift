@@ -35,6 +35,7 @@ let package = Package(
       name: "CPapers", pkgConfig: "pangocairo cairo-pdf librsvg-2.0",
       providers: [.apt(["libpango1.0-dev", "libcairo2-dev", "librsvg2-dev"])]),
     .systemLibrary(name: "CKissfft", providers: [.apt(["libkissfft-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CElementary", linkerSettings: [.linkedLibrary("sleef")]),
     .target(name: "CDigests"),
 
@@ -54,6 +55,8 @@ let package = Package(
     // Shell: whatever touches the world.
     room("GeoFiles", ["Quantities", "Geo", "CElementary", "CGDAL"]),
     room("Sheets", ["Quantities", "CXlsxwriter"]),
+    room("Store", ["Journal"]),
+    room("SQLiteStore", ["Journal", "Store", "CSQLite"]),
     room("Seals", ["Quantities", "Journal", "CCrypto", "CDigests"]),
     room("Papers", ["Quantities", "Law", "Reports", "CPapers"]),
     room(
@@ -78,6 +81,7 @@ let package = Package(
     tests("LawTests", ["Law", "Formula", "Quantities"]),
     tests("GeoTests", ["Geo", "Quantities"]),
     tests("JournalTests", ["Journal", "Quantities"]),
+    tests("StoreTests", ["Store", "SQLiteStore", "Journal"]),
     tests("GeoFilesTests", ["GeoFiles", "Geo", "Quantities"]),
     tests("SheetsTests", ["Sheets", "GeoFiles"]),
     tests("SealsTests", ["Seals", "Journal"]),

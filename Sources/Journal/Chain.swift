@@ -20,6 +20,12 @@ public struct Chain: Sendable {
     moment = .first
   }
 
+  /// The chain behind a block that is known to be its last: where a writer goes on after a start.
+  public init(hash: HashFunction, behind header: BlockHeader) {
+    self.init(hash: hash)
+    advance(over: header)
+  }
+
   /// Closes a block over entries that were decided since the last one, and goes on behind it.
   ///
   /// - Parameter entries: The bytes of at least one entry, numbered on from ``nextSequence``.

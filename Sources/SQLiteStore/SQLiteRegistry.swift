@@ -1,0 +1,163 @@
+import CSQLite
+import Foundation
+public import Journal
+public import Store
+
+/// A registry in one file of SQLite: the default, for one office on one machine.
+public final class SQLiteRegistry: RegistryStore, @unchecked Sendable {
+  // Every use of what may change happens under the lock.
+  let lock = NSRecursiveLock()
+  let connection: SQLiteConnection
+  let settings: SQLiteSettings
+  let hash: HashFunction
+  public let shape: StoreShape
+  private let writer: WriterLock
+  private let epoch: Int64
+  private var last: BlockHeader?
+  private var isClosed = false
+
+  /// Opens a registry as its one writer.
+  ///
+  /// - Parameter migrating: Whether an older registry becomes one of this shape; else it is refused.
+  public static func open(
+    _ path: String, shape: StoreShape, hash: HashFunction, migrating: Bool = false,
+    settings: SQLiteSettings = SQLiteSettings()
+  ) throws -> SQLiteRegistry {
+    guard FileManager.default.fileExists(atPath: path) else { throw StoreFault(.absent, path) }
+    let place = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+    let connection = try SQLiteConnection(place, flags: SQLITE_OPEN_READWRITE, settings: settings)
+    // A file of somebody else is left before anything is laid beside it.
+    _ = try Identity(of: connection)
+    let writer = try WriterLock(beside: place)
+    let identity = try Identity(of: connection)
+    try identity.checkGround(hash: hash)
+    if migrating, identity.version < shape.version {
+      try migrate(connection, from: identity.version, to: shape, hash: hash)
+    } else {
+      try identity.check(shape: shape, hash: hash)
+    }
+    return try SQLiteRegistry(connection, writer, shape, hash, settings)
+  }
+
+  init(
+    _ connection: SQLiteConnection, _ writer: WriterLock, _ shape: StoreShape, _ hash: HashFunction,
+    _ settings: SQLiteSettings
+  ) throws {
+    self.connection = connection
+    self.writer = writer
+    self.shape = shape
+    self.hash = hash
+    self.settings = settings
+    try Self.prepare(connection, settings)
+    epoch = try connection.transaction("BEGIN IMMEDIATE") {
+      try connection.change("UPDATE writer SET epoch = epoch + 1")
+      return try connection.number("SELECT epoch FROM writer")
+    }
+    last = try SQLiteView(connection: connection, shape: shape).head()
+  }
+
+  /// How a file is written to from now on.
+  static func prepare(_ connection: SQLiteConnection, _ settings: SQLiteSettings) throws(StoreFault) {
+    guard case .text("wal")? = try connection.row("PRAGMA journal_mode = WAL")?.first else {
+      throw StoreFault(.disk, "\(connection.path): no write-ahead log on this disk")
+    }
+    try connection.run(
+      """
+      PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
+      PRAGMA cell_size_check = ON; PRAGMA cache_size = -65536
+      """)
+    if let most = settings.mostPages { try connection.run("PRAGMA max_page_count = \(most)") }
+  }
+
+  public func commit(_ batch: Batch) throws(StoreFault) {
+    lock.lock()
+    defer { lock.unlock() }
+    guard !isClosed else { throw StoreFault(.closed, connection.path) }
+    try batch.check(behind: last, in: shape, hash: hash)
+    do {
+      try connection.run("BEGIN IMMEDIATE")
+      try write(batch)
+    } catch {
+      try? connection.run("ROLLBACK")
+      end(leavingLog: true)
+      throw error
+    }
+    do { try connection.run("COMMIT") } catch {
+      end(leavingLog: true)
+      throw error.ofUnknownOutcome
+    }
+    last = batch.block.header
+  }
+
+  private func write(_ batch: Batch) throws(StoreFault) {
+    guard try connection.number("SELECT epoch FROM writer") == epoch else {
+      throw StoreFault(.fenced, connection.path)
+    }
+    try connection.change(SQLWrites.insert(OwnTables.blocks), OwnTables.row(of: batch.block, hash: hash))
+    let commands = try connection.statement(SQLWrites.insert(OwnTables.commands))
+    for fate in batch.fates { try commands.run(OwnTables.row(of: fate)) }
+    connection.giveBack(commands)
+    let writes = SQLWrites(connection: connection, shape: shape)
+    try writes.write(batch.changes, isHistory: false)
+    try writes.write(batch.history, isHistory: true)
+  }
+
+  /// Runs a read under the lock.
+  func read<Value>(_ body: (SQLiteView) throws -> Value) throws -> Value {
+    try lock.withLock {
+      guard !isClosed else { throw StoreFault(.closed, connection.path) }
+      return try body(SQLiteView(connection: connection, shape: shape))
+    }
+  }
+
+  public func close() { lock.withLock { end(leavingLog: false) } }
+
+  private func end(leavingLog: Bool) {
+    isClosed = true
+    connection.close(leavingLog: leavingLog)
+    writer.release()
+  }
+}
+
+extension SQLiteRegistry {
+  public func head() throws -> BlockHeader? { try read { try $0.head() } }
+  public func eachBlock(from number: UInt64, _ body: (Block) throws -> Bool) throws {
+    try read { try $0.eachBlock(from: number, body) }
+  }
+  public func fates(of keys: [CommandKey]) throws -> [CommandKey: CommandFate] {
+    try read { try $0.fates(of: keys) }
+  }
+  public func row(of table: String, key: [Cell]) throws -> [Cell]? {
+    try read { try $0.row(of: table, key: key) }
+  }
+  public func page(_ query: TableQuery) throws -> TablePage { try read { try $0.page(query) } }
+  public func eachRow(of table: String, _ body: ([Cell]) throws -> Void) throws {
+    try read { try $0.eachRow(of: table, body) }
+  }
+
+  public func reader() throws -> any RegistryReader {
+    try SQLiteReader(connection.path, shape: shape, hash: hash, settings: settings)
+  }
+
+  /// A way to read a registry that another process writes.
+  public static func reader(
+    of path: String, shape: StoreShape, hash: HashFunction, settings: SQLiteSettings = SQLiteSettings()
+  ) throws -> any RegistryReader {
+    try SQLiteReader(path, shape: shape, hash: hash, settings: settings)
+  }
+
+  public func examine() throws -> [String] {
+    try read { view in
+      var findings: [String] = []
+      do {
+        for text in ["PRAGMA integrity_check(1000)", "PRAGMA foreign_key_check"] {
+          try view.connection.eachRow(text) { row in
+            if row != [.text("ok")] { findings.append(row.map { "\($0)" }.joined(separator: " ")) }
+            return true
+          }
+        }
+      } catch let fault as StoreFault { findings.append(fault.detail) }
+      return findings
+    }
+  }
+}

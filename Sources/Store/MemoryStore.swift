@@ -1,0 +1,68 @@
+public import Journal
+import Synchronization
+
+/// A registry that lives as long as the process: for tests, trials and rehearsals. It is no second lock:
+/// the CHECKs of the tables are not asked.
+public final class MemoryStore: RegistryStore {
+  private struct Contents {
+    var view: MemoryView
+    var isClosed = false
+  }
+
+  private let hash: HashFunction
+  private let contents: Mutex<Contents>
+
+  public var shape: StoreShape { contents.withLock { $0.view.shape } }
+
+  /// An empty registry.
+  public init(_ shape: StoreShape, hash: HashFunction) {
+    self.hash = hash
+    contents = Mutex(Contents(view: MemoryView(shape)))
+  }
+
+  public func commit(_ batch: Batch) throws(StoreFault) {
+    let result = contents.withLock { (contents: inout Contents) -> Result<Void, StoreFault> in
+      if contents.isClosed { return .failure(StoreFault(.closed, "memory")) }
+      return Result { () throws(StoreFault) in
+        try batch.check(behind: contents.view.header, in: contents.view.shape, hash: hash)
+        try contents.view.take(batch)
+      }
+    }
+    try result.get()
+  }
+
+  public func reader() -> any RegistryReader { MemoryReader(store: self) }
+  public func examine() -> [String] { [] }
+  public func backUp(to path: String, hash: HashFunction) throws {
+    try Archive.write(view(), to: path, hash: hash)
+  }
+  public func close() { contents.withLock { $0.isClosed = true } }
+
+  public func head() throws -> BlockHeader? { try view().header }
+  public func eachBlock(from number: UInt64, _ body: (Block) throws -> Bool) throws {
+    try view().eachBlock(from: number, body)
+  }
+  public func fates(of keys: [CommandKey]) throws -> [CommandKey: CommandFate] { try view().fates(of: keys) }
+  public func row(of table: String, key: [Cell]) throws -> [Cell]? { try view().row(of: table, key: key) }
+  public func page(_ query: TableQuery) throws -> TablePage { try view().page(query) }
+  public func eachRow(of table: String, _ body: ([Cell]) throws -> Void) throws {
+    try view().eachRow(of: table, body)
+  }
+
+  func view() throws(StoreFault) -> MemoryView {
+    guard let view = contents.withLock({ $0.isClosed ? nil : $0.view }) else {
+      throw StoreFault(.closed, "memory")
+    }
+    return view
+  }
+}
+
+/// Reads what the store had when the snapshot began: values are copied, not shared.
+private final class MemoryReader: RegistryReader {
+  private let store: MemoryStore
+
+  init(store: MemoryStore) { self.store = store }
+
+  func snapshot<Value>(_ body: (any RegistryView) throws -> Value) throws -> Value { try body(store.view()) }
+  func close() {}
+}

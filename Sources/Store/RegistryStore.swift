@@ -1,0 +1,31 @@
+public import Journal
+
+/// A registry's database, opened by its one writer. Its reads see everything that it committed.
+///
+/// Calls from several threads wait for each other; `body` closures must not call the store again.
+public protocol RegistryStore: RegistryView, AnyObject, Sendable {
+  /// Makes a batch durable: all of it or nothing, before the call returns.
+  ///
+  /// After a fault other than ``StoreFault/Kind/notNext`` and ``StoreFault/Kind/unstorable`` the store is
+  /// closed: open it again, load the state again, and look the keys up.
+  func commit(_ batch: Batch) throws(StoreFault)
+  /// A way to read beside the writer, without waiting for it.
+  func reader() throws -> any RegistryReader
+  /// What the database's own examination finds, each with its place; empty when all is well.
+  func examine() throws -> [String]
+  /// Writes the whole registry into a new file while the writer goes on, and the digests of its pages
+  /// beside it, under the name with `.pages` behind.
+  func backUp(to path: String, hash: HashFunction) throws
+  /// Ends the use; every further call is refused.
+  func close()
+}
+
+/// A reader beside the writer: in the same process, in another one, or on another machine.
+public protocol RegistryReader: AnyObject, Sendable {
+  /// Reads at one point of the journal, however much is committed meanwhile.
+  ///
+  /// Calls from several threads wait for each other; make a reader for each thread that shall not wait.
+  func snapshot<Value>(_ body: (any RegistryView) throws -> Value) throws -> Value
+  /// Ends the use.
+  func close()
+}
