@@ -46,6 +46,7 @@ let package = Package(
     room("Geo", ["Quantities", "CElementary", "CKissfft"], linker: mathematics),
     room("Journal", ["Quantities"]),
     room("Ledger", ["Quantities", "Journal"]),
+    room("Parties", ["Quantities", "Journal"]),
 
     // Rooms, in the order of the flow.
     room("Land", ["Quantities", "Formula", "Law", "Geo"]),
@@ -82,6 +83,7 @@ let package = Package(
     tests("GeoTests", ["Geo", "Quantities"]),
     tests("JournalTests", ["Journal", "Quantities"]),
     tests("StoreTests", ["Store", "SQLiteStore", "Journal"]),
+    tests("PartiesTests", ["Parties", "Seals", "Journal", "Quantities"]),
     tests("GeoFilesTests", ["GeoFiles", "Geo", "Quantities"]),
     tests("SheetsTests", ["Sheets", "GeoFiles"]),
     tests("SealsTests", ["Seals", "Journal"]),

@@ -68,11 +68,19 @@ public struct RowReader: Sendable {
   public mutating func optionalInteger<Value: FixedWidthInteger>(
     _ type: Value.Type = Value.self
   ) throws(MalformedRow) -> Value? {
-    if next < row.count, row[next] == .null {
-      next += 1
-      return nil
-    }
-    return try integer(type)
+    skipNull() ? nil : try integer(type)
+  }
+
+  /// A text, or nothing.
+  public mutating func optionalText() throws(MalformedRow) -> String? { skipNull() ? nil : try text() }
+
+  /// Bytes, or nothing.
+  public mutating func optionalBytes() throws(MalformedRow) -> [UInt8]? { skipNull() ? nil : try bytes() }
+
+  private mutating func skipNull() -> Bool {
+    guard next < row.count, row[next] == .null else { return false }
+    next += 1
+    return true
   }
 
   private mutating func take() -> Cell? {
