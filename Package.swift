@@ -36,6 +36,7 @@ let package = Package(
       providers: [.apt(["libpango1.0-dev", "libcairo2-dev", "librsvg2-dev"])]),
     .systemLibrary(name: "CKissfft", providers: [.apt(["libkissfft-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(name: "CElementary", linkerSettings: [.linkedLibrary("sleef")]),
     .target(name: "CDigests"),
 
@@ -58,6 +59,7 @@ let package = Package(
     room("Sheets", ["Quantities", "CXlsxwriter"]),
     room("Store", ["Journal"]),
     room("SQLiteStore", ["Journal", "Store", "CSQLite"]),
+    room("PostgresStore", ["Journal", "Store", "CPostgres"]),
     room("Seals", ["Quantities", "Journal", "CCrypto", "CDigests"]),
     room("Papers", ["Quantities", "Law", "Reports", "CPapers"]),
     room(
@@ -82,7 +84,7 @@ let package = Package(
     tests("LawTests", ["Law", "Formula", "Quantities"]),
     tests("GeoTests", ["Geo", "Quantities"]),
     tests("JournalTests", ["Journal", "Quantities"]),
-    tests("StoreTests", ["Store", "SQLiteStore", "Journal"]),
+    tests("StoreTests", ["Store", "SQLiteStore", "PostgresStore", "Journal"]),
     tests("PartiesTests", ["Parties", "Seals", "Journal", "Quantities"]),
     tests("GeoFilesTests", ["GeoFiles", "Geo", "Quantities"]),
     tests("SheetsTests", ["Sheets", "GeoFiles"]),

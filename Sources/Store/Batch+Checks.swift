@@ -15,6 +15,10 @@ extension Batch {
     else { throw StoreFault(.notNext, "block \(header.number) behind block \(expected.number)") }
     for change in changes { try Self.check(change, in: shape, isHistory: false) }
     for row in history { try Self.check(row, in: shape, isHistory: true) }
+    var seen: [String: Set<[Cell]>] = [:]
+    for change in changes where !seen[change.table, default: []].insert(change.key).inserted {
+      throw StoreFault(.unstorable, "\(change.table): key \(change.key) stands twice in the batch")
+    }
   }
 
   private static func check(

@@ -1,29 +1,33 @@
 import Foundation
 import Journal
+import PostgresStore
 import SQLiteStore
 import Store
 
 /// A place of a test's own where a registry of one kind is made, and taken away afterwards.
 final class StorePlace {
   enum Kind: String, CaseIterable, Sendable {
-    case memory, sqlite
+    case memory, sqlite, postgres
 
     /// The kinds that last longer than their process.
-    static let lasting: [Kind] = [.sqlite]
+    static let lasting: [Kind] = [.sqlite, .postgres]
   }
 
   let kind: Kind
   let folder: Folder
+  private let schema: String
 
   /// A place; `nil` when the kind cannot be tried here, which is said aloud.
   init?(_ kind: Kind) throws {
     self.kind = kind
     folder = try Folder()
+    schema = "t" + folder.path.suffix(12).lowercased().filter { $0.isLetter || $0.isNumber }
+    if kind == .postgres, PostgresServer.shared == nil { return nil }
   }
 
   /// Where the registry lies, as a program's user would say it.
   var address: String {
-    folder.file("registry")
+    kind == .postgres ? PostgresServer.shared?.address(schema: schema) ?? "" : folder.file("registry")
   }
 
   func create(_ shape: StoreShape = Rehearsal.shape) throws -> any RegistryStore {
@@ -31,6 +35,7 @@ final class StorePlace {
     case .memory:
       return MemoryStore(shape, hash: hash)
     case .sqlite: return try SQLiteRegistry.create(at: address, shape: shape, hash: hash)
+    case .postgres: return try PostgresRegistry.create(at: address, shape: shape, hash: hash)
     }
   }
 
@@ -39,6 +44,8 @@ final class StorePlace {
     case .memory: throw StoreFault(.absent, "memory")
     case .sqlite:
       return try SQLiteRegistry.open(address, shape: shape, hash: hash, migrating: migrating)
+    case .postgres:
+      return try PostgresRegistry.open(address, shape: shape, hash: hash, migrating: migrating)
     }
   }
 }

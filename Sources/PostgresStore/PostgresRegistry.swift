@@ -1,0 +1,150 @@
+import Foundation
+public import Journal
+public import Store
+
+/// A registry in a schema of PostgreSQL: for several machines, and for readers on servers that follow.
+///
+/// The address is one of libpq: `postgres://user@host/database`, with `options=-csearch_path%3Dname` for a
+/// schema of its own.
+public final class PostgresRegistry: RegistryStore, @unchecked Sendable {
+  // Every use of what may change happens under the lock.
+  private let lock = NSRecursiveLock()
+  private let connection: PostgresConnection
+  private let address: String
+  private let patience: Int
+  private let hash: HashFunction
+  private let epoch: Int64
+  public let shape: StoreShape
+  private var last: BlockHeader?
+  private var isClosed = false
+
+  /// Opens a registry as its one writer.
+  ///
+  /// - Parameters:
+  ///   - migrating: Whether an older registry becomes one of this shape; else it is refused.
+  ///   - takingOver: Whether another writer that still holds the registry is put out of it: the newer one
+  ///     wins. Else the newer one is refused at once.
+  ///   - patience: Seconds without a sign of the server until it counts as lost.
+  public static func open(
+    _ address: String, shape: StoreShape, hash: HashFunction, migrating: Bool = false,
+    takingOver: Bool = false, patience: Int = 30
+  ) throws -> PostgresRegistry {
+    let connection = try PostgresConnection(address, patience: patience)
+    let identity = try PostgresIdentity(of: connection)
+    try identity.checkGround(hash: hash)
+    try WriterSeat(connection).take(takingOver: takingOver)
+    if migrating, identity.version < shape.version {
+      try migrate(connection, from: identity.version, to: shape)
+    } else {
+      try identity.check(shape: shape, hash: hash)
+    }
+    return try PostgresRegistry(connection, address, shape, hash, patience)
+  }
+
+  init(
+    _ connection: PostgresConnection, _ address: String, _ shape: StoreShape, _ hash: HashFunction,
+    _ patience: Int
+  ) throws {
+    (self.connection, self.address, self.shape) = (connection, address, shape)
+    (self.hash, self.patience) = (hash, patience)
+    try connection.run("SET synchronous_commit = on")
+    guard try connection.ask("SELECT current_setting('fsync')") == [[.text("on")]] else {
+      throw StoreFault(.disk, "the server runs with fsync = off: nothing would be durable")
+    }
+    // Waits for a batch that an older writer is just committing; that writer's next one is refused.
+    epoch = try connection.number("UPDATE writer SET epoch = epoch + 1 RETURNING epoch")
+    last = try PostgresView(connection: connection, shape: shape).head()
+  }
+
+  public func commit(_ batch: Batch) throws(StoreFault) {
+    lock.lock()
+    defer { lock.unlock() }
+    guard !isClosed else { throw StoreFault(.closed, "connection") }
+    try batch.check(behind: last, in: shape, hash: hash)
+    var writes = PostgresWrites(shape: shape)
+    writes.add([OwnTables.row(of: batch.block, hash: hash)], to: OwnTables.blocks)
+    writes.add(batch.fates.map { OwnTables.row(of: $0) }, to: OwnTables.commands)
+    writes.write(batch.changes, isHistory: false)
+    writes.write(batch.history, isHistory: true)
+    let fence = PostgresConnection.Request(
+      text: "SELECT registry_fence($1)", values: [PostgresValue(.integer(epoch))])
+    do throws(StoreFault) {
+      let answers = try connection.pipeline(
+        [.init(text: "BEGIN"), fence] + writes.requests + [.init(text: "COMMIT")])
+      guard answers.last?.tag == "COMMIT" else { throw StoreFault(.database, "rolled back") }
+      last = batch.block.header
+    } catch {
+      end()
+      // The end of the batch was sent together with its start: a lost connection tells nothing.
+      throw error.kind == .unreachable ? error.ofUnknownOutcome : error
+    }
+  }
+
+  /// Runs a read under the lock.
+  func read<Value>(_ body: (PostgresView, PostgresConnection) throws -> Value) throws -> Value {
+    try lock.withLock {
+      guard !isClosed else { throw StoreFault(.closed, "connection") }
+      return try body(PostgresView(connection: connection, shape: shape), connection)
+    }
+  }
+
+  public func close() { lock.withLock { end() } }
+
+  private func end() {
+    isClosed = true
+    connection.close()
+  }
+
+  /// The server's number for the writer's connection.
+  public var backend: Int32 { lock.withLock { connection.backend } }
+
+  public func head() throws -> BlockHeader? { try read { view, _ in try view.head() } }
+  public func eachBlock(from number: UInt64, _ body: (Block) throws -> Bool) throws {
+    try read { view, _ in try view.eachBlock(from: number, body) }
+  }
+  public func fates(of keys: [CommandKey]) throws -> [CommandKey: CommandFate] {
+    try read { view, _ in try view.fates(of: keys) }
+  }
+  public func row(of table: String, key: [Cell]) throws -> [Cell]? {
+    try read { view, _ in try view.row(of: table, key: key) }
+  }
+  public func page(_ query: TableQuery) throws -> TablePage { try read { view, _ in try view.page(query) } }
+  public func eachRow(of table: String, _ body: ([Cell]) throws -> Void) throws {
+    try read { view, _ in try view.eachRow(of: table, body) }
+  }
+
+  public func reader() throws -> any RegistryReader {
+    try PostgresReader(address, shape: shape, hash: hash, patience: patience)
+  }
+
+  /// A way to read a registry that another process writes, here or at a server that follows.
+  public static func reader(
+    of address: String, shape: StoreShape, hash: HashFunction, patience: Int = 30
+  ) throws -> any RegistryReader {
+    try PostgresReader(address, shape: shape, hash: hash, patience: patience)
+  }
+
+  /// Reads every row by its key and counts every table both ways; pages are checked by the server itself
+  /// when the cluster was made with checksums.
+  public func examine() throws -> [String] {
+    try read { view, connection in
+      var findings: [String] = []
+      for table in [OwnTables.registry, OwnTables.writer, OwnTables.blocks, OwnTables.commands] + shape.tables
+      {
+        do {
+          let places = SQLText.names(table.columns.indices, of: table)
+          let name = SQLText.quoted(table.name)
+          // A sort by all columns reads every value, also those that lie apart from their row.
+          let byRows = try connection.number(
+            "SELECT count(*) FROM (SELECT DISTINCT \(places) FROM \(name)) AS r")
+          var byKey: Int64 = 0
+          if shape.table(table.name) != nil { try view.eachRow(of: table.name) { _ in byKey += 1 } }
+          if shape.table(table.name) != nil, byRows != byKey {
+            findings.append("\(table.name): \(byRows) rows, \(byKey) by the key")
+          }
+        } catch let fault as StoreFault { findings.append("\(table.name): \(fault.detail)") }
+      }
+      return findings
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Glibc
+import Journal
+import Store
+
+/// The right to write, held as a lock of the server until the connection ends in whatever way.
+struct WriterSeat {
+  /// The first half of the lock's number: `SHAN`.
+  private static let room = Int64(OwnTables.applicationID)
+  private let connection: PostgresConnection
+
+  init(_ connection: PostgresConnection) { self.connection = connection }
+
+  /// Takes the seat, or refuses at once.
+  func take(takingOver: Bool) throws(StoreFault) {
+    if try isTaken() { return }
+    guard takingOver else { throw StoreFault(.occupied, "another connection holds the writer's lock") }
+    // The epoch first: even if the older connection cannot be ended, its next batch is refused.
+    try connection.run("UPDATE writer SET epoch = epoch + 1")
+    try connection.ask(
+      """
+      SELECT count(pg_terminate_backend(pid)) FROM pg_locks
+      WHERE locktype = 'advisory' AND classid::bigint = $1
+        AND objid::bigint = hashtext(current_schema())::bigint & 4294967295
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND granted
+      """, [.integer(Self.room)])
+    for _ in 0..<500 {
+      if try isTaken() { return }
+      usleep(10_000)
+    }
+    throw StoreFault(.occupied, "the older writer's connection does not end")
+  }
+
+  private func isTaken() throws(StoreFault) -> Bool {
+    try connection.number(
+      "SELECT pg_try_advisory_lock(\(Self.room), hashtext(current_schema()))::int::bigint") == 1
+  }
+}
