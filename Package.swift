@@ -75,6 +75,8 @@ let package = Package(
         "RegionFiles", "AccountFiles", "Papers",
       ],
       swiftSettings: house),
+    // Proves the ledger: seeded runs on a disk that fails; no part of the program.
+    room("Simulation", ["Quantities", "Journal"]),
     // Measures the program from outside; no part of it.
     .executableTarget(
       name: "bench", dependencies: ["Geo", "GeoFiles", "Seals", "CGDAL"], swiftSettings: house),
@@ -102,6 +104,7 @@ let package = Package(
       ["RegionFiles", "Accounts", "Land", "Law", "Formula", "Geo", "GeoFiles", "Seals", "Quantities"]),
     tests("ProgramTests", ["shanshui", "GeoFiles", "Geo"]),
     tests("PackTests", ["Law", "Formula", "Quantities"]),
+    tests("SimulationTests", ["Simulation", "Journal", "Quantities"]),
     tests("TidyTests", []),
   ]
 )

@@ -6,6 +6,7 @@ import Testing
   /// Targets below the shell: they read no file, no clock, no net and no chance.
   static let pure: Set = [
     "Quantities", "Formula", "Law", "Geo", "Journal", "Ledger", "Parties", "Land", "Accounts", "Reports",
+    "LedgerOracle", "Simulation",
   ]
   /// Modules of the toolchain. Nothing else may come from outside.
   static let toolchain: Set = [
