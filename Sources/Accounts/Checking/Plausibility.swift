@@ -46,8 +46,8 @@ public enum Plausibility {
     let beyond = statistics.below + statistics.above
     guard beyond > 0 else { return [] }
     let share = percent(Double(beyond) / Double(statistics.count))
-    let range = "\(short(bounds.low))…\(short(bounds.high)) \(unit)"
-    let seen = "\(short(statistics.least))…\(short(statistics.most)) \(unit)"
+    let range = measured("\(short(bounds.low))…\(short(bounds.high))", unit)
+    let seen = measured("\(short(statistics.least))…\(short(statistics.most))", unit)
     let place =
       statistics.firstBeyond.map { "（瓦片 tile \($0.tile)，像元 cell \($0.cell)：\(short($0.value))）" } ?? ""
     return [
@@ -71,9 +71,11 @@ public enum Plausibility {
   ) -> Finding? {
     let beyond = figures.filter { $0.value < bounds.low || $0.value > bounds.high }
     guard !beyond.isEmpty else { return nil }
-    let some = beyond.prefix(5).map { ($0.zone.isEmpty ? "" : "\($0.zone) ") + "\(short($0.value)) \(unit)" }
+    let some = beyond.prefix(5).map {
+      ($0.zone.isEmpty ? "" : "\($0.zone) ") + measured(short($0.value), unit)
+    }
     let list = some.joined(separator: "；") + (beyond.count > 5 ? " …" : "")
-    let range = "\(short(bounds.low))…\(short(bounds.high)) \(unit)"
+    let range = measured("\(short(bounds.low))…\(short(bounds.high))", unit)
     let isZonal = !beyond[0].zone.isEmpty
     return Finding(
       .warning, code: "data.beyond-range", subject: name,
@@ -89,26 +91,31 @@ public enum Plausibility {
     _ name: String, _ unit: String, _ mean: Double, _ bounds: Bounds
   ) -> [Finding] {
     guard let range = bounds.mean, !range.contains(mean) else { return [] }
-    let wanted = "\(short(range.lowerBound))…\(short(range.upperBound)) \(unit)"
+    let wanted = measured("\(short(range.lowerBound))…\(short(range.upperBound))", unit)
+    let found = measured(short(mean), unit)
     let slip = slip(mean, into: range)
     return [
       Finding(
         .warning, code: "data.implausible-mean", subject: name,
         message: Label(
-          zh: "平均值 \(short(mean)) \(unit) 不在常见范围 \(wanted) 之内",
-          en: "the mean \(short(mean)) \(unit) lies outside the usual \(wanted)"),
+          zh: "平均值 \(found) 不在常见范围 \(wanted) 之内",
+          en: "the mean \(found) lies outside the usual \(wanted)"),
         remedy: slip)
     ]
   }
 
-  /// A factor of ten, a hundred or a thousand that would make the mean plausible.
+  /// A factor of ten, a hundred or a thousand that would make the mean plausible; what lies just outside is
+  /// no slip of magnitude.
   private static func slip(_ mean: Double, into range: ClosedRange<Double>) -> Label {
-    for factor in [1000.0, 0.001, 100, 0.01, 10, 0.1] where range.contains(mean * factor) {
+    let isNear = mean > 0 && mean >= range.lowerBound / 1.25 && mean <= range.upperBound * 1.25
+    for factor in [1000.0, 0.001, 100, 0.01, 10, 0.1]
+    where !isNear && range.contains(mean * factor) {
       let text = factor > 1 ? "×\(Int(factor))" : "÷\(Int((1 / factor).rounded()))"
       return Label(
         zh: "像是单位差了 \(text)：核对 unit", en: "it looks like a slip of \(text): check the unit")
     }
-    return Label(zh: "核对单位、年份和文件", en: "check unit, year and file")
+    return Label(
+      zh: "核对单位、年份和文件；确属实情则不必改", en: "check unit, year and file; if it is true, leave it")
   }
 
   private static func missing(_ name: String, _ statistics: ValueStatistics) -> [Finding] {
@@ -126,9 +133,15 @@ public enum Plausibility {
 
   static func percent(_ share: Double) -> String { short(share * 100) + "%" }
 
+  /// A figure with its unit; a pure number has none.
+  static func measured(_ figure: String, _ unit: String) -> String {
+    unit.isEmpty || unit == "1" ? figure : "\(figure) \(unit)"
+  }
+
   /// About four digits, enough for a message.
   static func short(_ value: Double) -> String {
     guard value.isFinite else { return value < 0 ? "-∞" : "∞" }
+    if value == 0 { return "0" }
     let size = abs(value)
     let decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 4 : 7
     return formatted(value, decimals: decimals, grouping: false)

@@ -1,14 +1,17 @@
 import Formula
 import Law
 
-/// Finds names that the region gives and nothing reads: mostly a misspelt input of the pack.
+/// Finds names that the region gives and nothing reads: mostly a misspelt input of the pack. What the region
+/// took over from the file that it is laid over is passed by: there it may be read.
 struct UnusedInputCheck {
   let study: Study
 
   func findings() -> [Finding] {
     let declared = Set(study.method.inputs.map(\.name))
     let read = Set(study.checked.formulas.values.flatMap(\.reads))
+    let own = study.region.texts.first?.file
     return study.region.inputs.compactMap { input in
+      guard own == nil || input.place.position.file == own else { return nil }
       let name = input.name
       guard !declared.contains(name), !read.contains(name), !feedsTerrain(name),
         study.method.names[name] == nil

@@ -60,7 +60,7 @@ public struct ValueStatistics: Hashable, Sendable {
       least = value < least ? value : least
       most = value > most ? value : most
       if value < low || value > high {
-        note(value, low: low, at: Beyond(tile: tile, cell: first + index, value: value))
+        note(value, low: low, high: high, at: Beyond(tile: tile, cell: first + index, value: value))
       }
     }
     (self.sum, self.least, self.most) = (sum, least, most)
@@ -78,10 +78,13 @@ public struct ValueStatistics: Hashable, Sendable {
     sum += value
     least = min(least, value)
     most = max(most, value)
-    if value < low || value > high { note(value, low: low, at: place) }
+    if value < low || value > high { note(value, low: low, high: high, at: place) }
   }
 
-  private mutating func note(_ value: Double, low: Double, at place: Beyond) {
+  private mutating func note(_ value: Double, low: Double, high: Double, at place: Beyond) {
+    // A mean of ones may come out above one by its last bit.
+    let slack = 1e-12
+    guard value < low - abs(low) * slack || value > high + abs(high) * slack else { return }
     if value < low { below += 1 } else { above += 1 }
     if firstBeyond == nil { firstBeyond = place }
   }

@@ -42,10 +42,10 @@ extension PreparedLayer {
   }
 
   /// A layer as large as the grid that lies some cells off is more often a mistake than a map of another
-  /// extent.
+  /// extent; one of another size is told as a note.
   private func shift(_ columns: Int, _ rows: Int) -> Finding {
     Finding(
-      .warning, code: "layer.shifted", subject: name,
+      hasOtherExtent ? .note : .warning, code: "layer.shifted", subject: name,
       message: Label(
         zh: "\(file) 与网格错开 \(columns) 列 \(rows) 行（整格）",
         en: "\(file) lies \(columns) columns and \(rows) rows off the grid"),

@@ -19,7 +19,8 @@ extension LayerPreparation {
       onto: ground.frame, in: ground.system, scratch: target.path + ".none", workers: 1)
     return PreparedLayer(
       name: name, aligned: aligned, meaning: number(name, unit: terrain.layer.unit ?? "1"),
-      alignment: elevation.alignment, digest: elevation.digest, file: terrain.words)
+      alignment: elevation.alignment, digest: elevation.digest, file: terrain.words,
+      hasOtherExtent: elevation.hasOtherExtent)
   }
 
   /// The relief that a layer rests on.

@@ -42,8 +42,11 @@ struct LayerPreparation {
     let target = scratch.appendingPathComponent(
       key("warp", digest, binding.reading, request.resampling.rawValue))
     let aligned = try align(request, into: target)
+    let own = try aligned.open().file.facts.frame
+    let hasOtherExtent = own.columns != ground.frame.columns || own.rows != ground.frame.rows
     return PreparedLayer(
-      name: name, aligned: aligned, meaning: meaning(name, binding), digest: digest, file: binding.file)
+      name: name, aligned: aligned, meaning: meaning(name, binding), digest: digest, file: binding.file,
+      hasOtherExtent: hasOtherExtent)
   }
 
   /// Warps only once: the file's name holds the digest of all that it was made from.

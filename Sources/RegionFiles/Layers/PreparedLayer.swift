@@ -30,11 +30,13 @@ public struct PreparedLayer: Sendable {
   public let digest: String
   /// The file as the region names it.
   public let file: String
+  /// Whether that file, or what the layer was made from, has other numbers of columns and rows than the grid.
+  public let hasOtherExtent: Bool
 
   /// - Parameter alignment: That of what the layer was made from; nil when it is the layer's own.
   public init(
     name: String, aligned: AlignedLayer, meaning: Meaning, alignment: LayerAlignment? = nil, digest: String,
-    file: String
+    file: String, hasOtherExtent: Bool = false
   ) {
     self.name = name
     self.aligned = aligned
@@ -42,6 +44,7 @@ public struct PreparedLayer: Sendable {
     self.alignment = alignment ?? aligned.alignment
     self.digest = digest
     self.file = file
+    self.hasOtherExtent = hasOtherExtent
   }
 
   /// Whether cells are classes, which are never mixed.

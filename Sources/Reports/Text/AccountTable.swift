@@ -30,7 +30,7 @@ private func accountTitle(_ account: Account) -> [String] {
   let region = account.region
   let mark = region.demonstration ? "【演示：价格非本地价格】" : ""
   let english = region.en.isEmpty ? "" : "（\(region.en)）"
-  let area = AccountFigures(account).area.map { "，面积 \(quantityText($0)) hm²" } ?? ""
+  let area = areaText(AccountFigures(account), in: .zh)
   return [
     plainText("\(regionName(region))\(english) \(region.year) 年生态产品总值核算\(mark)"),
     plainText(normText(account.pack)),
