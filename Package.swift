@@ -88,6 +88,7 @@ let package = Package(
     tests("JournalTests", ["Journal", "Quantities"]),
     tests("StoreTests", ["Store", "SQLiteStore", "PostgresStore", "Journal"]),
     tests("PartiesTests", ["Parties", "Seals", "Journal", "Quantities"]),
+    tests("LedgerTests", ["Ledger", "Journal", "Quantities"]),
     tests("GeoFilesTests", ["GeoFiles", "Geo", "Quantities"]),
     tests("SheetsTests", ["Sheets", "GeoFiles"]),
     tests("SealsTests", ["Seals", "Journal"]),

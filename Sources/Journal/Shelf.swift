@@ -48,6 +48,17 @@ public struct Shelf<Record: Recorded>: Sendable {
     former.removeAll(keepingCapacity: true)
   }
 
+  /// Ends a command that was refused, and tells an index of the room each change as it is taken back: what
+  /// stands there, and what stood there before; the latest change first.
+  @inlinable
+  public mutating func rollBack(_ undo: (_ now: Record?, _ before: Record?) -> Void) {
+    for change in former.reversed() {
+      undo(records[change.key], change.record)
+      records[change.key] = change.record
+    }
+    former.removeAll(keepingCapacity: true)
+  }
+
   /// The rows that the commands kept since the last call wrote or took away, each once, in the order in
   /// which they were first touched.
   public mutating func takeChanges() -> [RowChange] {

@@ -38,5 +38,6 @@ extension AssetUnit: Recorded {
       step: try reader.integer(), floor: try reader.integer(), isSerialised: try reader.flag(),
       isTransferable: try reader.flag(), needsReference: try reader.flag(),
       states: LotStates(rawValue: try reader.integer()))
+    guard rules.step > 0, rules.floor <= 0 else { throw reader.malformed }
   }
 }

@@ -78,7 +78,10 @@ public struct Holding: Hashable, Sendable {
       + Int128(buffer) + Int128(leased)
   }
 
-  /// Whether any live state has something, or owes.
+  /// The sum of all live states in which something is: what is owed does not count.
+  var gross: Int128 { live - Int128(min(0, available)) }
+
+  /// Whether no live state has something, and nothing is owed.
   public var isEmpty: Bool { LotState.live.allSatisfy { self[$0] == 0 } }
 }
 

@@ -1,4 +1,5 @@
-/// The number of something in the book, from 1 in the order of making, without gaps; typed by what it numbers.
+/// The number of something in the book, from 1 in the order of making, without gaps; typed by what it
+/// numbers.
 ///
 /// 0 numbers nothing: it stands for "none" or, for an account, for "outside".
 @frozen

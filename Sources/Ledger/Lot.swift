@@ -66,6 +66,7 @@ extension Lot: Recorded {
     totals.retired = try reader.integer()
     totals.expired = try reader.integer()
     totals.cancelled = try reader.integer()
+    guard totals.isCountable else { throw reader.malformed }
   }
 }
 

@@ -76,7 +76,7 @@ struct MovementRules {
   let needsTransferable: Bool
   /// Whether what stays available must reach the floor of the holding, not only 0.
   let reachesFloor: Bool
-  /// Whether units only go back to where they came from, so that the number of spans is no matter.
+  /// Whether units only go back to where they came from, so that steps and spans are no matter.
   let isReturn: Bool
 
   enum StatusCheck { case none, frozen, closed, closedOrSuspended, all }
@@ -113,4 +113,8 @@ struct MovementRules {
     .init(.any),
     .init(.any, receiver: .closed),
   ]
+}
+
+extension MovementRules {
+  static func of(_ movement: Movement) -> MovementRules { all[Int(movement.rawValue)] }
 }
