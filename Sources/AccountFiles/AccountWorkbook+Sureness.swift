@@ -98,7 +98,8 @@ func uncertaintyRows(_ account: Account, _ told: Account.Uncertainty) -> [Uncert
       "cultural": account.totals.cultural,
     ]
     return UncertaintyRow(
-      kind: "total", id: interval.id, name: interval.id == "all" ? "合计" : productClassName(interval.id),
+      kind: "total", id: interval.id,
+      name: interval.id == "all" ? "合计" : productClassName(interval.id, of: account),
       unit: "元/a", figure: sums[interval.id] ?? account.totals.all, summary: interval.value)
   }
   let figures = AccountFigures(account)

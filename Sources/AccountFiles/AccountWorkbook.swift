@@ -9,14 +9,18 @@ func accountWorkbook(_ document: ReportDocument) -> Workbook {
   let figures = AccountFigures(account)
   let leftOut = indicatorsLeftOut(account, document.provenance)
   return Workbook(
-    title: "\(account.region.zh) \(account.region.year) 年生态产品总值核算",
+    title: "\(account.region.zh) \(account.region.year) 年\(accountSubject(account))",
     sheets: [
       totalSheet(account, leftOut), zoneSheet(account, figures, leftOut),
       ecosystemSheet(account, figures, leftOut),
-      supplySheet(account, figures, .physical, leftOut), supplySheet(account, figures, .monetary, leftOut),
-      formulaSheet(document.provenance), sourceSheet(document.provenance), assumptionSheet(account),
-      lifeSheet(document),
-    ] + surenessSheets(account) + (document.balance.map(balanceSheets) ?? []))
+    ]
+      + (account.pack.subject == nil ? [.physical, .monetary] : []).map {
+        supplySheet(account, figures, $0, leftOut)
+      }
+      + [
+        formulaSheet(document.provenance), sourceSheet(document.provenance), assumptionSheet(account),
+        lifeSheet(document),
+      ] + surenessSheets(account) + (document.balance.map(balanceSheets) ?? []))
 }
 
 private func totalSheet(_ account: Account, _ leftOut: Set<String>) -> Sheet {
@@ -29,20 +33,22 @@ private func totalSheet(_ account: Account, _ leftOut: Set<String>) -> Sheet {
       ? [.empty, .empty, .empty] : [row.physicalTotal, row.valueTotal, row.valueTotal / all].map(number)
     let mark = isLeftOut ? "按选择不计" : row.physicalTotal.isNaN || row.valueTotal.isNaN ? "缺" : ""
     return SheetRow([
-      .text(productClassName(row.kind)), .text(row.zh), figures[0], .text(row.unit), figures[1], figures[2],
+      .text(productClassName(row.kind, of: account)), .text(row.zh), figures[0], .text(row.unit), figures[1],
+      figures[2],
       .number(row.missingArea), mark.isEmpty ? .empty : .text(mark),
     ])
   }
   let sums = [
     ("物质供给小计", account.totals.supply), ("调节服务小计", account.totals.regulating),
-    ("文化服务小计", account.totals.cultural), ("合计", account.totals.all),
-  ].map { name, yuan in
+    ("文化服务小计", account.totals.cultural), (productClassName("other", of: account), account.totals.other),
+    ("合计", account.totals.all),
+  ].filter { ($0.1 != 0 || account.pack.subject == nil) && ($0.0 != "其他") }.map { name, yuan in
     SheetRow(
       [.text(name), .empty, .empty, .empty, .number(yuan), number(yuan / all), .empty, .empty],
       isTotal: true)
   }
   return Sheet(
-    name: "总表", title: "\(account.region.zh) \(account.region.year) 年生态产品总值核算\(mark)",
+    name: "总表", title: "\(account.region.zh) \(account.region.year) 年\(accountSubject(account))\(mark)",
     columns: [
       SheetColumn("类别"), SheetColumn("指标"), SheetColumn("实物量", style: .grouped(decimals: 2)),
       SheetColumn("单位"), SheetColumn("价值", unit: "元", style: .grouped(decimals: 2)),
@@ -84,7 +90,7 @@ private func ecosystemSheet(
   return Sheet(
     name: "生态系统×指标", groups: groups,
     columns: [
-      SheetColumn("生态系统"), SheetColumn("面积", unit: "hm²", style: .grouped(decimals: 2)),
+      SheetColumn(landWord(account)), SheetColumn("面积", unit: "hm²", style: .grouped(decimals: 2)),
     ] + columns, rows: rows)
 }
 

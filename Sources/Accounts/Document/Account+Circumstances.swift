@@ -34,10 +34,14 @@ extension Account {
     public var basis: String
     /// SHA-256 over the pack's files and those of the packs it uses.
     public var digest: String
+    /// What the account is of; nil for gross ecosystem product.
+    public var subject: Subject?
 
     public init(
-      id: String, edition: String, zh: String, en: String, number: String, basis: String, digest: String
+      id: String, edition: String, zh: String, en: String, number: String, basis: String, digest: String,
+      subject: Subject? = nil
     ) {
+      self.subject = subject
       self.id = id
       self.edition = edition
       self.zh = zh

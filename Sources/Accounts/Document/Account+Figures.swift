@@ -104,13 +104,28 @@ extension Account {
     public var supply: Double
     public var regulating: Double
     public var cultural: Double
+    /// What is no product of ecosystems, in accounts of another subject.
+    public var other: Double
     public var all: Double
 
-    public init(supply: Double, regulating: Double, cultural: Double, all: Double) {
+    public init(supply: Double, regulating: Double, cultural: Double, other: Double = 0, all: Double) {
       self.supply = supply
       self.regulating = regulating
       self.cultural = cultural
+      self.other = other
       self.all = all
+    }
+
+    /// The totals of the indicators' values, those that are known.
+    init(_ indicators: [IndicatorTotal]) {
+      func sum(_ kind: String) -> Double {
+        indicators.filter { $0.kind == kind && !$0.valueTotal.isNaN }.reduce(0) { $0 + $1.valueTotal }
+      }
+      let (supply, regulating, cultural) = (sum("supply"), sum("regulating"), sum("cultural"))
+      let other = sum("other")
+      self.init(
+        supply: supply, regulating: regulating, cultural: cultural, other: other,
+        all: supply + regulating + cultural + other)
     }
   }
 

@@ -40,10 +40,11 @@ extension Account.RegionTitle {
 
 extension Account.PackTitle {
   var json: JSONValue {
-    .object([
-      ("id", .string(id)), ("edition", .string(edition)), ("title", jsonLabel(zh, en)),
-      ("number", .string(number)), ("basis", .string(basis)), ("digest", .string(digest)),
-    ])
+    .object(
+      [
+        ("id", .string(id)), ("edition", .string(edition)), ("title", jsonLabel(zh, en)),
+        ("number", .string(number)), ("basis", .string(basis)), ("digest", .string(digest)),
+      ] + (subject.map { [("subject", $0.json)] } ?? []))
   }
 }
 

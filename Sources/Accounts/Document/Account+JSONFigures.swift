@@ -43,10 +43,12 @@ extension Account.Sum {
 
 extension Account.Totals {
   var json: JSONValue {
-    .object([
-      ("supply", .measured(supply)), ("regulating", .measured(regulating)), ("cultural", .measured(cultural)),
-      ("all", .measured(all)),
-    ])
+    .object(
+      [
+        ("supply", .measured(supply)), ("regulating", .measured(regulating)),
+        ("cultural", .measured(cultural)),
+        ("all", .measured(all)),
+      ] + (other == 0 ? [] : [("other", .measured(other))]))
   }
 }
 

@@ -55,7 +55,8 @@ extension Account.PackTitle {
     self.init(
       id: try fields.text("id"), edition: try fields.text("edition"), zh: try title.text("zh"),
       en: try title.text("en"), number: try fields.text("number"), basis: try fields.text("basis"),
-      digest: try fields.text("digest"))
+      digest: try fields.text("digest"),
+      subject: fields.has("subject") ? try Account.Subject(try fields.fields("subject")) : nil)
   }
 }
 

@@ -44,7 +44,8 @@ extension Account.Totals {
   init(_ fields: JSONFields) throws(AccountFormatError) {
     self.init(
       supply: try fields.number("supply"), regulating: try fields.number("regulating"),
-      cultural: try fields.number("cultural"), all: try fields.number("all"))
+      cultural: try fields.number("cultural"),
+      other: fields.has("other") ? try fields.number("other") : 0, all: try fields.number("all"))
   }
 }
 

@@ -102,7 +102,7 @@ public func parcelAccount(
     return total
   }
   account.notComputed += region.indicators.filter { !known.contains($0.id) }.map(notAllocated)
-  account.totals = totals(account.indicators)
+  account.totals = Account.Totals(account.indicators)
   let kept = Set(account.areas.map(\.ecosystem))
   account.ecosystems = region.ecosystems.filter { kept.contains($0.id) }
   account.part = part(of: region)
@@ -139,15 +139,6 @@ private func part(of region: Account) -> Account.Part {
     indicators: region.indicators.map {
       .init(indicator: $0.id, physical: $0.physicalTotal, value: $0.valueTotal)
     })
-}
-
-private func totals(_ indicators: [Account.IndicatorTotal]) -> Account.Totals {
-  func sum(_ kind: String) -> Double {
-    indicators.filter { $0.kind == kind && !$0.valueTotal.isNaN }.reduce(0) { $0 + $1.valueTotal }
-  }
-  let (supply, regulating, cultural) = (sum("supply"), sum("regulating"), sum("cultural"))
-  return .init(
-    supply: supply, regulating: regulating, cultural: cultural, all: supply + regulating + cultural)
 }
 
 /// Adds pieces up to parcels, and parcels to the area, in the order of the region's account.

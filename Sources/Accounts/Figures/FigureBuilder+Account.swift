@@ -46,7 +46,7 @@ extension FigureBuilder {
     }
     return FigureSet(
       zones: zones(), indicators: indicators, areas: areaSums(areas), sums: sums(planned, tables),
-      totals: totals(indicators), reconciliation: try reconcile(planned),
+      totals: Account.Totals(indicators), reconciliation: try reconcile(planned),
       shares: shares(planned, decided))
   }
 
@@ -88,7 +88,10 @@ extension FigureBuilder {
       return leaves.reduce(0.0) { $0 + missing(physical, value, leaf: $1) } / Self.hectare
     case .zones:
       let bare = leaves.filter { leaf in
-        tree.lineage(of: tree.leaves[leaf]).allSatisfy { decided[$0]?.value.isNaN ?? true }
+        tree.lineage(of: tree.leaves[leaf]).allSatisfy { member in
+          let figure = decided[member].map { indicator.valueFactor.isNaN ? $0.physical : $0.value }
+          return figure?.isNaN ?? true
+        }
       }
       return bare.reduce(0.0) { $0 + cube.total(zone: $1 + 1, column: SumLayout.area) } / Self.hectare
     }
@@ -167,15 +170,6 @@ extension FigureBuilder {
       }
     }
     return sums
-  }
-
-  private func totals(_ indicators: [Account.IndicatorTotal]) -> Account.Totals {
-    func sum(_ kind: String) -> Double {
-      indicators.filter { $0.kind == kind && !$0.valueTotal.isNaN }.reduce(0) { $0 + $1.valueTotal }
-    }
-    let (supply, regulating, cultural) = (sum("supply"), sum("regulating"), sum("cultural"))
-    return .init(
-      supply: supply, regulating: regulating, cultural: cultural, all: supply + regulating + cultural)
   }
 
   private func reconcile(

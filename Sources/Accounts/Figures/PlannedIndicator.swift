@@ -23,7 +23,7 @@ public struct PlannedIndicator: Sendable {
   public var seea: String
   /// From the formula's unit (× m² when it is per area) to the indicator's unit.
   public var physicalFactor: Double
-  /// From the value formula's unit (× m²) to yuan.
+  /// From the value formula's unit (× m²) to yuan; NaN where nobody prices the quantity.
   public var valueFactor: Double
 
   public init(

@@ -57,7 +57,8 @@ public struct AccountMaker {
     let pack = study.method.pack
     return .init(
       id: pack.id, edition: pack.edition, zh: pack.title.zh, en: pack.title.en,
-      number: pack.head.document.number ?? "", basis: pack.basis.zh, digest: circumstances.packDigest)
+      number: pack.head.document.number ?? "", basis: pack.basis.zh, digest: circumstances.packDigest,
+      subject: pack.head.subject.map(Account.Subject.init(_:)))
   }
 
   /// In the order of their names, as they are read back from the account's file.

@@ -123,6 +123,7 @@ public struct Sensitivity: Sendable {
   private func value(of indicator: PlannedIndicator, _ cube: Cube, _ decided: [Int: ZoneFigure]) -> Double {
     switch indicator.source {
     case .cells(_, let value):
+      guard !indicator.valueFactor.isNaN else { return 0 }
       let column = cube.layout.sum(value)
       return (1...max(1, cube.zoneCount)).reduce(0) { $0 + cube.total(zone: $1, column: column) }
         * indicator.valueFactor

@@ -59,10 +59,13 @@ public struct PlanMaker: Sendable {
       unit: indicator.unit.text, source: source,
       seea: indicator.seea ?? "",
       physicalFactor: factor(indicator.physical.name, to: indicator.unit, of: indicator),
-      valueFactor: factor(indicator.value.name, to: yuan, of: indicator))
+      valueFactor: indicator.isPriced ? factor(indicator.value.name, to: yuan, of: indicator) : .nan)
   }
 
-  private var yuan: MeasureUnit { (try? study.units.parse("元/a")) ?? .one }
+  private var yuan: MeasureUnit { (try? study.units.parse(isStock ? "元" : "元/a")) ?? .one }
+
+  /// Whether values are what there is and not what comes in a year.
+  private var isStock: Bool { study.method.pack.head.subject?.isStock ?? false }
 
   /// From a formula's unit to that of the total; sums of figures per area carry m² beside the formula's unit.
   private func factor(_ name: String, to total: MeasureUnit, of indicator: Indicator) -> Double {

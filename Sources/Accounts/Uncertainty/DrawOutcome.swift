@@ -63,8 +63,9 @@ public struct DrawFigures: Sendable {
     for indicator in planned {
       let figures = self.figures(of: indicator, rows, ratios, anew[indicator.id])
       outcome.physical.append(figures.reduce(0) { $0 + $1.figure.physical })
-      outcome.value.append(figures.reduce(0) { $0 + $1.figure.value })
-      for (top, figure) in figures { outcome.zones[top, default: 0] += figure.value }
+      let isPriced = !indicator.valueFactor.isNaN
+      outcome.value.append(isPriced ? figures.reduce(0) { $0 + $1.figure.value } : 0)
+      for (top, figure) in figures where isPriced { outcome.zones[top, default: 0] += figure.value }
     }
     return outcome
   }

@@ -61,7 +61,8 @@ public enum PackSheet {
 
   private static func indicators(_ method: MethodPack, _ language: Language) -> Section {
     let entries = method.indicators.map { it in
-      let figures = "\(withUnit(it.physical.name, method)), \(withUnit(it.value.name, method))"
+      let priced = it.isPriced ? ", \(withUnit(it.value.name, method))" : ""
+      let figures = withUnit(it.physical.name, method) + priced
       let line = [
         it.id, it.label[language], it.productClass.label[language], it.unit.text, "per \(it.per.rawValue)",
         figures, it.off.map { Label(zh: "默认不计：\($0.zh)", en: "off: \($0.en)")[language] },

@@ -11,7 +11,7 @@ struct SenseCheck {
     self.units = units
     for pack in packs {
       for it in pack.variants { check(it) }
-      for it in pack.indicators { check(it) }
+      for it in pack.indicators { check(it, isStock: pack.head.subject?.isStock ?? false) }
       for it in pack.inputs { check(it) }
     }
     checkColumns(packs.flatMap(\.indicators))
@@ -112,9 +112,9 @@ struct SenseCheck {
     }
   }
 
-  private mutating func check(_ indicator: Indicator) {
+  private mutating func check(_ indicator: Indicator, isStock: Bool) {
     check(indicator.physical, of: indicator, total: indicator.unit)
-    guard let money = try? units.parse("元/a") else { return }
+    guard indicator.isPriced, let money = try? units.parse(isStock ? "元" : "元/a") else { return }
     check(indicator.value, of: indicator, total: money)
     if let sense = senses[indicator.value.name], let year = sense.prices.year {
       problems.append(

@@ -1,8 +1,10 @@
 public import Formula
 
-/// The three classes of ecosystem products.
+/// The three classes of ecosystem products, and what a pack with a subject of its own accounts.
 public enum ProductClass: String, Hashable, Sendable, CaseIterable {
   case supply, regulating, cultural
+  /// No product of ecosystems: see ``AccountSubject``.
+  case other
 
   /// The word for people.
   public var label: Label {
@@ -10,6 +12,7 @@ public enum ProductClass: String, Hashable, Sendable, CaseIterable {
     case .supply: Label(zh: "物质供给", en: "material supply")
     case .regulating: Label(zh: "调节服务", en: "regulating services")
     case .cultural: Label(zh: "文化服务", en: "cultural services")
+    case .other: Label(zh: "其他", en: "other")
     }
   }
 }
@@ -34,8 +37,10 @@ public struct Indicator: Sendable {
   public let label: Label
   /// The formula of the quantity.
   public let physical: Reference
-  /// The formula of the value.
+  /// The formula of the value; that of the quantity where nobody prices it.
   public let value: Reference
+  /// Whether it has a value; else its quantity stands alone.
+  public let isPriced: Bool
   public let per: Per
   /// The unit of the total quantity.
   public let unit: MeasureUnit

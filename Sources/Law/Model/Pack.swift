@@ -20,6 +20,8 @@ public struct Pack: Sendable {
     public let uses: [Reference]
     /// The table and column that `reprice` follows.
     public let priceIndex: PriceIndex?
+    /// What its accounts are accounts of; nil for gross ecosystem product.
+    public let subject: AccountSubject?
     /// The list of sources by key, in the order of the text.
     public let sources: [(key: String, citation: Citation)]
     public let place: Place

@@ -10,11 +10,11 @@ extension Form {
     let clausesRead = self["clausesRead"]?.flag()
     let uses = items("uses").compactMap { $0.packReference() }
     let priceIndex = self["priceIndex"]?.priceIndex()
+    let subject = self["subject"].map { $0.accountSubject() }
     guard let id, let kind, let edition, let title, let document, let clausesRead else { return nil }
     return Pack.Head(
       id: id, kind: kind, edition: edition, title: title, document: document, clausesRead: clausesRead,
-      uses: uses,
-      priceIndex: priceIndex, sources: sources, place: reader.place)
+      uses: uses, priceIndex: priceIndex, subject: subject ?? nil, sources: sources, place: reader.place)
   }
 
   private func readSources() -> [(key: String, citation: Citation)] {
@@ -26,6 +26,15 @@ extension Form {
 }
 
 extension Reader {
+  fileprivate func accountSubject() -> AccountSubject? {
+    guard let form = form(required: ["title", "total", "class", "land", "stock"]),
+      let title = form["title"]?.label(), let total = form["total"]?.label(),
+      let kind = form["class"]?.label(), let land = form["land"]?.label(),
+      let isStock = form["stock"]?.flag()
+    else { return nil }
+    return AccountSubject(title: title, total: total, kind: kind, land: land, isStock: isStock)
+  }
+
   fileprivate func packReference() -> Reference? {
     identifier().map { Reference(name: $0, place: place) }
   }

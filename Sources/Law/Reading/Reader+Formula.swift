@@ -79,13 +79,17 @@ extension Reader {
 
   /// An entry of `indicators`.
   func indicator() -> Indicator? {
-    let required = ["id", "group", "class", "label", "physical", "value", "per", "unit", "source"]
-    guard let form = form(required: required, optional: ["level", "share", "seea", "off"]) else { return nil }
+    let required = ["id", "group", "class", "label", "physical", "per", "unit", "source"]
+    guard let form = form(required: required, optional: ["value", "level", "share", "seea", "off"]) else {
+      return nil
+    }
     let id = form["id"]?.identifier()
     let group = form["group"]?.identifier()
     let productClass = form["class"]?.choice(ProductClass.self)
     let label = form["label"]?.label()
-    let (physical, value) = (form["physical"]?.reference(), form["value"]?.reference())
+    let physical = form["physical"]?.reference()
+    // What nobody prices has a quantity alone.
+    let value = form["value"].map { $0.reference() } ?? physical
     let per = form["per"]?.choice(Per.self)
     let unit = form["unit"]?.unit()
     let level = form["level"].map { $0.text() }
@@ -99,6 +103,7 @@ extension Reader {
     else { return nil }
     return Indicator(
       id: id, group: group, productClass: productClass, label: label, physical: physical, value: value,
+      isPriced: form["value"] != nil,
       per: per,
       unit: unit, level: level ?? nil, share: share ?? nil, seea: seea ?? nil, off: off ?? nil,
       source: source,

@@ -69,7 +69,8 @@ public struct FilledForm: Sendable {
       rows.append(
         Row(
           code: kind,
-          name: productClassName(kind, in: language) + Label(zh: "小计", en: ", subtotal")[language], unit: "",
+          name: productClassName(kind, of: account, in: language)
+            + Label(zh: "小计", en: ", subtotal")[language], unit: "",
           parts: members.map(\.id),
           figures: [.value: account.totals.of(kind), .lastValue: last?.totals.of(kind) ?? .nan]))
     }

@@ -12,9 +12,11 @@ extension ReportPage {
   var ecosystemSection: ReportSection? {
     let rows = ecosystemRows()
     guard !rows.isEmpty else { return nil }
-    let areas = StackedBar(title: say("生态系统面积构成", "Ecosystems by area"), parts: rows.map(\.area))
+    let areas = StackedBar(
+      title: landWord(account, in: language) + say("面积构成", " by area"), parts: rows.map(\.area))
     let values = StackedBar(
-      title: say("生态系统价值构成", "Ecosystems by value"), parts: rows.map { $0.value > 0 ? $0.value : 0 })
+      title: landWord(account, in: language) + say("价值构成", " by value"),
+      parts: rows.map { $0.value > 0 ? $0.value : 0 })
     let legend = tag(
       "ul", ["class": "legend"],
       rows.enumerated().map { legendItem(Pattern.fill(kind: $0), "\($0 + 1)\u{2002}\($1.name)") })
@@ -22,7 +24,8 @@ extension ReportPage {
       "figure", [:], paragraph(say("面积构成", "By area")), areas.markup(), paragraph(say("价值构成", "By value")),
       values.markup(), legend)
     return ReportSection(
-      id: "ecosystems", title: say("生态系统构成", "Ecosystems"), parts: [figure, ecosystemGrid(rows)])
+      id: "ecosystems", title: landWord(account, in: language) + say("构成", "s"),
+      parts: [figure, ecosystemGrid(rows)])
   }
 
   private func ecosystemRows() -> [EcosystemRow] {
@@ -48,7 +51,7 @@ extension ReportPage {
     return PageTable(
       "",
       [
-        .words(say("生态系统", "Ecosystem")), .figure(say("面积（hm²）", "Area (hm²)")),
+        .words(landWord(account, in: language)), .figure(say("面积（hm²）", "Area (hm²)")),
         .figure(say("占面积", "Share of area")),
         .figure(say("价值", "Value") + bracketed(scale.name, in: language)),
         .figure(say("占价值", "Share of value")), .figure(valueOfArea),

@@ -37,13 +37,14 @@ extension ReportPage {
 
   private var cards: Markup {
     let all = account.totals.all
-    var cards = [card(say("生态产品总值", "Gross ecosystem product"), all, share: nil, "card all", to: "total")]
-    for kind in productClasses {
+    var cards = [card(accountTotal(account, in: language), all, share: nil, "card all", to: "total")]
+    for kind in productClasses where (kind == "other") == (account.pack.subject != nil) {
       let sum = account.totals.of(kind)
       let computed = account.indicators.contains { $0.kind == kind }
       cards.append(
         card(
-          productClassName(kind, in: language), computed ? sum : .nan, share: computed ? sum / all : nil,
+          productClassName(kind, of: account, in: language), computed ? sum : .nan,
+          share: computed ? sum / all : nil,
           "card", to: computed ? "class-" + kind : "indicators"))
     }
     return tag("div", ["class": "cards"], cards)
@@ -61,7 +62,10 @@ extension ReportPage {
       tag("span", ["class": "unit"], .text(scale.name)))
     let below =
       share.map { say("占 \(percentText($0))", "\(percentText($0)) of it") }
-      ?? (yuan.isNaN ? say("未核算", "not computed") : say("每年", "a year"))
+      ?? (yuan.isNaN
+        ? say("未核算", "not computed")
+        : (account.pack.subject?.isStock == true
+          ? say("期末存量", "at the end of the year") : say("每年", "a year")))
     return tag(
       "div", ["class": style], tag("div", ["class": "name"], .text(name)),
       yuan.isNaN ? paragraph("—") : figure,

@@ -7,7 +7,7 @@ extension ReportPage {
     let keys = productClasses.filter { kind in account.indicators.contains { $0.kind == kind } }
     let legend = tag(
       "ul", ["class": "legend"],
-      keys.map { legendItem(Pattern.fill(productClass: $0), productClassName($0, in: language)) }
+      keys.map { legendItem(Pattern.fill(productClass: $0), productClassName($0, of: account, in: language)) }
     )
     let prices = account.region.priceYear
     let caption = say(
@@ -44,7 +44,7 @@ extension ReportPage {
       guard !members.isEmpty else { continue }
       rows += members.map { indicatorRow($0).leading(to: workingAnchor($0.id)) }
       var sum = sumRow(
-        productClassName(kind, in: language) + say("小计", ", subtotal"), account.totals.of(kind)
+        productClassName(kind, of: account, in: language) + say("小计", ", subtotal"), account.totals.of(kind)
       ).leading(to: "indicators")
       sum.id = "class-" + kind
       rows.append(sum)

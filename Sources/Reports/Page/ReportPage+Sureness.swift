@@ -135,7 +135,7 @@ extension ReportPage {
         continue
       }
       let isAll = interval.id == "all"
-      let title = isAll ? say("合计", "Total") : productClassName(interval.id, in: language)
+      let title = isAll ? say("合计", "Total") : productClassName(interval.id, of: account, in: language)
       let sum = isAll ? account.totals.all : account.totals.of(interval.id)
       rows.append(
         PageTable.Row(cells: [title, moneyText(sum, in: scale)] + money(interval.value), isTotal: true)

@@ -80,7 +80,7 @@ extension ReportPage {
     let kinds = productClasses.filter { kind in account.indicators.contains { $0.kind == kind } }
     let columns: [PageTable.Column] =
       [zoneColumn, .figure(say("面积（hm²）", "Area (hm²)"))]
-      + kinds.map { .figure(productClassName($0, in: language)) }
+      + kinds.map { .figure(productClassName($0, of: account, in: language)) }
       + [.figure(say("合计", "Total")), .figure(valueOfArea)]
     let rows = zones.map { zone in
       let area = figures.area(zone: zone.code)

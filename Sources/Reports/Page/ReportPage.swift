@@ -46,7 +46,8 @@ struct ReportPage {
   var title: String {
     let name = regionName(account.region, in: language)
     let year = account.region.year
-    return say("\(name) \(year) 年生态产品总值核算报告", "\(name) \(year): account of gross ecosystem product")
+    let subject = accountSubject(account, in: language)
+    return say("\(name) \(year) 年\(subject)报告", "\(name) \(year): \(subject)")
   }
 
   /// A text in the language of the page; both stand side by side wherever a page says something.

@@ -18,7 +18,9 @@ public func accountTotals(_ account: Account) -> [String] {
   var table = TextTable(heads: ["类别", "价值（\(scale.rawValue)）", "占比"], sides: [.left, .right, .right])
   for kind in productClasses where account.indicators.contains(where: { $0.kind == kind }) {
     let sum = account.totals.of(kind)
-    table.add([productClassName(kind), moneyText(sum, in: scale), percentText(sum / account.totals.all)])
+    table.add([
+      productClassName(kind, of: account), moneyText(sum, in: scale), percentText(sum / account.totals.all),
+    ])
   }
   table.addRule()
   table.add(["合计", moneyText(account.totals.all, in: scale), "100.0%"])
@@ -32,7 +34,7 @@ private func accountTitle(_ account: Account) -> [String] {
   let english = region.en.isEmpty ? "" : "（\(region.en)）"
   let area = areaText(AccountFigures(account), in: .zh)
   return [
-    plainText("\(regionName(region))\(english) \(region.year) 年生态产品总值核算\(mark)"),
+    plainText("\(regionName(region))\(english) \(region.year) 年\(accountSubject(account))\(mark)"),
     plainText(normText(account.pack)),
     "价格年 \(region.priceYear)，核算单元 \(account.zones.count) 个\(area)",
   ] + (partText(account).map { [plainText($0.zh)] } ?? [])
@@ -55,11 +57,12 @@ private func indicatorTable(_ account: Account, _ states: IndicatorStates) -> [S
     sides: [.left, .left, .right, .left, .right, .right])
   for kind in productClasses {
     let rows = account.indicators.filter { $0.kind == kind }
-    for row in rows { table.add(indicatorCells(row, states.state(of: row), scale, account.totals.all)) }
+    for row in rows { table.add(indicatorCells(row, account, states.state(of: row), scale)) }
     guard !rows.isEmpty else { continue }
     let sum = account.totals.of(kind)
     table.add([
-      productClassName(kind), "小计", "", "", moneyText(sum, in: scale), percentText(sum / account.totals.all),
+      productClassName(kind, of: account), "小计", "", "", moneyText(sum, in: scale),
+      percentText(sum / account.totals.all),
     ])
   }
   table.addRule()
@@ -68,14 +71,14 @@ private func indicatorTable(_ account: Account, _ states: IndicatorStates) -> [S
 }
 
 private func indicatorCells(
-  _ row: Account.IndicatorTotal, _ state: IndicatorState, _ scale: MoneyScale, _ all: Double
+  _ row: Account.IndicatorTotal, _ account: Account, _ state: IndicatorState, _ scale: MoneyScale
 ) -> [String] {
   if let text = state.text {
-    return [productClassName(row.kind), row.zh, text, unitText(row.unit), "—", "—"]
+    return [productClassName(row.kind, of: account), row.zh, text, unitText(row.unit), "—", "—"]
   }
   return [
-    productClassName(row.kind), row.zh, quantityText(row.physicalTotal), unitText(row.unit),
-    moneyText(row.valueTotal, in: scale), percentText(row.valueTotal / all),
+    productClassName(row.kind, of: account), row.zh, quantityText(row.physicalTotal), unitText(row.unit),
+    moneyText(row.valueTotal, in: scale), percentText(row.valueTotal / account.totals.all),
   ]
 }
 
@@ -169,6 +172,7 @@ extension Account.Totals {
     case "supply": supply
     case "regulating": regulating
     case "cultural": cultural
+    case "other": other
     default: 0
     }
   }

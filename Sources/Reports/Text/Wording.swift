@@ -1,11 +1,11 @@
-internal import Accounts
+public import Accounts
 public import Law
 
 // Every word of a report stands here or in its section in both languages side by side, as in
 // `say("指标", "Indicator")` or a `Label`. What has no English, as a place's name, is marked by the page.
 
 /// Classes of product in the order of every table.
-let productClasses = ["supply", "regulating", "cultural"]
+let productClasses = ["supply", "regulating", "cultural", "other"]
 
 /// The name of a class of product.
 public func productClassName(_ kind: String, in language: Language = .zh) -> String {
@@ -13,8 +13,43 @@ public func productClassName(_ kind: String, in language: Language = .zh) -> Str
   case "supply": Label(zh: "物质供给", en: "Material supply")[language]
   case "regulating": Label(zh: "调节服务", en: "Regulating services")[language]
   case "cultural": Label(zh: "文化服务", en: "Cultural services")[language]
+  case "other": Label(zh: "其他", en: "Other")[language]
   default: kind
   }
+}
+
+/// The name of a class in an account: an account of another subject has its own word.
+public func productClassName(_ kind: String, of account: Account, in language: Language = .zh) -> String {
+  guard kind == "other", let subject = account.pack.subject else {
+    return productClassName(kind, in: language)
+  }
+  return words(subject.kind)[language]
+}
+
+private func words(_ words: Account.Subject.Words) -> Label { Label(zh: words.zh, en: words.en) }
+
+/// What an account is: 生态产品总值核算, or its pack's own subject.
+public func accountSubject(_ account: Account, in language: Language = .zh) -> String {
+  guard let subject = account.pack.subject else {
+    return Label(zh: "生态产品总值核算", en: "account of gross ecosystem product")[language]
+  }
+  return words(subject.title)[language]
+}
+
+/// What the sum of all values is called.
+public func accountTotal(_ account: Account, in language: Language = .zh) -> String {
+  guard let subject = account.pack.subject else {
+    return Label(zh: "生态产品总值", en: "Gross ecosystem product")[language]
+  }
+  return words(subject.total)[language]
+}
+
+/// What a piece of land is one of: an ecosystem, or what the pack's subject says.
+public func landWord(_ account: Account, in language: Language = .zh) -> String {
+  guard let subject = account.pack.subject else {
+    return Label(zh: "生态系统", en: "Ecosystem")[language]
+  }
+  return words(subject.land)[language]
 }
 
 /// A text in one of the languages; where it is empty, the fallback, as an id.
