@@ -41,7 +41,8 @@ struct AccountMaking {
 
   func run() throws -> Ending {
     let prepared = try PreparedRegion.open(
-      region.study, folder: region.folder, scratch: work, threads: threads, parcels: parcels)
+      region.study, folder: region.folder, scratch: work, threads: threads, parcels: parcels,
+      sharesDigests: shard != .whole && !mergeOnly)
     let findings = try RegionSurvey(prepared, threads: threads, tileLimit: Self.surveyTiles).findings()
     if !quiet || findings.contains(where: { $0.severity == .error }) {
       for finding in findings where finding.severity != .note { Terminal.complain(finding.lines) }

@@ -58,4 +58,28 @@ import Testing
     #expect(merged.status == 0, "\(merged.errors)")
     #expect(FileManager.default.fileExists(atPath: folder("parts/account.json").path))
   }
+
+  /// A digest that is not the file's stands for a file that was changed under the same size and time.
+  @Test func `Shards take digests of settled files from each other, the merge hashes anew`() throws {
+    let folder = TemporaryFolder()
+    try DeterminismTests.region(at: folder("region"))
+    let files = FileManager.default.enumerator(at: folder("region"), includingPropertiesForKeys: nil)
+    let hourAgo = Date(timeIntervalSinceNow: -3600)
+    for case let file as URL in try #require(files) {
+      try FileManager.default.setAttributes([.modificationDate: hourAgo], ofItemAtPath: file.path)
+    }
+    let program = folder.program
+    #expect(try program.run(words + ["--shard", "1/2"]).status == 0)
+    let kept = folder("parts/.work/digests.tsv")
+    let text = try String(contentsOf: kept, encoding: .utf8)
+    #expect(text.split(separator: "\n").count >= 3, "\(text)")
+    let other = String(repeating: "0", count: 64) + text.drop { $0 != "\t" }
+    try Data(other.utf8).write(to: kept)
+    #expect(try program.run(words + ["--shard", "2/2"]).status == 0)
+    let merged = try program.run(words + ["--merge"])
+    #expect(merged.status == 1 && merged.errors.contains("5/9 tiles are there"), "\(merged.errors)")
+    try Data(text.utf8).write(to: kept)
+    #expect(try program.run(words + ["--shard", "2/2"]).status == 0)
+    #expect(try program.run(words + ["--merge"]).status == 0)
+  }
 }

@@ -54,15 +54,17 @@ extension PreparedRegion {
   ///   - folder: The region's folder.
   ///   - scratch: Folder for warped and derived layers; nothing is written elsewhere.
   ///   - parcels: Land that is accounted by itself; the zones are cut along it, and cells divided by area.
+  ///   - sharesDigests: Whether digests of files are taken from other shards that use the same scratch folder.
   public static func open(
-    _ study: Study, folder: URL, scratch: URL, threads: Int, parcels request: ParcelRequest? = nil
+    _ study: Study, folder: URL, scratch: URL, threads: Int, parcels request: ParcelRequest? = nil,
+    sharesDigests: Bool = false
   ) throws -> PreparedRegion {
     guard case .grid(let grid, let zones) = study.region.land else {
       if request != nil { throw ParcelRequestError.noGrid }
       return try openRows(study, folder: folder, threads: threads)
     }
     let ground = try RegionGround.open(grid, folder: folder)
-    let digests = DigestMemory(folder: folder, threads: threads)
+    let digests = DigestMemory(folder: folder, threads: threads, shared: sharesDigests ? scratch : nil)
     let preparation = LayerPreparation(
       study: study, ground: ground, folder: folder, scratch: scratch, threads: threads, digests: digests)
     try digests.compute(for: study)

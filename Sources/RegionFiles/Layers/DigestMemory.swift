@@ -11,11 +11,15 @@ final class DigestMemory: Sendable {
   private let folder: URL
   private let threads: Int
   private let known = Mutex<[String: String]>([:])
+  private let kept: Mutex<KeptDigests?>
 
-  /// - Parameter threads: How many files are read at the same time.
-  init(folder: URL, threads: Int) {
+  /// - Parameters:
+  ///   - threads: How many files are read at the same time.
+  ///   - shared: The folder in which shards of one account share digests; nil where all are computed here.
+  init(folder: URL, threads: Int, shared: URL? = nil) {
     self.folder = folder
     self.threads = threads
+    kept = Mutex(shared.map(KeptDigests.init(in:)))
   }
 
   /// Digest of a file (``FileDigest``), named relative to the region's folder. A file with others that change
@@ -23,11 +27,21 @@ final class DigestMemory: Sendable {
   /// them: the digest is that of their digests, one in a line.
   func digest(of file: String) throws -> String {
     if let digest = known.withLock({ $0[file] }) { return digest }
-    let parts = try parts(of: file).map { try FileDigest(of: $0).description }
+    let parts = try parts(of: file).map(digestOfPart)
     let digest =
       parts.count == 1
       ? parts[0] : ContentDigest(of: Array(parts.joined(separator: "\n").utf8), by: .sha256).description
     known.withLock { $0[file] = digest }
+    return digest
+  }
+
+  private func digestOfPart(_ path: String) throws -> String {
+    let home = folder.path + "/"
+    let name = path.hasPrefix(home) ? String(path.dropFirst(home.count)) : path
+    if let digest = kept.withLock({ $0?.digest(of: name, at: path) }) { return digest }
+    let facts = KeptDigests.facts(path)
+    let digest = try FileDigest(of: path).description
+    if let facts { kept.withLock { $0?.note(name, facts, digest) } }
     return digest
   }
 
@@ -55,6 +69,7 @@ final class DigestMemory: Sendable {
       do { _ = try digest(of: files[index]) } catch { failure.withLock { $0 = $0 ?? error } }
     }
     if let failure = failure.withLock({ $0 }) { throw failure }
+    kept.withLock { $0?.save() }
   }
 }
 
