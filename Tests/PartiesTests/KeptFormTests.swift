@@ -11,10 +11,16 @@ import Testing
     return stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
   }
 
-  static func cases() throws -> [(fact: PartyFact, hex: String)] {
-    // 2025-01-01 is day 20 089, 0x4E79; noon of it in China is 1 735 704 000 000 ms, 0x0194_2005_3600.
+  static func cases() throws -> [(fact: PartyFact, hex: String)] { try ofParties() + ofConsent() }
+
+  /// 2025-01-01 is day 20 089, 0x4E79; noon of it in China is 1 735 704 000 000 ms, 0x0194_2005_3600.
+  private static func noon() throws -> (day: Day, moment: Moment) {
     let day = try Day(parsing: "2025-01-01")
-    let noon = Moment(startOf: day).adding(milliseconds: 43_200_000)
+    return (day, Moment(startOf: day).adding(milliseconds: 43_200_000))
+  }
+
+  private static func ofParties() throws -> [(fact: PartyFact, hex: String)] {
+    let (day, noon) = try noon()
     return [
       (
         .registered(
@@ -42,6 +48,12 @@ import Testing
         ),
         "01000000 00000000 05000000 636F757274 794E0000 00"
       ),
+    ]
+  }
+
+  private static func ofConsent() throws -> [(fact: PartyFact, hex: String)] {
+    let noon = try noon().moment
+    return [
       (
         .trusted(TrustedAccount(account: 7, other: 8, added: noon, active: noon)),
         "07000000 08000000 0036052094010000 0036052094010000"

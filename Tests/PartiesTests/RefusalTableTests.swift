@@ -17,18 +17,16 @@ import Testing
 
   static let body = World.digest(9)
 
-  static func cases() throws -> [Case] {
-    let (day, early) = (try Day(parsing: "2025-03-10"), try Day(parsing: "2024-12-31"))
-    let transfer = PartyRequest.propose(action: "ledger.transfer", body: body)
-    func limit(_ level: QuantityLimit.Level, _ subject: UInt32, _ unit: String = "lvyuan")
-      -> QuantityLimit.Key
-    {
-      .init(level: level, subject: subject, unit: unit)
-    }
-    func barred(_ party: UInt32, _ status: Party.Status) -> PartyRequest {
-      .setStatus(party: party, status: status, order: "2025 第 1 号")
-    }
-    return [
+  static func cases() throws -> [Case] { askers + (try registrations()) + consents }
+
+  private static let transfer = PartyRequest.propose(action: "ledger.transfer", body: body)
+
+  private static func barred(_ party: UInt32, _ status: Party.Status) -> PartyRequest {
+    .setStatus(party: party, status: status, order: "2025 第 1 号")
+  }
+
+  private static var askers: [Case] {
+    [
       Case(rule: .unknownAction, caller: (1, 4), request: .propose(action: "no.such", body: body)),
       Case(rule: .unknownPerson, caller: (9, 4), request: transfer),
       Case(rule: .unknownPerson, caller: (4, 4), request: transfer),
@@ -43,6 +41,12 @@ import Testing
       Case(rule: .notRepresentative, caller: (1, 4), day: "2024-12-31", request: transfer),
       Case(rule: .roleMissing, caller: (2, 4), request: transfer),
       Case(rule: .roleMissing, caller: (1, 0), request: transfer),
+    ]
+  }
+
+  private static func registrations() throws -> [Case] {
+    let (day, early) = (try Day(parsing: "2025-03-10"), try Day(parsing: "2024-12-31"))
+    return [
       Case(rule: .badText, request: .registerOrganisation(code: "91330100799655058B", name: "")),
       Case(rule: .badText, request: .rename(organisation: 4, name: String(repeating: "山", count: 67))),
       Case(rule: .badText, request: .setStatus(party: 4, status: .suspended, order: "")),
@@ -64,6 +68,17 @@ import Testing
       Case(rule: .endBeforeStart, request: .endRepresentation(person: 1, organisation: 4, until: early)),
       Case(rule: .notGranted, request: .endRepresentation(person: 1, organisation: 5, until: day)),
       Case(rule: .notGranted, request: .endRole(person: 1, organisation: 4, role: .lender, until: day)),
+    ]
+  }
+
+  private static func limit(
+    _ level: QuantityLimit.Level, _ subject: UInt32, _ unit: String = "lvyuan"
+  ) -> QuantityLimit.Key {
+    .init(level: level, subject: subject, unit: unit)
+  }
+
+  private static var consents: [Case] {
+    [
       Case(rule: .sameAccount, request: .trust(account: 7, other: 7)),
       Case(
         rule: .alreadyTrusted, before: [.trust(account: 7, other: 8)], request: .trust(account: 7, other: 8)),

@@ -93,7 +93,7 @@ import Testing
 /// name and its type. A comment demanded there would repeat the name, and readers would learn to skip
 /// comments. So stored properties, enum cases, properties that pass on another's and initialisers that only
 /// store may go without; those with a unit or a convention have one all the same. What a protocol asks for, a
-/// standard one or that of an extension in one line, is explained there.
+/// standard one, the journal's or that of an extension in one line, is explained there.
 private func undocumented(_ file: HouseFile) -> [String] {
   let (lines, code) = (file.lines, file.codeLines)
   let declarations = code.indices.filter { isPublicDeclaration(code[$0]) && !isStoringInit(code[$0...]) }
@@ -111,9 +111,14 @@ private func isPublicDeclaration(_ line: Substring) -> Bool {
     " func < (", " func == (", " func hash(into", " var description: String", " var errorDescription: String",
     " var debugDescription: String", " func encode(to", " init(from decoder",
   ]
+  // What the journal's protocols ask of every record, fact and refusal.
+  let recorded = [
+    " static func cells(of key", " var key: ", " var row: [Cell]", " init(row: [Cell])", " var kind: UInt16",
+    " var version: UInt8", " var number: UInt16",
+  ]
   let isPublic = text.hasPrefix("public ") || text.contains(" public ")
   return isPublic && !text.hasPrefix("public import ") && !text.hasPrefix("extension ")
-    && !isStored(text) && !isPassedOn(text) && !standard.contains { text.contains($0) }
+    && !isStored(text) && !isPassedOn(text) && !(standard + recorded).contains { text.contains($0) }
 }
 
 /// Whether a property keeps a value: it has no body, in which it would compute one.

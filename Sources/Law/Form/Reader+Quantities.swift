@@ -23,8 +23,14 @@ extension Reader {
   }
 
   private func unit(_ text: String, scalar: Int) -> MeasureUnit? {
+    guard let units = session.units else {
+      report(
+        .unit, Label(zh: "此类文件里没有带单位的量", en: "a document of this kind has no quantities"),
+        remedy: Label(zh: "删去单位", en: "leave the unit out"))
+      return nil
+    }
     do throws(UnitError) {
-      return try session.units.parse(text)
+      return try units.parse(text)
     } catch {
       var offset = 0
       if case .notAUnit(_, let within) = error { offset = within }

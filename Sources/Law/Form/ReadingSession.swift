@@ -4,8 +4,8 @@ public import Formula
 ///
 /// Reading goes on after a problem, so that one run tells everything.
 public final class ReadingSession {
-  /// Reads the units of quantities.
-  public let units: UnitSystem
+  /// Reads the units of quantities; `nil` for documents that have none.
+  public let units: UnitSystem?
   /// The sources that `{ ref: … }` may name.
   public var sources: [String: Citation] = [:]
   /// Keys of sources that are there but wrong: what refers to them is not told a second time.
@@ -15,7 +15,7 @@ public final class ReadingSession {
   /// More problems than these help nobody.
   public static let limit = 1000
 
-  public init(units: UnitSystem) { self.units = units }
+  public init(units: UnitSystem?) { self.units = units }
 
   /// Notes a problem.
   public func report(_ problem: Problem) {

@@ -78,6 +78,26 @@ extension PartyRequest {
   /// Writes the canonical bytes of what is asked, without the action's name.
   public func write(to writer: inout ByteWriter) {
     switch self {
+    case .registerPerson, .registerOrganisation, .registerOrganisationWithoutCode, .rename, .renewIdentity,
+      .eraseIdentity, .setStatus:
+      writeRegistration(to: &writer)
+    case .represent, .endRepresentation, .grantRole, .endRole: writeGrant(to: &writer)
+    case .trust(let account, let other), .distrust(let account, let other): writer.integers(account, other)
+    case .setLimit(let key, let quantity):
+      key.write(to: &writer)
+      writer.optional(quantity) { $0.integer($1) }
+    case .propose(let action, let body):
+      writer.text(action)
+      writer.digest(body)
+    case .approve(let proposal, let body):
+      writer.integer(proposal)
+      writer.digest(body)
+    case .reject(let proposal), .withdraw(let proposal): writer.integer(proposal)
+    }
+  }
+
+  private func writeRegistration(to writer: inout ByteWriter) {
+    switch self {
     case .registerPerson(let code, let identity):
       writer.text(code)
       writer.digest(identity)
@@ -90,11 +110,17 @@ extension PartyRequest {
     case .renewIdentity(let person, let identity):
       writer.integer(person)
       writer.digest(identity)
-    case .eraseIdentity(let number), .reject(let number), .withdraw(let number): writer.integer(number)
+    case .eraseIdentity(let person): writer.integer(person)
     case .setStatus(let party, let status, let order):
       writer.integer(party)
       writer.integer(status.rawValue)
       writer.text(order)
+    default: preconditionFailure("Only registrations come here.")
+    }
+  }
+
+  private func writeGrant(to writer: inout ByteWriter) {
+    switch self {
     case .represent(let person, let organisation, let from, let until):
       writer.integers(person, organisation)
       writer.days(from, until)
@@ -109,16 +135,7 @@ extension PartyRequest {
       writer.integers(person, organisation)
       writer.text(role.description)
       writer.integer(until.number)
-    case .trust(let account, let other), .distrust(let account, let other): writer.integers(account, other)
-    case .setLimit(let key, let quantity):
-      key.write(to: &writer)
-      writer.optional(quantity) { $0.integer($1) }
-    case .propose(let action, let body):
-      writer.text(action)
-      writer.digest(body)
-    case .approve(let proposal, let body):
-      writer.integer(proposal)
-      writer.digest(body)
+    default: preconditionFailure("Only grants come here.")
     }
   }
 
