@@ -56,6 +56,7 @@ public final class PostgresRegistry: RegistryStore, @unchecked Sendable {
     last = try PostgresView(connection: connection, shape: shape).head()
   }
 
+  /// Makes a batch durable, or throws why not.
   public func commit(_ batch: Batch) throws(StoreFault) {
     lock.lock()
     defer { lock.unlock() }
@@ -88,6 +89,7 @@ public final class PostgresRegistry: RegistryStore, @unchecked Sendable {
     }
   }
 
+  /// Ends the use.
   public func close() { lock.withLock { end() } }
 
   private func end() {
@@ -98,21 +100,28 @@ public final class PostgresRegistry: RegistryStore, @unchecked Sendable {
   /// The server's number for the writer's connection.
   public var backend: Int32 { lock.withLock { connection.backend } }
 
+  /// The header of the last block.
   public func head() throws -> BlockHeader? { try read { view, _ in try view.head() } }
+  /// Reads blocks in their order, until `body` answers no.
   public func eachBlock(from number: UInt64, _ body: (Block) throws -> Bool) throws {
     try read { view, _ in try view.eachBlock(from: number, body) }
   }
+  /// What is known of keys.
   public func fates(of keys: [CommandKey]) throws -> [CommandKey: CommandFate] {
     try read { view, _ in try view.fates(of: keys) }
   }
+  /// The row of a key.
   public func row(of table: String, key: [Cell]) throws -> [Cell]? {
     try read { view, _ in try view.row(of: table, key: key) }
   }
+  /// Rows in order, as many as a page holds.
   public func page(_ query: TableQuery) throws -> TablePage { try read { view, _ in try view.page(query) } }
+  /// Reads all rows of a table in the order of their keys.
   public func eachRow(of table: String, _ body: ([Cell]) throws -> Void) throws {
     try read { view, _ in try view.eachRow(of: table, body) }
   }
 
+  /// A way to read beside the writer.
   public func reader() throws -> any RegistryReader {
     try PostgresReader(address, shape: shape, hash: hash, patience: patience)
   }

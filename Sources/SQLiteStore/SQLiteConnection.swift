@@ -146,13 +146,18 @@ public struct SQLiteSettings: Sendable {
   public var disk: String?
   /// The most pages that the file may have; `nil` is no limit.
   public var mostPages: Int?
+  /// Pages in the log after which they are copied into the file; `nil` is the number that SQLite takes.
+  public var pagesInLog: Int?
   /// Milliseconds to wait for another process that holds the file.
   public var patience: Int32
 
   /// The settings of a registry in use.
-  public init(disk: String? = nil, mostPages: Int? = nil, patience: Int32 = 5000) {
+  public init(
+    disk: String? = nil, mostPages: Int? = nil, pagesInLog: Int? = nil, patience: Int32 = 5000
+  ) {
     self.disk = disk
     self.mostPages = mostPages
+    self.pagesInLog = pagesInLog
     self.patience = patience
   }
 }

@@ -4,6 +4,7 @@ public import Journal
 public import Store
 
 extension SQLiteRegistry: RestorableStore {
+  /// Writes the whole registry into a new file, with the digests of its pages beside it.
   public func backUp(to path: String, hash: HashFunction) throws {
     guard !FileManager.default.fileExists(atPath: path) else { throw StoreFault(.present, path) }
     let source = try SQLiteConnection(connection.path, flags: SQLITE_OPEN_READONLY, settings: settings)

@@ -67,8 +67,10 @@ public final class SQLiteRegistry: RegistryStore, @unchecked Sendable {
       PRAGMA cell_size_check = ON; PRAGMA cache_size = -65536
       """)
     if let most = settings.mostPages { try connection.run("PRAGMA max_page_count = \(most)") }
+    if let pages = settings.pagesInLog { try connection.run("PRAGMA wal_autocheckpoint = \(pages)") }
   }
 
+  /// Makes a batch durable, or throws why not.
   public func commit(_ batch: Batch) throws(StoreFault) {
     lock.lock()
     defer { lock.unlock() }
@@ -110,6 +112,7 @@ public final class SQLiteRegistry: RegistryStore, @unchecked Sendable {
     }
   }
 
+  /// Ends the use.
   public func close() { lock.withLock { end(leavingLog: false) } }
 
   private func end(leavingLog: Bool) {
@@ -120,21 +123,28 @@ public final class SQLiteRegistry: RegistryStore, @unchecked Sendable {
 }
 
 extension SQLiteRegistry {
+  /// The header of the last block.
   public func head() throws -> BlockHeader? { try read { try $0.head() } }
+  /// Reads blocks in their order, until `body` answers no.
   public func eachBlock(from number: UInt64, _ body: (Block) throws -> Bool) throws {
     try read { try $0.eachBlock(from: number, body) }
   }
+  /// What is known of keys.
   public func fates(of keys: [CommandKey]) throws -> [CommandKey: CommandFate] {
     try read { try $0.fates(of: keys) }
   }
+  /// The row of a key.
   public func row(of table: String, key: [Cell]) throws -> [Cell]? {
     try read { try $0.row(of: table, key: key) }
   }
+  /// Rows in order, as many as a page holds.
   public func page(_ query: TableQuery) throws -> TablePage { try read { try $0.page(query) } }
+  /// Reads all rows of a table in the order of their keys.
   public func eachRow(of table: String, _ body: ([Cell]) throws -> Void) throws {
     try read { try $0.eachRow(of: table, body) }
   }
 
+  /// A way to read beside the writer.
   public func reader() throws -> any RegistryReader {
     try SQLiteReader(connection.path, shape: shape, hash: hash, settings: settings)
   }
@@ -146,6 +156,7 @@ extension SQLiteRegistry {
     try SQLiteReader(path, shape: shape, hash: hash, settings: settings)
   }
 
+  /// What the database's own examination finds.
   public func examine() throws -> [String] {
     try read { view in
       var findings: [String] = []

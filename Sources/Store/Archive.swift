@@ -107,6 +107,7 @@ public enum Archive {
         guard try reader.digest() == digest.finished() else { throw damaged(path, "the digest of the rows") }
         isClosed = true
       }
+      try reader.finish()
     }
     guard isClosed else { throw damaged(path, "the end is missing") }
     return chain.number
@@ -157,7 +158,6 @@ public enum Archive {
       guard let kind = Kind(rawValue: try reader.integer()) else { throw damaged(path, "byte \(start)") }
       do {
         try body(kind, &reader)
-        try reader.finish()
       } catch let fault as StoreFault { throw fault } catch {
         throw damaged(path, "frame at byte \(start): \(error)")
       }

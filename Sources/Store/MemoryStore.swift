@@ -12,6 +12,7 @@ public final class MemoryStore: RegistryStore {
   private let hash: HashFunction
   private let contents: Mutex<Contents>
 
+  /// The tables of the rooms.
   public var shape: StoreShape { contents.withLock { $0.view.shape } }
 
   /// An empty registry.
@@ -20,6 +21,7 @@ public final class MemoryStore: RegistryStore {
     contents = Mutex(Contents(view: MemoryView(shape)))
   }
 
+  /// Makes a batch durable, or throws why not.
   public func commit(_ batch: Batch) throws(StoreFault) {
     let result = contents.withLock { (contents: inout Contents) -> Result<Void, StoreFault> in
       if contents.isClosed { return .failure(StoreFault(.closed, "memory")) }
@@ -31,20 +33,30 @@ public final class MemoryStore: RegistryStore {
     try result.get()
   }
 
+  /// A way to read beside the writer.
   public func reader() -> any RegistryReader { MemoryReader(store: self) }
+  /// What the database's own examination finds.
   public func examine() -> [String] { [] }
+  /// Writes the whole registry into a new file, with the digests of its pages beside it.
   public func backUp(to path: String, hash: HashFunction) throws {
     try Archive.write(view(), to: path, hash: hash)
   }
+  /// Ends the use.
   public func close() { contents.withLock { $0.isClosed = true } }
 
+  /// The header of the last block.
   public func head() throws -> BlockHeader? { try view().header }
+  /// Reads blocks in their order, until `body` answers no.
   public func eachBlock(from number: UInt64, _ body: (Block) throws -> Bool) throws {
     try view().eachBlock(from: number, body)
   }
+  /// What is known of keys.
   public func fates(of keys: [CommandKey]) throws -> [CommandKey: CommandFate] { try view().fates(of: keys) }
+  /// The row of a key.
   public func row(of table: String, key: [Cell]) throws -> [Cell]? { try view().row(of: table, key: key) }
+  /// Rows in order, as many as a page holds.
   public func page(_ query: TableQuery) throws -> TablePage { try view().page(query) }
+  /// Reads all rows of a table in the order of their keys.
   public func eachRow(of table: String, _ body: ([Cell]) throws -> Void) throws {
     try view().eachRow(of: table, body)
   }
