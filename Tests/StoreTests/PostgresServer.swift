@@ -78,7 +78,7 @@ final class PostgresServer: Sendable {
   /// Whether the server says in its own file that it takes connections.
   private var isReady: Bool {
     let text = (try? String(contentsOfFile: data + "/postmaster.pid", encoding: .utf8)) ?? ""
-    return text.contains("ready") && kill(postmaster, 0) == 0
+    return text.contains("ready") && Self.isAlive(postmaster)
   }
 
   /// The number of the server's first process.
@@ -87,20 +87,40 @@ final class PostgresServer: Sendable {
     return Int32(text.prefix { $0 != "\n" }) ?? 0
   }
 
-  /// Ends the server without a shutdown of its own, as `kill -9` of its first process does.
+  /// Ends all processes of the server at once, as `kill -9` and a loss of power do.
   func killHard() throws {
     let first = postmaster
+    let children = Self.children(of: first)
     guard first > 1, kill(first, SIGKILL) == 0 else { throw Absent(description: "no server to kill") }
-    for _ in 0..<600 where kill(first, 0) == 0 { usleep(20_000) }
-    // Its children end themselves as soon as they notice.
-    usleep(300_000)
+    for child in children { kill(child, SIGKILL) }
+  }
+
+  /// Starts the server after ``killHard()``.
+  func startAgain() throws {
+    for _ in 0..<200 where Self.isAlive(postmaster) { usleep(20_000) }
     try? FileManager.default.removeItem(atPath: data + "/postmaster.pid")
+    try start()
+  }
+
+  /// Whether a process runs: one that ended and was not fetched yet does not.
+  private static func isAlive(_ process: Int32) -> Bool {
+    guard process > 1, let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+    else { return false }
+    return !status.contains(") Z ")
+  }
+
+  private static func children(of process: Int32) -> [Int32] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap(Int32.init).filter {
+      let status = (try? String(contentsOfFile: "/proc/\($0)/stat", encoding: .utf8)) ?? ""
+      let words = status.split(separator: ")").last?.split(separator: " ") ?? []
+      return words.count > 1 && Int32(words[1]) == process
+    }
   }
 
   func stop() {
     let first = postmaster
     if first > 1 { kill(first, SIGQUIT) }
-    for _ in 0..<200 where first > 1 && kill(first, 0) == 0 { usleep(20_000) }
+    for _ in 0..<200 where Self.isAlive(first) { usleep(20_000) }
     try? FileManager.default.removeItem(atPath: folder)
   }
 
