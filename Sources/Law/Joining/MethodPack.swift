@@ -15,8 +15,8 @@ public struct MethodPack: Sendable {
   /// The pack and those it uses, used ones first.
   public var packs: [Pack] { uses + [pack] }
 
-  /// The indicators of the pack itself.
-  public var indicators: [Indicator] { pack.indicators }
+  /// The indicators by which the pack accounts: its own, and those of the packs that it takes.
+  public var indicators: [Indicator] { pack.accounted(among: uses) }
 
   /// The checks of the pack and of those it uses.
   public var checks: [PackCheck] { packs.flatMap(\.checks) }
@@ -52,27 +52,31 @@ public struct MethodPack: Sendable {
   private static func joinAll(
     _ packs: [Pack], root: String, units: UnitSystem, everyChoice: Bool
   ) -> (pack: MethodPack?, problems: [Problem]) {
-    guard let pack = packs.first(where: { $0.id == root }) else { return (nil, [noSuchPack(root, packs)]) }
-    let closure = PackClosure(root: pack, among: packs)
-    let names = Names(closure.ordered)
-    var problems = closure.problems + names.problems
-    problems += TableCheck(names: names, packs: closure.ordered).problems
-    problems += ReferenceCheck(names: names, packs: closure.ordered).problems
-    problems += DoubleCountCheck(names: names, packs: closure.ordered).problems
-    let builder = VocabularyBuilder(packs: closure.ordered)
+    guard let wanted = packs.first(where: { $0.id == root }) else {
+      return (nil, [noSuchPack(root, packs)])
+    }
+    let closure = PackClosure(root: wanted, among: packs)
+    let replacement = Replacement(closure.ordered)
+    let (ordered, pack) = (replacement.packs, wanted)
+    let names = Names(ordered)
+    var problems = closure.problems + replacement.problems + names.problems
+    problems += TableCheck(names: names, packs: ordered).problems
+    problems += ReferenceCheck(names: names, packs: ordered).problems
+    problems += DoubleCountCheck(names: names, packs: ordered).problems
+    let builder = VocabularyBuilder(packs: ordered)
     let (checked, errors) = CheckedFormulas.check(
       VariantChoices(names).applied(to: builder.vocabulary), units: units)
     problems += errors.map { builder.texts.problem($0, names: names) }
     // With a name missing or doubled, what follows would only say so again.
     guard let checked, !problems.contains(where: { $0.severity == .error }) else { return (nil, problems) }
     let senses = Senses(names: names, checked: checked)
-    problems += SenseCheck(senses: senses, packs: closure.ordered, units: units).problems
+    problems += SenseCheck(senses: senses, packs: ordered, units: units).problems
     problems += CaseCheck(senses: senses, cases: pack.cases, units: units).problems
     if everyChoice, !problems.contains(where: { $0.code == .variant }) {
       problems += otherChoices(builder, names: names, units: units)
     }
     let method = MethodPack(
-      pack: pack, uses: closure.ordered.dropLast(), names: names, checked: checked, base: builder.vocabulary)
+      pack: pack, uses: ordered.dropLast(), names: names, checked: checked, base: builder.vocabulary)
     return (problems.contains { $0.severity == .error } ? nil : method, problems)
   }
 

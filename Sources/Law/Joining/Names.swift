@@ -94,7 +94,8 @@ public struct Names: Sendable {
         .duplicateName,
         Label(zh: "名称“\(name)”已在 \(position) 用过", en: "the name \"\(name)\" stands already at \(position)"),
         remedy: Label(
-          zh: "改名；名称在包及其所用的包中只能有一个", en: "rename one: names are unique across a pack and what it uses")))
+          zh: "改名；要代替所用包里的，写进 pack.json5 的 replaces",
+          en: "rename it; to stand in the place of a used pack's, list it in replaces of pack.json5")))
   }
 
   /// A problem at a name that nothing has.

@@ -88,8 +88,9 @@ extension MethodPack {
   ///
   /// A pack that borrows formulas from another one does not ask for choices that move none of its figures.
   private func demandedVariants(_ chosen: [String: String]) -> Set<String> {
-    guard !pack.indicators.isEmpty else { return Set(variants.map(\.name)) }
-    let figures = pack.indicators.flatMap { [$0.physical, $0.value] + ($0.share.map { [$0] } ?? []) }
+    let indicators = self.indicators
+    guard !indicators.isEmpty else { return Set(variants.map(\.name)) }
+    let figures = indicators.flatMap { [$0.physical, $0.value] + ($0.share.map { [$0] } ?? []) }
     var waiting = figures.flatMap { variants(readBy: $0.name) } + pack.variants
     var demanded: Set<String> = []
     while let variant = waiting.popLast() {

@@ -18,6 +18,10 @@ public struct Pack: Sendable {
     public let clausesRead: Bool
     /// The packs whose names are readable here.
     public let uses: [Reference]
+    /// Those of them whose indicators count here too.
+    public let takes: [Reference]
+    /// Names that the pack defines anew, in the place of what they are in the packs it uses.
+    public let replaces: [Reference]
     /// The table and column that `reprice` follows.
     public let priceIndex: PriceIndex?
     /// What its accounts are accounts of; nil for gross ecosystem product.

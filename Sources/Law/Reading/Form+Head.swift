@@ -9,12 +9,17 @@ extension Form {
     let document = self["document"]?.document()
     let clausesRead = self["clausesRead"]?.flag()
     let uses = items("uses").compactMap { $0.packReference() }
+    let takes = items("takes").compactMap { $0.packReference() }
+    let replaces = items("replaces").compactMap { reader in
+      reader.name().map { Reference(name: $0, place: reader.place) }
+    }
     let priceIndex = self["priceIndex"]?.priceIndex()
     let subject = self["subject"].map { $0.accountSubject() }
     guard let id, let kind, let edition, let title, let document, let clausesRead else { return nil }
     return Pack.Head(
       id: id, kind: kind, edition: edition, title: title, document: document, clausesRead: clausesRead,
-      uses: uses, priceIndex: priceIndex, subject: subject ?? nil, sources: sources, place: reader.place)
+      uses: uses, takes: takes, replaces: replaces, priceIndex: priceIndex, subject: subject ?? nil,
+      sources: sources, place: reader.place)
   }
 
   private func readSources() -> [(key: String, citation: Citation)] {

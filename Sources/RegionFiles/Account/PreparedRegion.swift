@@ -54,7 +54,7 @@ extension PreparedRegion {
   ///   - folder: The region's folder.
   ///   - scratch: Folder for warped and derived layers; nothing is written elsewhere.
   ///   - parcels: Land that is accounted by itself; the zones are cut along it, and cells divided by area.
-  ///   - sharesDigests: Whether digests of files are taken from other shards that use the same scratch folder.
+  ///   - sharesDigests: Whether digests of files are taken from other shards with the same scratch folder.
   public static func open(
     _ study: Study, folder: URL, scratch: URL, threads: Int, parcels request: ParcelRequest? = nil,
     sharesDigests: Bool = false
