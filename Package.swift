@@ -31,6 +31,7 @@ let package = Package(
     .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
     .systemLibrary(name: "CXlsxwriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(
       name: "CPapers", pkgConfig: "pangocairo cairo-pdf librsvg-2.0",
       providers: [.apt(["libpango1.0-dev", "libcairo2-dev", "librsvg2-dev"])]),
@@ -62,7 +63,7 @@ let package = Package(
     room("Store", ["Journal"]),
     room("SQLiteStore", ["Journal", "Store", "CSQLite"]),
     room("PostgresStore", ["Journal", "Store", "CPostgres"]),
-    room("Seals", ["Quantities", "Journal", "CCrypto", "CDigests"]),
+    room("Seals", ["Quantities", "Journal", "Law", "CCrypto", "CSodium", "CDigests"]),
     room("Papers", ["Quantities", "Law", "Reports", "CPapers"]),
     room(
       "RegionFiles",
@@ -96,7 +97,7 @@ let package = Package(
     tests("LedgerTests", ["Ledger", "Journal", "Quantities"]),
     tests("GeoFilesTests", ["GeoFiles", "Geo", "Quantities"]),
     tests("SheetsTests", ["Sheets", "GeoFiles"]),
-    tests("SealsTests", ["Seals", "Journal"]),
+    tests("SealsTests", ["Seals", "Law", "Journal", "Quantities"]),
     tests("PapersTests", ["Papers", "Reports", "Law"]),
     tests("AccountsTests", ["Accounts", "Land", "Law", "Formula", "Geo", "Quantities"]),
     tests(
