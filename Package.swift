@@ -94,7 +94,7 @@ let package = Package(
       ["Store", "SQLiteStore", "PostgresStore", "Journal", "CSQLite", "CPostgres", "CFaultyDisk"],
       exclude: ["Data"]),
     tests("PartiesTests", ["Parties", "Seals", "Journal", "Quantities"]),
-    tests("LedgerTests", ["Ledger", "Journal", "Quantities"]),
+    tests("LedgerTests", ["Ledger", "Journal", "Quantities"], exclude: ["Journals"]),
     tests("GeoFilesTests", ["GeoFiles", "Geo", "Quantities"]),
     tests("SheetsTests", ["Sheets", "GeoFiles"]),
     tests("SealsTests", ["Seals", "Law", "Journal", "Quantities"]),

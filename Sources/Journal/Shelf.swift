@@ -37,6 +37,7 @@ public struct Shelf<Record: Recorded>: Sendable {
   /// Ends a command that happened: its changes stay.
   @inlinable
   public mutating func keep() {
+    if former.isEmpty { return }
     for change in former { touched.append(change.key) }
     former.removeAll(keepingCapacity: true)
   }
@@ -44,6 +45,7 @@ public struct Shelf<Record: Recorded>: Sendable {
   /// Ends a command that was refused: every change of it is taken back.
   @inlinable
   public mutating func rollBack() {
+    if former.isEmpty { return }
     for change in former.reversed() { records[change.key] = change.record }
     former.removeAll(keepingCapacity: true)
   }
@@ -61,6 +63,7 @@ public struct Shelf<Record: Recorded>: Sendable {
 
   /// The rows that the commands kept since the last call wrote or took away, each once, in the order in
   /// which they were first touched.
+  @inlinable
   public mutating func takeChanges() -> [RowChange] {
     var seen: Set<Record.Key> = []
     seen.reserveCapacity(touched.count)
