@@ -22,8 +22,7 @@ extension Reader {
   /// A range whose figures are quantities with units, brought to the unit of the value.
   func spread(around value: Quantity) -> Spread? {
     spread(around: value.value) { reader, isDeviation in
-      guard let figure = reader.quantity() else { return nil }
-      let units = reader.session.units
+      guard let figure = reader.quantity(), let units = reader.session.units else { return nil }
       // A standard deviation is a difference: it has no zero of its own to be shifted.
       let converted =
         isDeviation
