@@ -58,6 +58,6 @@ public struct ByteWriter: Sendable {
     for index in 0..<4 { bytes[start + index] = UInt8(truncatingIfNeeded: length >> (8 * index)) }
   }
 
-  @usableFromInline
-  mutating func raw(_ piece: UnsafeRawBufferPointer) { bytes.append(contentsOf: piece) }
+  /// Writes bytes as they are: several values of fixed width that were laid out together.
+  public mutating func raw(_ piece: UnsafeRawBufferPointer) { bytes.append(contentsOf: piece) }
 }

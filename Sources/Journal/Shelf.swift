@@ -27,6 +27,29 @@ public struct Shelf<Record: Recorded>: Sendable {
     former.append((key, records.updateValue(record, forKey: key)))
   }
 
+  /// Changes the record of a key where it lies, looking for it once; `nil` is no record, before and after.
+  ///
+  /// When the change throws, the record is as it was.
+  @inlinable
+  public mutating func change<Value, Failure: Error>(
+    _ key: Record.Key, _ body: (inout Record?) throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    let (value, before) = try Self.change(&records[key], body)
+    former.append((key, before))
+    return value
+  }
+
+  @inlinable
+  static func change<Value, Failure: Error>(
+    _ record: inout Record?, _ body: (inout Record?) throws(Failure) -> Value
+  ) throws(Failure) -> (Value, before: Record?) {
+    let before = record
+    do throws(Failure) { return (try body(&record), before) } catch {
+      record = before
+      throw error
+    }
+  }
+
   /// Takes a record away.
   @inlinable
   public mutating func remove(_ key: Record.Key) {

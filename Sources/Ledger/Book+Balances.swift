@@ -21,21 +21,21 @@ extension Book {
       let after = try draw(quantity, of: lot, from: from.state)
       return (after, try credit(quantity, of: lot, to: to))
     }
-    var giver = holding(from.account, lot)
-    let least = floor.map { heedsOwn ? giver.floor ?? $0 : $0 } ?? 0
-    let after = try giver.take(quantity, from: from.state, least: least)
-    if from.account == to.account {
-      let (sum, isOver) = giver[to.state].addingReportingOverflow(quantity)
-      if isOver { throw .overflow }
-      giver[to.state] = sum
-      if to.state.isLive, giver.gross > Int128(Int64.max) { throw .overflow }
-      holdings.put(giver)
-      if to.state.isDead { _ = try bury(quantity, of: lot, in: to.state) }
+    let isWithin = from.account == to.account
+    let (after, sum) = try holdings.change(HoldingKey(from.account, lot)) {
+      (slot: inout Holding?) throws(CarryFault) in
+      var giver = slot ?? Holding(HoldingKey(from.account, lot))
+      let least = floor.map { heedsOwn ? giver.floor ?? $0 : $0 } ?? 0
+      let after = try giver.take(quantity, from: from.state, least: least)
+      let sum = isWithin ? try giver.add(quantity, to: to.state) : 0
+      slot = giver
       return (after, sum)
     }
-    holdings.put(giver)
-    if to.state.isOutside { return (after, try bury(quantity, of: lot, in: to.state)) }
-    return (after, try credit(quantity, of: lot, to: to))
+    if to.state.isDead || to.state.isOutside {
+      let total = try bury(quantity, of: lot, in: to.state)
+      return (after, to.state.isDead ? sum : total)
+    }
+    return (after, isWithin ? sum : try credit(quantity, of: lot, to: to))
   }
 
   /// What an account has of a lot; nothing where it never had any.
@@ -45,13 +45,12 @@ extension Book {
   }
 
   private mutating func credit(_ quantity: Int64, of lot: LotID, to: Place) throws(CarryFault) -> Int64 {
-    var receiver = holding(to.account, lot)
-    let (after, isOver) = receiver[to.state].addingReportingOverflow(quantity)
-    receiver[to.state] = after
-    // The sum of all that is there stays countable, so that units which return within an account always can.
-    if isOver || receiver.gross > Int128(Int64.max) { throw .overflow }
-    holdings.put(receiver)
-    return after
+    try holdings.change(HoldingKey(to.account, lot)) { (slot: inout Holding?) throws(CarryFault) in
+      var receiver = slot ?? Holding(HoldingKey(to.account, lot))
+      let after = try receiver.add(quantity, to: to.state)
+      slot = receiver
+      return after
+    }
   }
 
   /// Units that come from outside.
@@ -94,6 +93,17 @@ extension Holding {
     // At least the least is left, so that the difference is countable.
     self[state] = balance - quantity
     return balance - quantity
+  }
+}
+
+extension Holding {
+  /// The sum of all that is there stays countable, so that units which return within an account always can.
+  fileprivate mutating func add(_ quantity: Int64, to state: LotState) throws(CarryFault) -> Int64 {
+    let (sum, isOver) = self[state].addingReportingOverflow(quantity)
+    if isOver { throw .overflow }
+    self[state] = sum
+    if state.isLive, gross > Int128(Int64.max) { throw .overflow }
+    return sum
   }
 }
 

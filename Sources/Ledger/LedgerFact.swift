@@ -4,9 +4,9 @@ public import Journal
 ///
 /// "Set" facts carry the whole record as it is afterwards; a quantity of 0 means that it is gone.
 public enum LedgerFact: Hashable, Sendable {
-  case unitOpened(AssetUnit)
-  case accountOpened(Account)
-  case lotOpened(LotID, LotTerms)
+  indirect case unitOpened(AssetUnit)
+  indirect case accountOpened(Account)
+  indirect case lotOpened(LotID, LotTerms)
   case statusSet(AccountID, AccountStatus, order: String)
   case floorSet(AccountID, LotID, Int64?)
   case posted(Posting)
@@ -15,11 +15,11 @@ public enum LedgerFact: Hashable, Sendable {
   case pledgeSet(Pledge)
   case pledgeClosed(PledgeID)
   case lienSet(Lien)
-  case freezeSet(Freeze)
+  indirect case freezeSet(Freeze)
   case leaseSet(Lease)
   case counterSet(key: String, minimum: Int64, maximum: Int64)
   case counted(key: String, change: Int64, after: Int64)
-  case claimed(Claim)
+  indirect case claimed(Claim)
   case claimWithdrawn(ClaimID, reason: String)
   case referenceUsed(Reference)
   case reversed(Reversal)

@@ -7,9 +7,9 @@ public import Quantities
 /// Amounts are parts of the lot's unit. `first` is 0 for "the lowest serials", or the first of the serials
 /// that are wanted. Any value of any parameter leads to facts or to a refusal.
 public enum Operation: Hashable, Sendable {
-  case openUnit(UnitRules)
+  indirect case openUnit(UnitRules)
   case openAccount(code: String, owner: UInt32, kind: AccountKind)
-  case openLot(LotTerms)
+  indirect case openLot(LotTerms)
   /// - Parameter order: By whose decision, under which number.
   case setStatus(account: AccountID, status: AccountStatus, order: String)
   /// - Parameter floor: The least that must stay available; `nil` for that of the unit.
@@ -28,8 +28,8 @@ public enum Operation: Hashable, Sendable {
   case post(legs: [PostLeg])
   /// Shares a quantity out. The remainder goes to the share of an index, or with -1 to the largest fractions.
   case split(lot: LotID, from: AccountID, quantity: Int64, shares: [SplitShare], remainder: Int)
-  case convert(Conversion)
-  case retire(
+  indirect case convert(Conversion)
+  indirect case retire(
     lot: LotID, account: AccountID, quantity: Int64, from: LotState = .available, first: Int64 = 0,
     reason: String, beneficiary: String = "")
   /// - Parameter to: `expired` or `cancelled`.
@@ -51,7 +51,7 @@ public enum Operation: Hashable, Sendable {
   case enforce(pledge: PledgeID, rank: UInt16, quantity: Int64, to: AccountID)
 
   /// - Parameter pledge: 0 for available units, or the pledge whose units are frozen.
-  case freeze(
+  indirect case freeze(
     lot: LotID, account: AccountID, quantity: Int64, first: Int64 = 0, pledge: PledgeID = 0, order: String,
     court: String, until: Moment?)
   case prolong(freeze: FreezeID, until: Moment?)
@@ -64,7 +64,7 @@ public enum Operation: Hashable, Sendable {
 
   case setCounter(key: String, minimum: Int64, maximum: Int64)
   case count(key: String, change: Int64)
-  case claim(ClaimTerms)
+  indirect case claim(ClaimTerms)
   case withdraw(claim: ClaimID, reason: String)
   case useReference(String)
 
