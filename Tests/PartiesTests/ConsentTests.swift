@@ -54,7 +54,17 @@ import Testing
     expectRefusal(.proposerBarred) {
       try world.perform([.approve(proposal: 1, body: Self.body)], try world.caller(3, 5))
     }
-    try world.registry([.setStatus(party: 4, status: .active, order: "2025 第 3 号")])
+    try world.registry([
+      .setStatus(party: 4, status: .active, order: "2025 第 3 号"),
+      .endRole(person: 1, organisation: 4, role: .holder, until: try Day(parsing: "2025-03-02")),
+    ])
+    expectRefusal(.proposerBarred) {
+      try world.perform([.approve(proposal: 1, body: Self.body)], try world.caller(3, 5))
+    }
+    try world.registry([
+      .grantRole(
+        person: 1, organisation: 4, role: .holder, from: try Day(parsing: "2025-03-03"), until: nil)
+    ])
     try world.perform([.approve(proposal: 1, body: Self.body)], try world.caller(3, 5))
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Journal
 import Parties
 import Quantities
@@ -54,6 +55,8 @@ import Testing
       Case(rule: .badCode, request: .registerPerson(code: "甲", identity: body)),
       Case(rule: .badCode, request: .registerPerson(code: "91330100799655058B", identity: body)),
       Case(rule: .codeIsIdentity, request: .registerPerson(code: "11010519491231002X", identity: body)),
+      Case(rule: .codeIsIdentity, request: .registerPerson(code: "110105194912310029", identity: body)),
+      Case(rule: .codeIsIdentity, request: .registerPerson(code: "110105491231002", identity: body)),
       Case(rule: .codeTaken, request: .registerPerson(code: "p1", identity: body)),
       Case(rule: .codeTaken, request: .registerOrganisation(code: "91350100m000100y43", name: "丙")),
       Case(rule: .unknownParty, request: .setStatus(party: 9, status: .active, order: "x")),
@@ -130,6 +133,30 @@ import Testing
     for rule in PartyRefusal.allCases {
       #expect(!rule.chinese.isEmpty && !rule.english.isEmpty)
       #expect(PartyRefusal(Refusal(rule)) == rule)
+    }
+  }
+
+  @Test func `The page of parties lists every rule as it is`() throws {
+    let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "docs/parties.md")
+    let text = try String(contentsOf: page, encoding: .utf8)
+    let rows = PartyRefusal.allCases.map {
+      "| \($0.number) | `\($0.code)` | \($0.chinese) | \($0.english) |"
+    }
+    #expect(text.hasSuffix(rows.joined(separator: "\n") + "\n"))
+  }
+
+  @Test func `A refusal never holds a number that may be a person's`() throws {
+    var world = try World.peopled()
+    for code in ["11010519491231002X", "110105194912310029", "11010519491231002"] {
+      let requests: [PartyRequest] = [
+        .registerPerson(code: code + (code.count == 17 ? "*" : ""), identity: Self.body),
+        .registerOrganisation(code: code, name: "丙"),
+      ]
+      for request in requests {
+        let refusal = #expect(throws: Refusal.self) { try world.perform([request], world.caller(0, 0)) }
+        #expect(refusal?.names == [])
+      }
     }
   }
 

@@ -40,6 +40,14 @@ public struct CitizenNumber: Hashable, Sendable {
     self.text = String(decoding: characters, as: UTF8.self)
   }
 
+  /// Whether a text looks like an identity number, slips and the 15 digits of the first generation included.
+  static func resembles(_ text: String) -> Bool {
+    let characters = Array(text.utf8)
+    guard characters.count == 15 || characters.count == 18 else { return false }
+    let isEndFree = characters.count == 18 && [UInt8(ascii: "X"), UInt8(ascii: "x")].contains(characters[17])
+    return characters.dropLast(isEndFree ? 1 : 0).allSatisfy { (48...57).contains($0) }
+  }
+
   private static let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
   private static let checks = Array("10X98765432".utf8)
 }

@@ -59,7 +59,9 @@ extension Directory {
   public func permit(
     _ action: String, by caller: Caller, in table: ActionTable
   ) throws(Refusal) -> ActionRule {
-    guard let rule = table[action] else { throw Refusal(PartyRefusal.unknownAction, names: [action]) }
+    guard let rule = table[action] else {
+      throw Refusal(PartyRefusal.unknownAction, names: [String(action.prefix(64))])
+    }
     if caller.person == 0 { return rule }
     try checkStanding(of: caller.person, for: caller.organisation, on: caller.moment.day)
     guard rule.roles.isEmpty || hasOne(of: rule.roles, caller) else {

@@ -9,13 +9,13 @@ extension Directory {
     switch request {
     case .propose(let action, let body): return try propose(action, body: body, by: caller, rules: rules)
     case .approve(let number, let body):
-      let proposal = try lookOn(number, body: body, by: caller)
+      let proposal = try lookOn(number, body: body, by: caller, rules: rules)
       let approval = Approval(
         proposal: number, place: proposal.approvals, person: caller.person,
         organisation: caller.organisation, moment: caller.moment)
       return .approved(approval, isLast: proposal.approvals + 1 == proposal.eyes.approvals)
     case .reject(let number):
-      try lookOn(number, body: nil, by: caller)
+      try lookOn(number, body: nil, by: caller, rules: rules)
       return .proposalEnded(proposal: number, status: .rejected, moment: caller.moment)
     case .withdraw(let number): return try withdraw(number, by: caller)
     default: preconditionFailure("Only proposals come here.")
@@ -35,10 +35,10 @@ extension Directory {
         lapses: caller.moment.adding(milliseconds: eyes.interval), eyes: eyes))
   }
 
-  /// The proposal, if the caller may approve or reject it.
+  /// The proposal, if the caller may approve or reject it, and its proposer might still make it.
   @discardableResult
   private func lookOn(
-    _ number: UInt32, body: Digest?, by caller: Caller
+    _ number: UInt32, body: Digest?, by caller: Caller, rules: PartyRules
   ) throws(Refusal) -> Proposal {
     try checkStanding(of: caller.person, for: caller.organisation, on: caller.moment.day)
     let proposal = try waitingProposal(number, at: caller.moment)
@@ -48,8 +48,10 @@ extension Directory {
     guard hasOne(of: proposal.eyes.roles, caller) else {
       throw Refusal(PartyRefusal.approverRoleMissing, figures: [Int64(number)] + caller.figures)
     }
+    let proposer = Caller(
+      person: proposal.person, organisation: proposal.organisation, moment: caller.moment)
     do {
-      try checkStanding(of: proposal.person, for: proposal.organisation, on: caller.moment.day)
+      try permit(proposal.action, by: proposer, in: rules.actions)
     } catch {
       throw Refusal(PartyRefusal.proposerBarred, figures: [Int64(number), Int64(error.number)])
     }

@@ -45,7 +45,7 @@ extension Directory {
     -> PartyFact
   {
     try checkText(name)
-    guard let unified = try? UnifiedCode(code) else { throw Refusal(PartyRefusal.badCode, names: [code]) }
+    guard let unified = try? UnifiedCode(code) else { throw Refusal(PartyRefusal.badCode) }
     try checkFree(unified.description)
     return .registered(newParty(.organisation, code: unified.description, name: name, at: moment))
   }
@@ -58,12 +58,13 @@ extension Directory {
       status: .active, order: nil, since: moment)
   }
 
-  /// A code that the registry gives: free, no identity number, and no unified code, which would have to be
-  /// registered as one.
+  /// A code that the registry gives: free, nothing like an identity number, and no unified code, which
+  /// would have to be registered as one. A refused code is not named: it may be somebody's number with a
+  /// slip.
   private func freeGivenCode(_ code: String) throws(Refusal) -> String {
-    if (try? CitizenNumber(code)) != nil { throw Refusal(PartyRefusal.codeIsIdentity) }
+    if CitizenNumber.resembles(code) { throw Refusal(PartyRefusal.codeIsIdentity) }
     guard isCode(code, atMost: 64, capitals: true), (try? UnifiedCode(code)) == nil else {
-      throw Refusal(PartyRefusal.badCode, names: [isText(code) ? code : ""])
+      throw Refusal(PartyRefusal.badCode)
     }
     try checkFree(code)
     return code

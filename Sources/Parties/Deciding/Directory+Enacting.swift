@@ -21,7 +21,8 @@ extension Directory {
       representations.put(representation)
       return true
     case .roleGranted(let grant):
-      guard parties[grant.key.person] != nil else { return false }
+      let isOfBody = grant.key.organisation == 0 || parties[grant.key.organisation] != nil
+      guard parties[grant.key.person] != nil, isOfBody else { return false }
       roles.put(grant)
       return true
     case .trusted(let entry):
@@ -32,6 +33,7 @@ extension Directory {
       trusted.remove(key)
       return true
     case .limitSet(let key, let quantity):
+      guard quantity != nil || limits[key] != nil else { return false }
       quantity.map { limits.put(QuantityLimit(key: key, quantity: $0)) } ?? limits.remove(key)
       return true
     case .proposed(let proposal): return enter(proposal)

@@ -15,6 +15,14 @@ public struct TransferRule: Hashable, Sendable {
     /// It happens at a time of a later working day: one when asked on a working day before the cut-off
     /// (minutes after midnight), another when asked later or on a day off.
     case delayed(cutoff: UInt16, before: WorkingTime, after: WorkingTime)
+
+    fileprivate var isSensible: Bool {
+      switch self {
+      case .refused: true
+      case .interval(let milliseconds): milliseconds > 0
+      case .delayed(let cutoff, _, _): cutoff <= 1440
+      }
+    }
   }
 
   /// Which transfers the quantity limits hold for.
@@ -29,9 +37,9 @@ public struct TransferRule: Hashable, Sendable {
   /// From when on an account that was put on the list is trusted.
   public let activation: WorkingTime
 
-  /// A rule; `nil` when the hours are none.
+  /// A rule; `nil` when the hours are none, an interval is not positive or a cut-off lies behind midnight.
   public init?(opens: UInt16, closes: UInt16, offList: OffList, limited: Limited, activation: WorkingTime) {
-    guard opens < closes, closes <= 1440 else { return nil }
+    guard opens < closes, closes <= 1440, offList.isSensible else { return nil }
     self.opens = opens
     self.closes = closes
     self.offList = offList

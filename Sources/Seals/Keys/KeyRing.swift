@@ -39,8 +39,13 @@ public struct KeyRing: Sendable {
     let key = try SigningKey()
     let locked = try LockedKey(key, passphrase: passphrase, hardness: hardness)
     periods = [KeyPeriod(key: key.verifying, from: moment, until: nil, chain: nil)]
-    try writeNewFile(Array(text.utf8), to: folder + "/" + Self.file)
     try locked.write(to: keyFile(key.verifying))
+    do {
+      try writeNewFile(Array(text.utf8), to: folder + "/" + Self.file)
+    } catch {
+      try removeFile(keyFile(key.verifying))
+      throw error
+    }
   }
 
   /// Reads a ring.
