@@ -68,6 +68,21 @@ extension AccountFolder {
     return file
   }
 
+  /// Writes `account.gdb`, a file geodatabase with what `account.gpkg` holds.
+  ///
+  /// - Returns: Its path.
+  /// - Throws: ``AccountFolderError``.
+  public func writeGeodatabase() throws(AccountFolderError) -> String {
+    let (package, file) = ("\(path)/\(File.package)", "\(path)/\(File.geodatabase)")
+    guard FileManager.default.fileExists(atPath: package) else { throw .fileMissing(package) }
+    do {
+      try GeoFiles.writeGeodatabase(file, fromPackage: package)
+    } catch {
+      throw .notWritten(file, reason: "\(error)")
+    }
+    return file
+  }
+
   /// What its reports show.
   ///
   /// - Throws: ``AccountFolderError`` when the map cannot be read.

@@ -26,6 +26,9 @@ public struct AccountFolder: Sendable {
     static let reports = Language.allCases.map(report)
     static let maps = "maps"
     static let life = "life.json"
+    static let geodatabase = "account.gdb"
+    /// What is made after the account and goes with it.
+    static let later = [uncertainty, balance, balanceTable, balanceFlows, geodatabase]
     static let balance = "balance.json"
     static let balanceTable = "balance.csv"
     static let balanceFlows = "balance-flows.csv"

@@ -67,7 +67,7 @@ struct StagingFolder {
     try removeOldMaps()
     // Reports on paper are made when they are asked for, intervals when it was drawn: those of the account
     // that goes must not stay.
-    let papers = Language.allCases.map(AccountFolder.File.paper) + [AccountFolder.File.uncertainty]
+    let papers = Language.allCases.map(AccountFolder.File.paper) + AccountFolder.File.later
     for paper in papers.map({ "\(target)/\($0)" })
     where files.fileExists(atPath: paper) { try files.removeItem(atPath: paper) }
     for name in try files.contentsOfDirectory(atPath: path).sorted() where name != chief {

@@ -1,11 +1,14 @@
 internal import CGDAL
+internal import Glibc
 
 /// The files that GDAL reads when it opens one: world files, reference systems, attributes and indexes beside
 /// it, the sources of a virtual raster and those of virtual rasters among them.
 ///
-/// - Returns: The file itself first, then the others in the order of their names; files that are not there
+/// - Returns: Of a folder (a file geodatabase) the files in it. Else the file itself first, then the
+/// others in the order of their names; files that are not there
 ///   are left out. A file that GDAL cannot open stands alone.
 public func partsOfFile(_ path: String) -> [String] {
+  if let inside = filesOfFolder(path) { return inside }
   var found: Set<String> = [path]
   var waiting = [path]
   while let next = waiting.popLast() {
@@ -15,6 +18,19 @@ public func partsOfFile(_ path: String) -> [String] {
   }
   found.remove(path)
   return [path] + found.sorted()
+}
+
+/// The files of a folder that is one data set, as a file geodatabase; nil for a file. Locks of programs
+/// that have
+/// it open are no part of it.
+private func filesOfFolder(_ path: String) -> [String]? {
+  var status = stat()
+  guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }
+  guard let list = VSIReadDir(path) else { return [] }
+  defer { CSLDestroy(list) }
+  let names = (0..<Int(CSLCount(list))).compactMap { text(list[$0]) }
+  return names.filter { ![".", ".."].contains($0) && !$0.lowercased().hasSuffix(".lock") }.sorted()
+    .map { "\(path)/\($0)" }
 }
 
 private func listedParts(_ path: String) -> [String] {

@@ -22,6 +22,13 @@ public enum PolygonOverlay {
     try overlay(left, right) { OGR_G_Difference($0, $1) }
   }
 
+  /// The land that any of them has.
+  ///
+  /// - Throws: ``PolygonOverlayError`` when GEOS gives no result.
+  public static func union(_ parts: [ZonePolygon.Part]) throws(PolygonOverlayError) -> [ZonePolygon.Part] {
+    try overlay(parts, []) { all, _ in OGR_G_UnionCascaded(all) }
+  }
+
   private static func overlay(
     _ left: [ZonePolygon.Part], _ right: [ZonePolygon.Part],
     by operation: (OGRGeometryH?, OGRGeometryH?) -> OGRGeometryH?

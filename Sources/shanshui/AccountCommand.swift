@@ -14,11 +14,11 @@ enum AccountCommand: Command {
     [
       .value("--out"), .value("--threads"), .value("--shard"), .flag("--merge"), .flag("--no-maps"),
       .value("--draws"), .value("--seed"), .value("--area"), .value("--area-layer"), .value("--area-code"),
-      .value("--area-name"), .value("--name"), .flag("--json"), .flag("--quiet"),
+      .value("--area-name"), .value("--name"), .flag("--gdb"), .flag("--json"), .flag("--quiet"),
     ] + RevisionOption.options
   static let help = [
     "shanshui account REGION [--out DIR] [--threads N] "
-      + "[--shard I/N | --merge] [--draws N [--seed S]] [--no-maps] [--json] [--quiet]",
+      + "[--shard I/N | --merge] [--draws N [--seed S]] [--no-maps] [--gdb] [--json] [--quiet]",
     "shanshui account REGION --area FILE [--area-layer L] [--area-code FIELD] [--area-name FIELD] "
       + "[--name NAME] […]", "",
     "先检查，有错误则不核算；有提醒则核算并在账中标明。默认写到 out/<region>-<year>。",
@@ -35,6 +35,7 @@ enum AccountCommand: Command {
     "", "--revises：算好即写明更正（同一规范）或重算（另一规范）哪本已发布的账，与 life revise、recompute 同。",
     "--revises: links the account, once made, to a published one: by the same norm it revises it, by",
     "another it recomputes its year.",
+    "  shanshui account Samples/olinda --gdb           另写文件地理数据库 account.gdb · a file geodatabase too",
     "", "--area：只出文件中地块（或项目区）的账，用区域的图层、方法和选项；默认写到 out/<region>-<year>-<文件名>。",
     "--area: the account of a file's parcels alone, by the region's layers, method and choices.",
     "",
@@ -78,11 +79,18 @@ enum AccountCommand: Command {
       if let act = try revision?.link(out) {
         Terminal.complain(["\(act.label)：\(revision?.path ?? "")"])
       }
+      try finish(out, arguments, isPart: parcels != nil)
       let table = arguments.has("--quiet") ? accountTotals(account) : accountTable(account, provenance)
       Terminal.write(
         arguments.has("--json") ? [account.json().canonical()] : table + ["", "结果 results: \(out)/"])
       return .done
     }
+  }
+
+  /// What is written or said when the account is there.
+  private static func finish(_ out: String, _ arguments: Arguments, isPart: Bool) throws {
+    if isPart, !arguments.has("--quiet") { Terminal.complain(AreaOption.noMaps) }
+    if arguments.has("--gdb") { _ = try AccountFolder.read(out).writeGeodatabase() }
   }
 
   /// How often the account is drawn, and with which seed.

@@ -9,12 +9,13 @@ import Reports
 enum ReportCommand: Command {
   static let name = "report"
   static let summary = "由账写出报告 · write the report of an account anew"
-  static let options: [Option] = [.value("--language"), .flag("--pdf")]
+  static let options: [Option] = [.value("--language"), .flag("--pdf"), .flag("--gdb")]
   static let help = [
-    "shanshui report ACCOUNT [--language zh|en] [--pdf]", "",
+    "shanshui report ACCOUNT [--language zh|en] [--pdf] [--gdb]", "",
     "由账目文件夹重写 report.zh.html 和 report.en.html（每种语言一个文件，不引用外部资源）。",
     "Writes report.zh.html and report.en.html of an account folder anew: a file for each language that needs",
     "nothing else; only one of them by --language.",
+    "--gdb 另写 account.gdb（文件地理数据库，内容同 account.gpkg）· also as file geodatabase, as account.gpkg.",
     "--pdf 另写 report.zh.pdf、report.en.pdf（A4，有书签和页码）· also as PDF, with bookmarks and page numbers.", "",
     "  shanshui report out/olinda-2000", "  shanshui report out/olinda-2000 --language en --pdf",
   ]
@@ -24,6 +25,7 @@ enum ReportCommand: Command {
     let languages = try arguments.language().map { [$0] } ?? Language.allCases
     Terminal.write(try folder.writeReports(in: languages))
     if arguments.has("--pdf") { Terminal.write(try papers(of: folder, in: languages)) }
+    if arguments.has("--gdb") { Terminal.write([try folder.writeGeodatabase()]) }
     return .done
   }
 

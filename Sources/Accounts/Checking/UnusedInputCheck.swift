@@ -13,7 +13,7 @@ struct UnusedInputCheck {
     return study.region.inputs.compactMap { input in
       guard own == nil || input.place.position.file == own else { return nil }
       let name = input.name
-      guard !declared.contains(name), !read.contains(name), !feedsTerrain(name),
+      guard !declared.contains(name), !read.contains(name), !feedsTerrain(name), name != study.region.surface,
         study.method.names[name] == nil
       else { return nil }
       return finding(name, near: nearest(name, among: declared.sorted()))

@@ -129,7 +129,7 @@ extension FigureBuilder {
     var table = IndicatorTable(places)
     for (leaf, member) in tree.leaves.enumerated() {
       for ecosystem in 0..<cube.ecosystemCount {
-        if let area = cube.value(zone: leaf + 1, ecosystem: ecosystem, column: SumLayout.area) {
+        if let area = area(zone: leaf + 1, ecosystem: ecosystem) {
           table.add(member: member, ecosystem: ecosystem, ZoneFigure(physical: area / Self.hectare, value: 0))
         }
       }
@@ -141,7 +141,7 @@ extension FigureBuilder {
   private func areaSums(_ table: IndicatorTable) -> [Account.AreaSum] {
     var areas: [Account.AreaSum] = []
     for ecosystem in 0..<cube.ecosystemCount {
-      if let area = cube.value(zone: 0, ecosystem: ecosystem, column: SumLayout.area) {
+      if let area = area(zone: 0, ecosystem: ecosystem) {
         areas.append(.init(zone: "", ecosystem: name(ofEcosystem: ecosystem), area: area / Self.hectare))
       }
     }

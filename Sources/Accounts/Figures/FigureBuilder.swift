@@ -7,9 +7,14 @@ public struct FigureBuilder {
   let ecosystems: [String]
   private let leavesUnder: [Int: [Int]]
   let places: FigurePlaces
+  /// Quantity that is the true surface by plan area; nil where land is measured in plan.
+  private let surface: Int?
 
-  /// - Parameter ecosystems: Ids of the code list, in its order; land of unknown type comes behind them.
-  public init(cube: Cube, tree: ZoneTree, ecosystems: [String]) {
+  /// - Parameters:
+  ///   - ecosystems: Ids of the code list, in its order; land of unknown type comes behind them.
+  ///   - surface: Name of the quantity of the cube by which areas are brought to the true surface.
+  public init(cube: Cube, tree: ZoneTree, ecosystems: [String], surface: String? = nil) {
+    self.surface = surface.flatMap { cube.layout.quantities.firstIndex(of: $0) }
     self.cube = cube
     self.tree = tree
     self.ecosystems = ecosystems
@@ -19,6 +24,18 @@ public struct FigureBuilder {
 
   /// The name under which land of unknown type is listed.
   public static var unknownEcosystem: String { "unknown" }
+
+  /// Square metres of an ecosystem in a zone, 0 for the land outside: true ones where the region asks for
+  /// them.
+  /// A cell without a height has its plan area.
+  func area(zone: Int, ecosystem: Int) -> Double? {
+    let plan = cube.value(zone: zone, ecosystem: ecosystem, column: SumLayout.area)
+    guard plan != nil, let surface else { return plan }
+    let parts = [cube.layout.sum(surface), cube.layout.missing(surface)].map {
+      cube.value(zone: zone, ecosystem: ecosystem, column: $0) ?? 0
+    }
+    return plan == parts[1] ? plan : parts[0] + parts[1]
+  }
 
   func name(ofEcosystem index: Int) -> String {
     index < ecosystems.count ? ecosystems[index] : Self.unknownEcosystem

@@ -109,7 +109,7 @@ public struct Sensitivity: Sendable {
   func total(_ data: StudyData, _ sample: Sample) throws(FormulaError) -> Double {
     let maker = PlanMaker(study: study, data: data)
     let layout = maker.layout
-    var plan = try maker.cellPlan(layout: layout, leavesScales: true)
+    var plan = try maker.cellPlan(layout: layout, leavesScales: true, onSurface: true)
     // Where figures are missing the account itself has told.
     plan.traced = []
     let sums = TileEvaluator(plan).sums(columns: sample.columns, zones: sample.zones, areas: sample.areas)

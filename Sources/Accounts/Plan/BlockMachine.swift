@@ -13,6 +13,10 @@ struct BlockMachine: ~Copyable {
   private let slots: [UnsafeMutablePointer<Double>]
   /// Columns that are divided by the cell's area, from and into which block.
   private let divided: [(from: UnsafePointer<Double>, into: UnsafeMutablePointer<Double>)]
+  /// Columns that are multiplied by the true surface, from and into which block.
+  private let surfaced: [(from: UnsafePointer<Double>, into: UnsafeMutablePointer<Double>)]
+  /// The true surface of the last block's cells by their plan area, and a number that it is multiplied with.
+  private let surface: (values: UnsafePointer<Double>, factor: Double)?
   /// Quantities that are a number times a column, from and into which block.
   private let scaled: [(from: UnsafePointer<Double>, factor: Double, into: UnsafeMutablePointer<Double>)]
   /// The last block's values of each column that is summed.
@@ -28,7 +32,7 @@ struct BlockMachine: ~Copyable {
       columns: plan.traced.map { summed.places[$0].column }, inputs: max(1, plan.feeds.count))
     let (feedCount, slotCount) = (max(1, plan.feeds.count), max(1, plan.program.slotCount))
     let memory = BlockMemory(
-      blocks: feedCount + slotCount + 1 + 2 * summed.sources.count + summed.places.count)
+      blocks: feedCount + slotCount + 2 + 2 * summed.sources.count + summed.places.count)
     self.memory = memory
     let feeds = (0..<feedCount).map { _ in memory.next() }
     inputs = feeds.map { UnsafePointer($0) }
@@ -42,11 +46,12 @@ struct BlockMachine: ~Copyable {
     }
     ecosystem = block(plan.program.outputs[plan.ecosystem])
     var columns = summed.sources.map { block($0.output) }
-    var divided: [(from: UnsafePointer<Double>, into: UnsafeMutablePointer<Double>)] = []
-    for (column, source) in summed.sources.enumerated() where source.isPerCell {
-      // Its own block: another column may come from the same output and be meant per area.
-      divided.append((columns[column], memory.next()))
-      columns[column] = UnsafePointer(divided[divided.count - 1].into)
+    let divided = Self.ownBlocks(memory, &columns) { summed.sources[$0].isPerCell }
+    surfaced = Self.ownBlocks(memory, &columns) { summed.sources[$0].isSurfaced }
+    surface = plan.surface.map { surface in
+      let output = plan.program.outputs[surface.output]
+      if case .scaled(_, let factor) = output { return (block(output), factor) }
+      return (block(output), 1)
     }
     var scaled: [(from: UnsafePointer<Double>, factor: Double, into: UnsafeMutablePointer<Double>)] = []
     quantities = summed.places.map { place in
@@ -58,6 +63,18 @@ struct BlockMachine: ~Copyable {
     self.divided = divided
     self.scaled = scaled
     fed = feeds
+  }
+
+  /// Gives columns blocks of their own: another column may come from the same output and be meant otherwise.
+  private static func ownBlocks(
+    _ memory: BlockMemory, _ columns: inout [UnsafePointer<Double>], _ isMeant: (Int) -> Bool
+  ) -> [(from: UnsafePointer<Double>, into: UnsafeMutablePointer<Double>)] {
+    var blocks: [(from: UnsafePointer<Double>, into: UnsafeMutablePointer<Double>)] = []
+    for column in columns.indices where isMeant(column) {
+      blocks.append((columns[column], memory.next()))
+      columns[column] = UnsafePointer(blocks[blocks.count - 1].into)
+    }
+    return blocks
   }
 
   /// Makes the quantities that are not summed themselves, for those who want the values of every cell.
@@ -99,6 +116,13 @@ struct BlockMachine: ~Copyable {
       }
     }
     for pair in divided { divide(pair.from, into: pair.into, part, by: measure) }
+    if let surface {
+      for pair in surfaced {
+        for cell in 0..<part.count {
+          pair.into[cell] = pair.from[cell] * surface.values[cell] * surface.factor
+        }
+      }
+    }
   }
 
   private mutating func supply(_ layer: TileLayer, _ part: Range<Int>, into slot: Int) {

@@ -28,10 +28,15 @@ public struct CellPlan: Sendable {
   public var traced: [Int]
   public let zoneCount: Int
   public let ecosystemCount: Int
+  /// The output that tells the true surface of a cell by its plan area, and the quantities that are
+  /// multiplied by
+  /// it; nil where land is measured in plan.
+  public let surface: (output: Int, quantities: Set<Int>)?
 
   public init(
     program: Program, feeds: [Feed], ecosystem: Int, outputs: [Int], layout: SumLayout, perCell: [Int],
-    traced: [Int], zoneCount: Int, ecosystemCount: Int
+    traced: [Int], zoneCount: Int, ecosystemCount: Int,
+    surface: (output: Int, quantities: Set<Int>)? = nil
   ) {
     self.program = program
     self.feeds = feeds
@@ -42,5 +47,6 @@ public struct CellPlan: Sendable {
     self.traced = traced
     self.zoneCount = zoneCount
     self.ecosystemCount = ecosystemCount
+    self.surface = surface
   }
 }

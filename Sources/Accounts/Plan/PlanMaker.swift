@@ -33,7 +33,24 @@ public struct PlanMaker: Sendable {
       }
     }
     for reduction in zoneReductions { add(reduction.innerName) }
+    if let surface { add(surface) }
     return SumLayout(quantities: names)
+  }
+
+  /// The input by which plan areas are brought to the true surface.
+  public var surface: String? { study.region.surface }
+
+  /// Quantities that are summed over the true surface: figures of a unit of area, and keys and sums of
+  /// such. Means
+  /// over cells and figures of whole cells are not.
+  private func surfaced(_ layout: SumLayout) -> Set<Int> {
+    let means = zoneReductions.filter { $0.operation != .sum || $0.areaFactor == nil }.map(\.innerName)
+    let plain = Set(perCell(layout))
+    return Set(
+      layout.quantities.indices.filter { index in
+        let name = layout.quantities[index]
+        return !plain.contains(index) && name != surface && !means.contains(name)
+      })
   }
 
   /// Reductions over a zone's cells that the indicators rest on.
@@ -88,12 +105,15 @@ public struct PlanMaker: Sendable {
 
   /// Compiles what every cell is put through.
   ///
-  /// - Parameter leavesScales: Whether quantities that are a number times another one are multiplied when the
+  /// - Parameters:
+  ///   - leavesScales: Whether quantities that are a number times another one are multiplied when the
   ///   sums are there, not in each cell: faster, and equal but for the last digit.
+  ///   - onSurface: Whether figures of areas are brought to the true surface, where the region asks for it.
   public func cellPlan(
-    layout: SumLayout, leavesScales: Bool = false
+    layout: SumLayout, leavesScales: Bool = false, onSurface: Bool = false
   ) throws(FormulaError) -> CellPlan {
-    let names = [Study.ecosystem] + layout.quantities
+    let surface = onSurface ? self.surface : nil
+    let names = [Study.ecosystem] + layout.quantities + (surface.map { [$0] } ?? [])
     let varying = Set(data.layers).union(data.zoneValues.keys)
     let program = try Program.compile(
       study.checked, outputs: names, bindings: data.bindings(of: study, varying: varying),
@@ -102,7 +122,8 @@ public struct PlanMaker: Sendable {
       program: program, feeds: program.inputs.map(feed), ecosystem: 0,
       outputs: layout.quantities.indices.map { $0 + 1 }, layout: layout, perCell: perCell(layout),
       traced: traced(layout),
-      zoneCount: data.tree.leaves.count, ecosystemCount: study.ecosystems.values.count)
+      zoneCount: data.tree.leaves.count, ecosystemCount: study.ecosystems.values.count,
+      surface: surface.map { _ in (output: names.count - 1, quantities: surfaced(layout)) })
   }
 
   private func feed(_ name: String) -> CellPlan.Feed {

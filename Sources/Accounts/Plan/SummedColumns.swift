@@ -8,6 +8,8 @@ struct SummedColumns {
     var output: Program.Output
     /// Whether they are figures of whole cells.
     var isPerCell: Bool
+    /// Whether they are multiplied by the true surface.
+    var isSurfaced: Bool
   }
 
   /// A quantity's column and what its sum is multiplied with.
@@ -22,7 +24,9 @@ struct SummedColumns {
 
   init(_ plan: CellPlan) {
     for (quantity, output) in plan.outputs.enumerated() {
-      var source = Source(output: plan.program.outputs[output], isPerCell: plan.perCell.contains(quantity))
+      var source = Source(
+        output: plan.program.outputs[output], isPerCell: plan.perCell.contains(quantity),
+        isSurfaced: plan.surface?.quantities.contains(quantity) ?? false)
       var factor = 1.0
       if case .scaled(let slot, let number) = source.output {
         (source.output, factor) = (.slot(slot), number)

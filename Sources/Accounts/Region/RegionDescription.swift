@@ -110,6 +110,10 @@ public struct GridDescription: Sendable {
 
   public var crs: String?
   public var frame: Frame
+  /// Name of the input that tells by how much the true surface of a cell is larger than its plan area; nil
+  /// where
+  /// land is measured in plan.
+  public var surface: String?
   public var place: Place
 }
 
@@ -181,4 +185,11 @@ public struct UnitDescription: Sendable {
   public var area: Quantity?
   public var source: Citation?
   public var place: Place
+}
+
+extension RegionDescription {
+  /// Name of the input by which plan areas are brought to the true surface; nil where they are not.
+  public var surface: String? {
+    if case .grid(let grid, _) = land { grid.surface } else { nil }
+  }
 }

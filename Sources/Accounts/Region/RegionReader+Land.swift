@@ -42,10 +42,14 @@ extension Form {
 
 extension Reader {
   fileprivate func grid() -> GridDescription? {
-    guard let form = form(required: [], optional: ["crs", "like", "cell", "extent"]) else { return nil }
-    let crs = form["crs"]?.text()
+    guard let form = form(required: [], optional: ["crs", "like", "cell", "extent", "surface"]) else {
+      return nil
+    }
+    let (crs, surface) = (form["crs"]?.text(), form["surface"]?.name())
     if form.has("like") {
-      return form["like"]?.path().map { GridDescription(crs: crs, frame: .like(file: $0), place: place) }
+      return form["like"]?.path().map {
+        GridDescription(crs: crs, frame: .like(file: $0), surface: surface, place: place)
+      }
     }
     guard let cell = form["cell"]?.numbers(2), let extent = form["extent"]?.numbers(4) else {
       report(
@@ -55,7 +59,8 @@ extension Reader {
           en: "as cell: [30, 30], extent: [xmin, ymin, xmax, ymax]"))
       return nil
     }
-    return GridDescription(crs: crs, frame: .extent(cell: cell, bounds: extent), place: place)
+    return GridDescription(
+      crs: crs, frame: .extent(cell: cell, bounds: extent), surface: surface, place: place)
   }
 
   private func numbers(_ count: Int) -> [Double]? {

@@ -3,6 +3,8 @@ public import Geo
 /// A layer that follows from the elevation of neighbouring cells, or of all land upslope or downslope.
 public enum TerrainLayer: String, CaseIterable, Sendable {
   case slope, aspectLength
+  /// The true area of a sloping cell by its plan area, 1 / cos of the slope.
+  case surface
   /// Of what drains into a cell, the cell itself not counted.
   case upslopeArea, flowAccumulation
   case slopeLength
@@ -41,7 +43,7 @@ public struct TerrainBinding: Hashable, Sendable {
   public var words: String {
     var parts = [from]
     switch layer {
-    case .slope, .aspectLength: if filled { parts.append("filled") }
+    case .slope, .aspectLength, .surface: if filled { parts.append("filled") }
     case .slopeLength: break
     default: parts.append(flow.rawValue)
     }
@@ -56,7 +58,7 @@ extension TerrainLayer {
   public var unit: String? {
     switch self {
     case .slope: "rad"
-    case .aspectLength, .flowAccumulation, .contributingCells, .stream, .retention: "1"
+    case .aspectLength, .surface, .flowAccumulation, .contributingCells, .stream, .retention: "1"
     case .upslopeArea, .contributingArea: "m2"
     case .slopeLength, .streamDistance: "m"
     case .upslopeMean, .upslopeSum, .downslopeSum, .deposition: nil
@@ -66,7 +68,7 @@ extension TerrainLayer {
   /// Keys of a region file that mean something for the layer; those of `needed` must be there.
   var keys: (needed: [String], known: [String]) {
     switch self {
-    case .slope, .aspectLength: ([], ["filled"])
+    case .slope, .aspectLength, .surface: ([], ["filled"])
     case .slopeLength: ([], [])
     case .upslopeArea, .flowAccumulation, .contributingArea, .contributingCells: ([], ["flow"])
     case .upslopeMean, .upslopeSum: (["of"], ["flow", "unit"])

@@ -54,7 +54,7 @@ extension Study {
     var problems =
       variantProblems(region, method) + overrideProblems(region, method, units)
       + CellOverrides(region: region, method: method, units: units).problems
-      + exclusionProblems(region, method)
+      + exclusionProblems(region, method) + surfaceProblems(region)
     guard let ecosystems = method.names.codeSets[ecosystem] else {
       return (nil, problems + [noEcosystems(region, method)])
     }
@@ -98,6 +98,24 @@ extension Study {
         zh: "方法包 \(method.pack.id) 没有生态系统类型，不能用来核算",
         en: "the pack \(method.pack.id) has no ecosystem types to account by"),
       remedy: Label(zh: "换一个方法包；见 shanshui packs list", en: "choose another one; see shanshui packs list"))
+  }
+
+  /// What brings plan areas to the surface must be a layer.
+  private static func surfaceProblems(_ region: RegionDescription) -> [Problem] {
+    guard let name = region.surface, case .grid(let grid, _) = region.land else { return [] }
+    switch region.binding(of: name)?.binding {
+    case .terrain, .layer: return []
+    default:
+      return [
+        grid.place.problem(
+          .unknownName,
+          Label(
+            zh: "surface 指的“\(name)”不是图层", en: "\"\(name)\", which surface names, is no layer of the region"),
+          remedy: Label(
+            zh: "写 inputs: { \(name): { terrain: \"surface\", from: \"elevation\" } }",
+            en: "write inputs: { \(name): { terrain: \"surface\", from: \"elevation\" } }"))
+      ]
+    }
   }
 
   /// A misspelt exclusion would leave in what the region means to leave out.

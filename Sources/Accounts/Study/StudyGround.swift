@@ -42,7 +42,7 @@ struct StudyGround {
         sorted.gaps.append(.init(indicator: indicator, reasons: reasons))
       }
     }
-    let types = ground(of: [Study.ecosystem])
+    let types = ground(of: [Study.ecosystem] + (region.surface.map { [$0] } ?? []))
     sorted.needed.formUnion(types.leaves)
     sorted.reductions.formUnion(types.reductions)
     return sorted

@@ -32,7 +32,8 @@ extension Drawing {
           id: indicators[place].id, physical: DrawSummary(of: outcomes.map { $0.physical[place] }),
           value: DrawSummary(of: outcomes.map { $0.value[place] }))
       },
-      totals: ProductClass.allCases.map { total($0) } + [total(nil)],
+      totals: ProductClass.allCases.filter { $0 != .other || classes.contains(.other) }.map { total($0) }
+        + [total(nil)],
       zones: tops.map { top in
         .init(
           id: maker.data.tree.members[top.key].code,

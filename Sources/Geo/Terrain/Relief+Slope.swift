@@ -59,12 +59,27 @@ extension Relief {
     }
   }
 
+  /// The true area of each cell of some rows by its plan area: 1 / cos of the slope, so 1 where it is flat
+  /// and
+  /// exact on a plane. NaN where the cell has no height.
+  ///
+  /// With Horn's gradient g, cos of the slope is 1 / √(1 + g²).
+  public func surfaceRatio(rows: Range<Int>) -> [Float] {
+    rows.flatMap { row in
+      gradients(row: row, isExactAtEdges: true).map { Float((1 + $0.x * $0.x + $0.y * $0.y).squareRoot()) }
+    }
+  }
+
   /// Rise per metre eastwards (x) and northwards (y) of each cell of a row.
-  func gradients(row: Int) -> [(x: Double, y: Double)] {
+  ///
+  /// - Parameter isExactAtEdges: Whether a difference at the grid's edge is taken over the one cell that it
+  ///   spans, so that a plane has its own gradient there too.
+  func gradients(row: Int, isExactAtEdges: Bool = false) -> [(x: Double, y: Double)] {
     let (columns, size) = (grid.columns, cellSize(row: row))
     let above = (max(row - 1, rows.lowerBound) - rows.lowerBound) * columns
     let below = (min(row + 1, rows.upperBound - 1) - rows.lowerBound) * columns
     let here = (row - rows.lowerBound) * columns
+    let down = isExactAtEdges ? max(1, (below - above) / max(1, columns)) : 2
     return heights.withUnsafeBufferPointer { heights in
       (0..<columns).map { column in
         let own = Double(heights[here + column])
@@ -78,7 +93,11 @@ extension Relief {
         let north = height(above, left) + 2 * height(above, column) + height(above, right)
         let south = height(below, left) + 2 * height(below, column) + height(below, right)
         if own.isNaN { return (own, own) }
-        return ((east - west) / (8 * size.width), (north - south) / (8 * size.height))
+        let across = isExactAtEdges ? max(1, right - left) : 2
+        return (
+          (east - west) / (Double(4 * across) * size.width),
+          (north - south) / (Double(4 * down) * size.height)
+        )
       }
     }
   }

@@ -81,7 +81,8 @@ extension PreparedRegion {
     let value = try explain(found.value.name, bindings, given)
     // The map is per hectare: a figure per m² is that of 10 000 m², a figure of the cell is spread over it.
     let hectare = 10_000.0
-    let times = found.per == .cell ? hectare / grid.cellArea(row: cell.row) : hectare
+    let surface = study.region.surface.flatMap { given[$0] } ?? 1
+    let times = found.per == .cell ? hectare / grid.cellArea(row: cell.row) : hectare * surface
     return CellExplanation(
       indicator: indicator, column: cell.column, row: cell.row, zone: zone == 0 ? nil : code(of: zone),
       physical: physical, value: value,

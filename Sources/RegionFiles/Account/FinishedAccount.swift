@@ -31,7 +31,8 @@ public struct FinishedAccount: Sendable {
     let planned = region.maker.indicators(layout: region.layout)
     let decided = try ZoneStage(maker: region.maker, cube: cube).decide(planned)
     let builder = FigureBuilder(
-      cube: cube, tree: region.tree, ecosystems: region.study.ecosystems.values.map(\.id))
+      cube: cube, tree: region.tree, ecosystems: region.study.ecosystems.values.map(\.id),
+      surface: region.study.region.surface)
     let figures = try builder.figures(of: planned, decided: decided)
     let assumed = region.study.assumedFigures()
     let inside = (1...max(1, cube.zoneCount)).reduce(0.0) {
@@ -126,7 +127,9 @@ extension PreparedRegion {
 
   var areaRule: String {
     switch body {
-    case .grid(let body): body.ground.grid.reference.isGeographic ? "ellipsoid" : "grid"
+    case .grid(let body):
+      (study.region.surface == nil ? "" : "surface-")
+        + (body.ground.grid.reference.isGeographic ? "ellipsoid" : "grid")
     case .rows: "rows"
     }
   }

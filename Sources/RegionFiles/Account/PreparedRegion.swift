@@ -112,7 +112,7 @@ extension PreparedRegion {
   ) throws -> PreparedRegion {
     let maker = PlanMaker(study: study, data: data)
     let layout = maker.layout
-    let plan = try maker.cellPlan(layout: layout, leavesScales: true)
+    let plan = try maker.cellPlan(layout: layout, leavesScales: true, onSurface: true)
     let texts = study.method.packs.flatMap(\.files).map(\.text)
     var files: [String: ProvenanceMaker.FileNote] = [:]
     for (name, file) in study.files {

@@ -77,12 +77,15 @@ private struct LandSide: Sendable {
   let classes: [String]
   /// Codes of the leaves in the order of their numbers.
   let zones: [String]
+  /// Number of the layer by which plan areas are brought to the true surface.
+  let surface: Int?
 
   init(_ region: PreparedRegion) throws {
     guard case .grid(let body) = region.body else { preconditionFailure("Both lie on a grid.") }
     job = GridJob(
       ground: body.ground, coverage: body.coverage, rule: body.rule, layers: body.layers, plan: region.plan)
     classes = region.study.ecosystems.values.map(\.id)
+    surface = region.study.region.surface.flatMap { name in body.layers.firstIndex { $0.name == name } }
     zones = region.tree.leaves.map { region.tree.members[$0].code }
   }
 
@@ -113,7 +116,7 @@ private struct FlowWorker {
   private let after: SideReader
 
   init(_ before: LandSide, _ after: LandSide) throws {
-    (self.before, self.after) = (try SideReader(before.job), try SideReader(after.job))
+    (self.before, self.after) = (try SideReader(before), try SideReader(after))
   }
 
   /// Square metres of each flow inside the zones.
@@ -122,10 +125,11 @@ private struct FlowWorker {
     let coverage = job.coverage.cover(tile, by: job.rule)
     let areas = job.ground.grid.cellAreas(rows: tile.rows)
     let (from, to) = (try before.classes(coverage, areas), try after.classes(coverage, areas))
+    let surface = after.surfaces(tile)
     var sums: [FlowKey: Double] = [:]
     func add(_ cell: Int, _ zone: UInt32, _ share: Double) {
       let key = FlowKey(zone: zone, from: number(from[cell]), to: number(to[cell]))
-      sums[key, default: 0] += areas[cell / tile.width] * share
+      sums[key, default: 0] += areas[cell / tile.width] * share * (surface?[cell] ?? 1)
     }
     for (cell, zone) in coverage.zones.enumerated() where zone != 0 && zone != TileCoverage.divided {
       add(cell, zone, 1)
@@ -142,11 +146,25 @@ private struct SideReader {
   let job: GridJob
   private let readers: [LayerReader]
   private let evaluator: TileEvaluator
+  private let surface: Int?
 
-  init(_ job: GridJob) throws {
-    self.job = job
+  init(_ side: LandSide) throws {
+    job = side.job
+    surface = side.surface
     readers = try job.layers.map { try LayerReader($0) }
     evaluator = TileEvaluator(job.plan)
+  }
+
+  /// The true surface of each cell of the tile that was read last by its plan area; 1 where there is no
+  /// height.
+  func surfaces(_ tile: Tile) -> [Double]? {
+    guard let surface else { return nil }
+    let count = tile.width * tile.height
+    let values = [Double](unsafeUninitializedCapacity: count) { buffer, filled in
+      if let start = buffer.baseAddress { readers[surface].values(0..<count, into: start) }
+      filled = count
+    }
+    return values.map { $0.isNaN ? 1 : $0 }
   }
 
   func classes(_ coverage: TileCoverage, _ areas: [Double]) throws -> [Double] {

@@ -63,6 +63,7 @@ extension LayerPreparation {
     switch terrain.layer {
     case .slope: try write(relief, terrain, to: target) { $0.slope(in: .radians, rows: $1) }
     case .aspectLength: try write(relief, terrain, to: target) { $0.aspectLength(rows: $1) }
+    case .surface: try write(relief, terrain, to: target) { $0.surfaceRatio(rows: $1) }
     case .flowAccumulation: try write(relief.planes, relief.count(flow), to: target) { $1 - 1 }
     case .contributingCells: try write(relief.planes, relief.count(flow), to: target) { $1 }
     case .upslopeArea:

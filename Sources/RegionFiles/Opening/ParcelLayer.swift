@@ -48,6 +48,8 @@ struct ParcelLayer: Sendable {
   /// The region's zones, cut along the parcels.
   private(set) var zones: ZoneLayer
   private(set) var findings: [Finding] = []
+  /// Earlier parcels that have land in common with a parcel.
+  private var claims: [Int: [Int]] = [:]
 
   /// Reads the parcels and cuts the zones along them.
   init(_ request: ParcelRequest, zones: ZoneLayer, target: CoordinateSystem) throws {
@@ -71,6 +73,7 @@ struct ParcelLayer: Sendable {
     let (code, name) = (try place(request.code), try place(request.name))
     let stream = try file.features(layer: request.layer, wanted: .polygons, in: target, given: nil)
     var parcels: [Parcel] = []
+    var known: Set<String> = []
     while let feature = try stream.next() {
       guard case .polygons(let parts) = feature.shape else { continue }
       let number = String(parcels.count + 1)
@@ -78,7 +81,7 @@ struct ParcelLayer: Sendable {
       guard !own.isEmpty else {
         throw ZoneLayerError.noCode(file: request.file, feature: feature.id, field: request.code ?? "")
       }
-      guard !parcels.contains(where: { $0.code == own }) else {
+      guard known.insert(own).inserted else {
         throw ZoneLayerError.tree(file: request.file, .repeatedLeaf(code: own))
       }
       let called = name.flatMap { feature.attributes[$0].text } ?? own
@@ -98,14 +101,18 @@ extension ParcelLayer {
   private static let sliver = 1e-4
 
   /// Land that two parcels claim would be counted twice.
-  private func overlaps() -> [Finding] {
+  private mutating func overlaps() -> [Finding] {
     var pairs: [String] = []
     let boxes = parcels.map { Box($0.parts) }
-    for left in parcels.indices {
-      for right in parcels.indices.dropFirst(left + 1) where boxes[left].meets(boxes[right]) {
+    // From west to east: whoever begins east of a parcel's end meets it no more.
+    let order = parcels.indices.sorted { (boxes[$0].west, $0) < (boxes[$1].west, $1) }
+    for (place, left) in order.enumerated() {
+      let near = order[(place + 1)...].prefix { boxes[$0].west < boxes[left].east }
+      for right in near where boxes[left].meets(boxes[right]) {
         guard let common = try? PolygonOverlay.intersection(parcels[left].parts, parcels[right].parts) else {
           continue
         }
+        if area(common) > 0 { claims[max(left, right), default: []].append(min(left, right)) }
         let smaller = min(area(parcels[left].parts), area(parcels[right].parts))
         if area(common) > Self.sliver * smaller {
           pairs.append("\(parcels[left].code)–\(parcels[right].code)")
@@ -140,14 +147,8 @@ extension ParcelLayer {
     var inside = [Double](repeating: 0, count: parcels.count)
     for (leaf, polygon) in zip(zones.tree.leaves, zones.polygons) {
       let line = zones.tree.lineage(of: leaf).map { zones.tree.place(of: $0) }
-      var rest = polygon.parts
-      var wasCut = false
-      let box = Box(polygon.parts)
-      for number in parcels.indices where box.meets(boxes[number]) {
-        let piece = try PolygonOverlay.intersection(rest, parcels[number].parts)
-        guard area(piece) > 0 else { continue }
-        rest = try PolygonOverlay.difference(rest, parcels[number].parts)
-        wasCut = true
+      let pieces = try pieces(of: polygon, boxes)
+      for (number, piece) in pieces {
         inside[number] += area(piece)
         let code = "\(line[0].code)/\(parcels[number].code)"
         parcels[number].pieces.append(code)
@@ -155,19 +156,39 @@ extension ParcelLayer {
           LeafRow(place: .init(code: code, name: parcels[number].name, level: Self.level), above: line))
         polygons.append(ZonePolygon(parts: piece, rule: .nonZero))
       }
-      if !wasCut {
+      guard !pieces.isEmpty else {
         rows.append(LeafRow(place: line[0], above: Array(line.dropFirst())))
         polygons.append(polygon)
-      } else if !rest.isEmpty {
-        rows.append(
-          LeafRow(place: .init(code: "\(line[0].code)/", name: "其余 rest", level: Self.level), above: line))
-        polygons.append(ZonePolygon(parts: rest, rule: .nonZero))
+        continue
       }
+      // All pieces at once: a zone with ten thousand holes would be cut ten thousand times.
+      let taken = try PolygonOverlay.union(pieces.flatMap(\.parts))
+      let rest = try PolygonOverlay.difference(polygon.parts, taken)
+      guard !rest.isEmpty else { continue }
+      rows.append(
+        LeafRow(place: .init(code: "\(line[0].code)/", name: "其余 rest", level: Self.level), above: line))
+      polygons.append(ZonePolygon(parts: rest, rule: .nonZero))
     }
     self.zones = ZoneLayer(
       polygons: polygons, tree: try ZoneTree(leaves: rows), passedOver: zones.passedOver,
       system: zones.system)
     findings += beyond(inside)
+  }
+
+  /// What of each parcel lies in a zone; a sliver that two parcels claim is the first one's.
+  private func pieces(
+    of zone: ZonePolygon, _ boxes: [Box]
+  ) throws -> [(number: Int, parts: [ZonePolygon.Part])] {
+    let box = Box(zone.parts)
+    var pieces: [(number: Int, parts: [ZonePolygon.Part])] = []
+    for number in parcels.indices where box.meets(boxes[number]) {
+      var piece = try PolygonOverlay.intersection(zone.parts, parcels[number].parts)
+      for other in claims[number] ?? [] where area(piece) > 0 {
+        piece = try PolygonOverlay.difference(piece, parcels[other].parts)
+      }
+      if area(piece) > 0 { pieces.append((number, piece)) }
+    }
+    return pieces
   }
 
   /// Parcels that lie outside the region's zones, wholly or in part: what lies outside is not accounted.

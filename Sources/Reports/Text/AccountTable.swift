@@ -32,7 +32,7 @@ private func accountTitle(_ account: Account) -> [String] {
   let region = account.region
   let mark = region.demonstration ? "【演示：价格非本地价格】" : ""
   let english = region.en.isEmpty ? "" : "（\(region.en)）"
-  let area = areaText(AccountFigures(account), in: .zh)
+  let area = areaText(AccountFigures(account), in: .zh) + surfaceMark(account, in: .zh)
   return [
     plainText("\(regionName(region))\(english) \(region.year) 年\(accountSubject(account))\(mark)"),
     plainText(normText(account.pack)),

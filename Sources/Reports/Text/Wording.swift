@@ -111,8 +111,19 @@ func areaRuleName(_ rule: String, in language: Language) -> String {
   case "grid": Label(zh: "投影格网面积", en: "area of the projected grid")[language]
   case "ellipsoid": Label(zh: "椭球面积", en: "area on the ellipsoid")[language]
   case "rows": Label(zh: "统计表所载面积", en: "as the table says")[language]
+  case "surface-grid", "surface-ellipsoid":
+    Label(
+      zh: "真实地表面积：\(areaRuleName(String(rule.dropFirst(8)), in: .zh)) ÷ 坡度的余弦",
+      en: "true surface: \(areaRuleName(String(rule.dropFirst(8)), in: .en)) by the cosine of the slope")[
+        language]
   default: rule
   }
+}
+
+/// Said where the area is, when it is larger than on any map.
+func surfaceMark(_ account: Account, in language: Language) -> String {
+  guard account.rules.area.hasPrefix("surface-") else { return "" }
+  return Label(zh: "（真实地表面积）", en: " (true surface)")[language]
 }
 
 /// The name of a level of zones; a level that is not known keeps its own.
