@@ -60,8 +60,8 @@ extension Book {
     throw refusal(wasGiven ? closed : never, Int64(number))
   }
 
-  /// The last number given to a kind of thing.
-  func last(_ kind: Numbering.Kind) -> UInt32 { numberings[kind]?.last ?? 0 }
+  /// The last number given to a kind of thing, open or closed; 0 before the first.
+  public func last(_ kind: Numbering.Kind) -> UInt32 { numberings[kind]?.last ?? 0 }
 
   /// The next number of a kind of thing.
   func next(_ kind: Numbering.Kind) throws(Refusal) -> UInt32 { try next(after: Int(last(kind))) }

@@ -23,8 +23,11 @@ extension Book {
       holdings.put(holding)
     case .posted: break
     case .counterSet(let key, let minimum, let maximum):
-      let value = counters[key]?.value ?? 0
-      counters.put(Counter(key: key, minimum: minimum, maximum: maximum, value: value))
+      // A key that is spelt otherwise, and equal, stays as it was first written: one row.
+      let former = counters[key]
+      counters.put(
+        Counter(
+          key: former?.key ?? key, minimum: minimum, maximum: maximum, value: former?.value ?? 0))
     case .counted(let key, _, let after):
       guard var counter = counters[key] else { return }
       counter.value = after

@@ -78,6 +78,17 @@ extension Book {
     happen(.floorSet(account, lot, floor))
   }
 
+  /// The number that the next unit gets: for chains that use what they open. 0 when numbers are used up.
+  public var nextUnit: UnitID { Self.next(units.count) }
+  /// The number that the next account gets.
+  public var nextAccount: AccountID { Self.next(accounts.count) }
+  /// The number that the next lot gets.
+  public var nextLot: LotID { Self.next(lots.count) }
+
+  private static func next<Numbered>(_ count: Int) -> ID<Numbered> {
+    ID(UInt32(clamping: count) &+ 1)
+  }
+
   /// The unit of a code.
   public func unit(coded code: String) -> AssetUnit? {
     unitCodes[code].flatMap { units[$0] }.flatMap { $0.rules.code == code ? $0 : nil }

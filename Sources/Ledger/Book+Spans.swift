@@ -37,9 +37,10 @@ extension Book {
   /// The span in a place that has all of so many serials from a first one on.
   func span(of lot: LotID, holding first: Int64, _ count: Int64, in place: Place) -> Span? {
     guard first > 0, count > 0 else { return nil }
-    let list = spanIndex.firsts(of: lot, in: place)
-    let above = first == .max ? list.count : SpanIndex.index(of: first + 1, in: list)
-    guard above > 0, let span = spans[Span.Key(lot: lot, first: list[above - 1])] else { return nil }
+    let (below, above) = spanIndex.neighbours(of: first, of: lot, in: place)
+    guard let start = above == first ? above : below,
+      let span = spans[Span.Key(lot: lot, first: start)]
+    else { return nil }
     return count <= span.last - (first - 1) ? span : nil
   }
 
@@ -57,17 +58,16 @@ extension Book {
 
   private mutating func join(_ piece: Piece, of lot: LotID, in place: Place) {
     var (first, length) = (piece.first, piece.length)
-    let list = spanIndex.firsts(of: lot, in: place)
-    let index = SpanIndex.index(of: first, in: list)
-    if index > 0, let below = spans[Span.Key(lot: lot, first: list[index - 1])], below.last == first - 1 {
-      remove(below)
-      (first, length) = (below.first, below.length + length)
+    let (below, above) = spanIndex.neighbours(of: piece.first, of: lot, in: place)
+    if let below, let span = spans[Span.Key(lot: lot, first: below)], span.last == piece.first - 1 {
+      remove(span)
+      (first, length) = (span.first, span.length + length)
     }
-    if index < list.count, let above = spans[Span.Key(lot: lot, first: list[index])],
-      above.first - 1 == piece.first - 1 + piece.length
+    if let above, let span = spans[Span.Key(lot: lot, first: above)],
+      above - 1 == piece.first - 1 + piece.length
     {
-      remove(above)
-      length += above.length
+      remove(span)
+      length += span.length
     }
     put(Span(lot: lot, first: first, length: length, place: place))
   }

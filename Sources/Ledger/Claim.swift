@@ -47,8 +47,10 @@ extension Claim: Recorded {
     guard box.isProper, let from = try reader.day(), let to = try reader.day() else {
       throw reader.malformed
     }
+    // By bytes: a mark that combines with the blank before it would hide the blank.
+    let codes = conflicts.utf8.split(separator: UInt8(ascii: " ")).compactMap { String($0) }
     terms = ClaimTerms(
-      place: place, box: box, benefit: benefit, conflicts: conflicts.split(separator: " ").map(String.init),
+      place: place, box: box, benefit: benefit, conflicts: codes,
       from: from, to: to, stated: try reader.integer())
   }
 }

@@ -53,9 +53,12 @@ extension LotTerms {
 
   static func attributes(of text: String) -> [Attribute]? {
     var attributes: [Attribute] = []
-    for line in text.split(separator: "\n") {
-      guard let sign = line.firstIndex(of: "=") else { return nil }
-      attributes.append(Attribute(String(line[..<sign]), String(line[line.index(after: sign)...])))
+    // By bytes: a mark that combines with the sign before it would hide the sign from Swift's characters.
+    for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
+      guard let sign = line.firstIndex(of: UInt8(ascii: "=")),
+        let key = String(line[..<sign]), let value = String(line[line.index(after: sign)...])
+      else { return nil }
+      attributes.append(Attribute(key, value))
     }
     return attributes
   }

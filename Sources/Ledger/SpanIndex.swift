@@ -10,6 +10,13 @@ struct SpanIndex: Sendable {
   /// The first serials of the spans of a lot in a place, ascending.
   func firsts(of lot: LotID, in place: Place) -> [Int64] { firsts[Owner(lot: lot, place: place)] ?? [] }
 
+  /// The first serials of the spans beside a serial: the last below it, and the first that is not.
+  func neighbours(of first: Int64, of lot: LotID, in place: Place) -> (below: Int64?, above: Int64?) {
+    guard let list = firsts[Owner(lot: lot, place: place)] else { return (nil, nil) }
+    let index = Self.index(of: first, in: list)
+    return (index > 0 ? list[index - 1] : nil, index < list.count ? list[index] : nil)
+  }
+
   mutating func insert(_ span: Span) {
     let owner = Owner(lot: span.key.lot, place: span.place)
     let index = Self.index(of: span.first, in: firsts[owner] ?? [])
