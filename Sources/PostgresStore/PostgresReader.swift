@@ -33,7 +33,11 @@ final class PostgresReader: RegistryReader, @unchecked Sendable {
       let connection = try connected()
       do {
         return try connection.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
-          try body(PostgresView(connection: connection, shape: shape))
+          let version = try connection.ask("SELECT value FROM registry WHERE name = 'version'")
+          guard version == [[.text("\(shape.version)")]] else {
+            throw StoreFault(.version, "the registry was migrated")
+          }
+          return try body(PostgresView(connection: connection, shape: shape))
         }
       } catch {
         if (error as? StoreFault)?.kind == .unreachable {

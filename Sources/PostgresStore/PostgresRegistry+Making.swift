@@ -14,6 +14,7 @@ extension PostgresRegistry: RestorableStore {
   public static func restoreArchive(
     _ archive: String, to address: String, shape: StoreShape, hash: HashFunction, patience: Int = 30
   ) throws -> PostgresRegistry {
+    try Archive.check(archive, shape: shape, hash: hash)
     let store = try make(at: address, shape: shape, hash: hash, patience: patience, isComplete: false)
     try Archive.read(archive, into: store, hash: hash)
     return store

@@ -23,6 +23,9 @@ final class SQLiteReader: RegistryReader, @unchecked Sendable {
       try connection.transaction("BEGIN") {
         let view = SQLiteView(connection: connection, shape: shape)
         // The first read fixes the point of the journal that all further ones see.
+        guard try connection.number("PRAGMA user_version") == shape.version else {
+          throw StoreFault(.version, "\(connection.path): it was migrated")
+        }
         _ = try view.head()
         return try body(view)
       }

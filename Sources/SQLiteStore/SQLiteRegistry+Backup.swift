@@ -27,7 +27,11 @@ extension SQLiteRegistry: RestorableStore {
   public static func restore(
     _ backup: String, to path: String, shape: StoreShape, hash: HashFunction
   ) throws -> SQLiteRegistry {
-    guard !FileManager.default.fileExists(atPath: path) else { throw StoreFault(.present, path) }
+    // A log that an older registry left would be taken for this one's.
+    for name in ["", "-wal", "-shm", "-journal"].map({ path + $0 })
+    where FileManager.default.fileExists(atPath: name) {
+      throw StoreFault(.present, name)
+    }
     let findings = try PageDigests.verify(backup, hash: hash)
     if let first = findings.first {
       throw StoreFault(
@@ -46,6 +50,7 @@ extension SQLiteRegistry: RestorableStore {
   public static func restoreArchive(
     _ archive: String, to path: String, shape: StoreShape, hash: HashFunction
   ) throws -> SQLiteRegistry {
+    try Archive.check(archive, shape: shape, hash: hash)
     let store = try make(at: path, shape: shape, hash: hash, settings: SQLiteSettings(), isComplete: false)
     try Archive.read(archive, into: store, hash: hash)
     return store

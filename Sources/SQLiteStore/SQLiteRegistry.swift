@@ -67,7 +67,7 @@ public final class SQLiteRegistry: RegistryStore, @unchecked Sendable {
       PRAGMA cell_size_check = ON; PRAGMA cache_size = -65536
       """)
     if let most = settings.mostPages { try connection.run("PRAGMA max_page_count = \(most)") }
-    if let pages = settings.pagesInLog { try connection.run("PRAGMA wal_autocheckpoint = \(pages)") }
+    try connection.run("PRAGMA wal_autocheckpoint = \(settings.pagesInLog)")
   }
 
   /// Makes a batch durable, or throws why not.

@@ -75,7 +75,7 @@ public enum Archive {
   /// Fills a store that was made for it and has no blocks yet.
   package static func read(_ path: String, into store: some RestorableStore, hash: HashFunction) throws {
     guard try store.head() == nil else { throw StoreFault(.present, "blocks") }
-    let last = try count(path, shape: store.shape, hash: hash)
+    let last = try check(path, shape: store.shape, hash: hash)
     var content = Content(shape: store.shape, hash: hash)
     try eachFrame(of: path) { kind, reader in
       if kind == .block {
@@ -89,8 +89,11 @@ public enum Archive {
     try store.declareComplete()
   }
 
-  /// Looks through the whole file before anything is restored; the number of its blocks.
-  private static func count(_ path: String, shape: StoreShape, hash: HashFunction) throws -> UInt64 {
+  /// Looks through the whole file: its chain, its rows and their digest.
+  ///
+  /// - Returns: The number of its blocks.
+  @discardableResult
+  public static func check(_ path: String, shape: StoreShape, hash: HashFunction) throws -> UInt64 {
     var chain = Chain(hash: hash)
     var digest = RowsDigest(shape: shape, hash: hash)
     var isClosed = false

@@ -35,7 +35,26 @@ import Testing
       _ = try SQLiteRegistry.restore(backup, to: other, shape: Rehearsal.shape, hash: hash)
     }
     #expect(again?.kind == .present)
+    let reader = try SQLiteRegistry.reader(of: backup, shape: Rehearsal.shape, hash: hash)
+    try reader.snapshot { try model.expect($0) }
+    reader.close()
     #expect(try PageDigests.verify(backup, hash: hash) == [])
+    store.close()
+    restored.close()
+    let left = try FileManager.default.contentsOfDirectory(atPath: place.folder.path)
+    #expect(left.filter { $0.hasSuffix(".part") }.isEmpty)
+  }
+
+  @Test func `A restore stays away from a place where an older registry left its log`() throws {
+    guard let place = try StorePlace(.sqlite) else { return }
+    let (store, _) = try Self.filled(place, batches: 3)
+    let (backup, other) = (place.folder.file("backup"), place.folder.file("other"))
+    try store.backUp(to: backup, hash: hash)
+    try Data([1]).write(to: URL(filePath: other + "-wal"))
+    let fault = OpeningTests.fault {
+      _ = try SQLiteRegistry.restore(backup, to: other, shape: Rehearsal.shape, hash: hash)
+    }
+    #expect(fault?.kind == .present && !FileManager.default.fileExists(atPath: other))
   }
 
   @Test func `A backup beside a writer is one prefix of the journal`() async throws {
@@ -116,7 +135,7 @@ import Testing
     try model.expect(try target.open())
   }
 
-  @Test func `A damaged or cut archive restores nothing that opens`() throws {
+  @Test func `A damaged or cut archive restores nothing at all`() throws {
     guard let place = try StorePlace(.memory) else { return }
     let (store, _) = try Self.filled(place, batches: 6)
     let archive = place.folder.file("archive")

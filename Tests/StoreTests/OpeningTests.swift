@@ -129,6 +129,25 @@ import Testing
     #expect(Self.fault { _ = try place.open() }?.kind == .version)
   }
 
+  @Test(arguments: StorePlace.Kind.lasting)
+  func `A registry whose restore was cut off does not open`(kind: StorePlace.Kind) throws {
+    guard let place = try StorePlace(kind) else { return }
+    try place.create().close()
+    #expect(PlainSQL.run("UPDATE registry SET value = 'restoring' WHERE name = 'state'", in: place) == nil)
+    #expect(Self.fault { _ = try place.open() }?.kind == .unfinished)
+  }
+
+  @Test(arguments: StorePlace.Kind.lasting)
+  func `A reader of an older shape is refused after a migration`(kind: StorePlace.Kind) throws {
+    guard let place = try StorePlace(kind) else { return }
+    let store = try place.create()
+    let reader = try store.reader()
+    _ = try reader.snapshot { try $0.head() }
+    store.close()
+    try place.open(MigrationTests.newest, migrating: true).close()
+    #expect(Self.fault { _ = try reader.snapshot { try $0.head() } }?.kind == .version)
+  }
+
   @Test func `Every fault has words in both languages`() {
     for kind in StoreFault.Kind.allCases {
       let fault = StoreFault(kind, "x")
