@@ -93,7 +93,8 @@ extension Directory {
     }
   }
 
-  private func body(_ person: UInt32, _ organisation: UInt32) -> UInt32 {
+  /// For whom somebody acts: an organisation, or itself.
+  func body(_ person: UInt32, _ organisation: UInt32) -> UInt32 {
     organisation == 0 ? person : organisation
   }
 
