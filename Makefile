@@ -18,7 +18,7 @@ endif
 
 program := .build/release/shanshui
 
-.PHONY: help setup samples build debug demo test check format bench-account clean
+.PHONY: help setup samples build debug demo test check simulate mutants format bench-account clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -43,15 +43,23 @@ test: samples ## build and run all tests
 	@scripts/say-data.sh
 	swift build --build-tests
 	swift test --parallel --skip-build
+	@scripts/simulate.sh 20000
 
-check: samples ## format, walls, house rules, tests, packs, CPU seconds per target
+check: samples ## format, walls, house rules, tests, packs, mutants, CPU seconds per target
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --filter TidyTests
 	@scripts/say-data.sh
 	swift test --parallel --skip-build
 	.build/debug/shanshui packs check
+	scripts/mutants.sh
 	scripts/build-times.sh
+
+simulate: setup ## run the ledger beside its oracle: SEEDS=10000000 FROM=1 for a night
+	@scripts/simulate.sh $(or $(SEEDS),20000) $(or $(FROM),1)
+
+mutants: setup ## see that every planted bug of the ledger is found
+	@scripts/mutants.sh
 
 format: ## bring the sources into the house format
 	swift format --in-place --parallel --recursive Package.swift Sources Tests
