@@ -45,7 +45,7 @@ awk -v cells="${2:-10.7e9}" -v machines="${3:-8}" -v cores="${4:-16}" -v rate="$
     printf "CPU time of all shards       %.2f core hours\n", (cells * per + machines * fixed) / 3600
     hours = (cells * per / machines / cores + fixed) / 3600
     printf "  on %d × %d cores           %.2f hours\n", machines, cores, hours
-    printf "read in all                  %.0f GB (the preparing job, all shards together, the merge)\n", 3 * layers
+    printf "read in all                  %.0f GB (preparing, all shards, the merge)\n", 3 * layers
     printf "  at %d MB/s                 %.2f hours\n", rate, 3 * layers * 1e3 / rate / 3600
     printf "memory of each shard         %d MB, with 4 threads\n", memory
     printf "shards                       %d, one for each machine\n", machines

@@ -6,12 +6,15 @@ public struct HoldingKey: Hashable, Sendable {
   /// The account in the upper half, the lot in the lower one: hashed as one word.
   @usableFromInline let word: UInt64
 
+  /// The holding of an account in a lot.
   @inlinable
   public init(_ account: AccountID, _ lot: LotID) {
     word = UInt64(account.number) << 32 | UInt64(lot.number)
   }
 
+  /// Whose it is.
   @inlinable public var account: AccountID { AccountID(UInt32(truncatingIfNeeded: word >> 32)) }
+  /// Of which lot.
   @inlinable public var lot: LotID { LotID(UInt32(truncatingIfNeeded: word)) }
 
   @inlinable public static func == (left: Self, right: Self) -> Bool { left.word == right.word }

@@ -11,6 +11,7 @@ public struct ID<Numbered>: Hashable, Sendable, Comparable, ExpressibleByInteger
   @inlinable
   public init(_ number: UInt32) { self.number = number }
 
+  /// The thing of a number that stands in the program.
   @inlinable
   public init(integerLiteral value: UInt32) { number = value }
 

@@ -1,6 +1,7 @@
 public import Journal
 
 extension LedgerFact {
+  /// Writes the content in the canonical form of version 1, as docs/ledger.md tabulates it.
   public func write(to writer: inout ByteWriter) {
     switch self {
     case .posted(let posting): writer.posting(posting)

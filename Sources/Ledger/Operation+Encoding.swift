@@ -111,6 +111,12 @@ extension Operation {
       }
       writer.integer(Int64(remainder))
     case .convert(let terms): terms.write(to: &writer)
+    default: writeEnd(to: &writer)
+    }
+  }
+
+  private func writeEnd(to writer: inout ByteWriter) {
+    switch self {
     case .retire(let lot, let account, let quantity, let from, let first, let reason, let beneficiary):
       writer.what(lot, account, quantity)
       writer.integer(from.rawValue)
@@ -157,6 +163,12 @@ extension Operation {
     case .enforce(let pledge, let rank, let quantity, let to):
       writer.lien(pledge, rank, quantity)
       writer.id(to)
+    default: writeOrder(to: &writer)
+    }
+  }
+
+  private func writeOrder(to writer: inout ByteWriter) {
+    switch self {
     case .freeze(let lot, let account, let quantity, let first, let pledge, let order, let court, let until):
       writer.what(lot, account, quantity)
       writer.integer(first)
