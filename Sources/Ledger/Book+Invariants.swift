@@ -5,7 +5,7 @@ extension Book {
   ///
   /// Walks over the whole book: for tests, `verify` and the simulator, not for each command.
   public func brokenLaws() -> [String] {
-    brokenTotals() + brokenBalances() + brokenSecurities() + brokenSpans()
+    brokenTotals() + brokenBalances() + brokenSecurities() + brokenLiens() + brokenSpans()
   }
 
   /// Laws 1 and 2: nothing appears or vanishes.
@@ -86,6 +86,26 @@ extension Book {
       if liens(of: pledge).isEmpty { broken.append("pledge \(pledge.id) secures nothing") }
     }
     if !expected.isEmpty || !legCounts.isEmpty { broken.append("something is set aside nowhere") }
+    return broken.sorted()
+  }
+
+  /// Liens are on open pledges, and numbers of what is open were given.
+  private func brokenLiens() -> [String] {
+    var broken: [String] = []
+    for lien in liens.unordered {
+      let ranks = pledges[lien.key.pledge]?.ranks ?? 0
+      if lien.key.rank < 1 || lien.key.rank > ranks || lien.quantity <= 0 {
+        broken.append("pledge \(lien.key.pledge): a lien of rank \(lien.key.rank) is on nothing")
+      }
+    }
+    let greatest: [(Numbering.Kind, UInt32?)] = [
+      (.hold, holds.unordered.map(\.id.number).max()), (.pledge, pledges.unordered.map(\.id.number).max()),
+      (.freeze, freezes.unordered.map(\.id.number).max()),
+      (.lease, leases.unordered.map(\.id.number).max()), (.claim, claims.unordered.map(\.id.number).max()),
+    ]
+    for (kind, number) in greatest where number ?? 0 > last(kind) {
+      broken.append("\(kind) \(number ?? 0) was never given")
+    }
     return broken.sorted()
   }
 
