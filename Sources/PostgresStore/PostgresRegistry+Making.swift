@@ -43,7 +43,7 @@ extension PostgresRegistry: RestorableStore {
       writes.add([[.integer(1), .integer(0)]], to: OwnTables.writer)
       for request in writes.requests { _ = try connection.ask(request) }
     }
-    try WriterSeat(connection).take(takingOver: false)
+    try WriterSeat(connection).take(ending: .nobody)
     return try PostgresRegistry(connection, address, shape, hash, patience)
   }
 

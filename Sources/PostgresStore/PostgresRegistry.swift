@@ -14,6 +14,8 @@ public final class PostgresRegistry: RegistryStore, @unchecked Sendable {
   private let patience: Int
   private let hash: HashFunction
   private let epoch: Int64
+  /// The server's number for the writer's connection.
+  public let backend: Int32
   public let shape: StoreShape
   private var last: BlockHeader?
   private var isClosed = false
@@ -30,9 +32,10 @@ public final class PostgresRegistry: RegistryStore, @unchecked Sendable {
     takingOver: Bool = false, patience: Int = 30
   ) throws -> PostgresRegistry {
     let connection = try PostgresConnection(address, patience: patience)
+    try PostgresIdentity(of: connection).checkGround(hash: hash)
+    try WriterSeat(connection).take(ending: takingOver ? .anybody : .nobody)
     let identity = try PostgresIdentity(of: connection)
     try identity.checkGround(hash: hash)
-    try WriterSeat(connection).take(takingOver: takingOver)
     if migrating, identity.version < shape.version {
       try migrate(connection, from: identity.version, to: shape)
     } else {
@@ -46,7 +49,7 @@ public final class PostgresRegistry: RegistryStore, @unchecked Sendable {
     _ patience: Int
   ) throws {
     (self.connection, self.address, self.shape) = (connection, address, shape)
-    (self.hash, self.patience) = (hash, patience)
+    (self.hash, self.patience, backend) = (hash, patience, connection.backend)
     try connection.run("SET synchronous_commit = on")
     guard try connection.ask("SELECT current_setting('fsync')") == [[.text("on")]] else {
       throw StoreFault(.disk, "the server runs with fsync = off: nothing would be durable")
@@ -97,8 +100,19 @@ public final class PostgresRegistry: RegistryStore, @unchecked Sendable {
     connection.close()
   }
 
-  /// The server's number for the writer's connection.
-  public var backend: Int32 { lock.withLock { connection.backend } }
+  /// Opens the registry again after a fault closed it, unless a newer writer came meanwhile.
+  ///
+  /// What the older connection was still doing is over when this returns.
+  public func reopen() throws -> any RegistryStore {
+    close()
+    let next = try PostgresConnection(address, patience: patience)
+    try PostgresIdentity(of: next).check(shape: shape, hash: hash)
+    try WriterSeat(next).take(ending: .backend(backend))
+    guard try next.number("SELECT epoch FROM writer") == epoch else {
+      throw StoreFault(.fenced, "a newer writer was there meanwhile")
+    }
+    return try PostgresRegistry(next, address, shape, hash, patience)
+  }
 
   /// The header of the last block.
   public func head() throws -> BlockHeader? { try read { view, _ in try view.head() } }

@@ -10,24 +10,42 @@ struct WriterSeat {
 
   init(_ connection: PostgresConnection) { self.connection = connection }
 
-  /// Takes the seat, or refuses at once.
-  func take(takingOver: Bool) throws(StoreFault) {
+  /// Whose connection may be ended to take the seat.
+  enum Rival {
+    case nobody
+    case anybody
+    /// The connection that the same writer had before.
+    case backend(Int32)
+  }
+
+  /// Takes the seat, or refuses: at once, unless somebody may be ended.
+  func take(ending rival: Rival) throws(StoreFault) {
     if try isTaken() { return }
-    guard takingOver else { throw StoreFault(.occupied, "another connection holds the writer's lock") }
-    // The epoch first: even if the older connection cannot be ended, its next batch is refused.
-    try connection.run("UPDATE writer SET epoch = epoch + 1")
-    try connection.ask(
-      """
-      SELECT count(pg_terminate_backend(pid)) FROM pg_locks
-      WHERE locktype = 'advisory' AND classid::bigint = $1
-        AND objid::bigint = hashtext(current_schema())::bigint & 4294967295
-        AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND granted
-      """, [.integer(Self.room)])
+    switch rival {
+    case .nobody: throw StoreFault(.occupied, "another connection holds the writer's lock")
+    case .anybody:
+      // The epoch first: even if the older connection cannot be ended, its next batch is refused.
+      try connection.run("UPDATE writer SET epoch = epoch + 1")
+      try end("TRUE")
+    case .backend(let number): try end("pid = \(number)")
+    }
     for _ in 0..<500 {
       if try isTaken() { return }
       usleep(10_000)
     }
     throw StoreFault(.occupied, "the older writer's connection does not end")
+  }
+
+  /// Ends the connections that hold the seat and meet a condition.
+  private func end(_ condition: String) throws(StoreFault) {
+    try connection.ask(
+      """
+      SELECT count(pg_terminate_backend(pid)) FROM pg_locks
+      WHERE locktype = 'advisory' AND classid::bigint = $1
+        AND objid::bigint = hashtext(current_schema())::bigint & 4294967295
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        AND granted AND \(condition)
+      """, [.integer(Self.room)])
   }
 
   private func isTaken() throws(StoreFault) -> Bool {

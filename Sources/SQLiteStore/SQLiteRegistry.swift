@@ -112,6 +112,14 @@ public final class SQLiteRegistry: RegistryStore, @unchecked Sendable {
     }
   }
 
+  /// Opens the registry again after a fault closed it, unless a newer writer came meanwhile.
+  public func reopen() throws -> any RegistryStore {
+    close()
+    let next = try Self.open(connection.path, shape: shape, hash: hash, settings: settings)
+    guard next.epoch == epoch + 1 else { throw StoreFault(.fenced, connection.path) }
+    return next
+  }
+
   /// Ends the use.
   public func close() { lock.withLock { end(leavingLog: false) } }
 

@@ -33,6 +33,20 @@ public final class MemoryStore: RegistryStore {
     try result.get()
   }
 
+  /// A store with the same contents, after this one was closed.
+  public func reopen() throws -> any RegistryStore {
+    let view = contents.withLock { contents in
+      contents.isClosed = true
+      return contents.view
+    }
+    return MemoryStore(view, hash: hash)
+  }
+
+  private init(_ view: MemoryView, hash: HashFunction) {
+    self.hash = hash
+    contents = Mutex(Contents(view: view))
+  }
+
   /// A way to read beside the writer.
   public func reader() -> any RegistryReader { MemoryReader(store: self) }
   /// What the database's own examination finds.

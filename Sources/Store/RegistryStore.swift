@@ -7,8 +7,11 @@ public protocol RegistryStore: RegistryView, AnyObject, Sendable {
   /// Makes a batch durable: all of it or nothing, before the call returns.
   ///
   /// After a fault other than ``StoreFault/Kind/notNext`` and ``StoreFault/Kind/unstorable`` the store is
-  /// closed: open it again, load the state again, and look the keys up.
+  /// closed: ``reopen()`` it, load the state again, and look the keys up.
   func commit(_ batch: Batch) throws(StoreFault)
+  /// Opens the registry again after a fault closed this store; it is refused as
+  /// ``StoreFault/Kind/fenced`` when a newer writer came meanwhile.
+  func reopen() throws -> any RegistryStore
   /// A way to read beside the writer, without waiting for it.
   func reader() throws -> any RegistryReader
   /// What the database's own examination finds, each with its place; empty when all is well.

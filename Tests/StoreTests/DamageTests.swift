@@ -79,9 +79,9 @@ import Testing
       let (store, _) = try BackupTests.filled(place, batches: 5)
       let lift =
         kind == .sqlite
-        ? "DROP TRIGGER blocks_stays; UPDATE blocks SET entries = x'0100000099' WHERE number = 3"
-        : "ALTER TABLE blocks DISABLE TRIGGER ALL; UPDATE blocks SET entries = '\\x0100000099' WHERE number = 3"
-      #expect(PlainSQL.run(lift, in: place) == nil)
+        ? "DROP TRIGGER blocks_stays; UPDATE blocks SET entries = x'0100000099' "
+        : "ALTER TABLE blocks DISABLE TRIGGER ALL; UPDATE blocks SET entries = '\\x0100000099' "
+      #expect(PlainSQL.run(lift + "WHERE number = 3", in: place) == nil)
       let fault = OpeningTests.fault { try store.eachBlock(from: 1) { _ in true } }
       #expect(fault?.kind == .damaged && fault?.detail.contains("blocks: 3") == true)
     }

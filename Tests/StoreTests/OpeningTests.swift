@@ -129,6 +129,27 @@ import Testing
     #expect(Self.fault { _ = try place.open() }?.kind == .version)
   }
 
+  @Test(arguments: StorePlace.Kind.allCases)
+  func `A store that a fault closed opens again, unless a newer writer was there meanwhile`(
+    kind: StorePlace.Kind
+  ) throws {
+    guard let place = try StorePlace(kind) else { return }
+    let store = try place.create()
+    var rehearsal = Rehearsal(seed: 4)
+    let (first, second) = (rehearsal.batch(), rehearsal.batch())
+    try store.commit(first)
+    let again = Batch(block: second.block, fates: first.fates, changes: [], history: [])
+    #expect(Self.fault { try store.commit(again) }?.kind == .constraint)
+    let next = try store.reopen()
+    #expect(try next.head() == first.block.header)
+    try next.commit(second)
+    guard kind != .memory else { return }
+    next.close()
+    try place.open().close()
+    #expect(Self.fault { _ = try next.reopen() }?.kind == .fenced)
+    _ = try place.open()
+  }
+
   @Test(arguments: StorePlace.Kind.lasting)
   func `A registry whose restore was cut off does not open`(kind: StorePlace.Kind) throws {
     guard let place = try StorePlace(kind) else { return }

@@ -41,7 +41,8 @@ import Testing
     let fault = OpeningTests.fault { try store.commit(batch) }
     #expect(fault?.kind == .unreachable && fault?.mayHaveHappened == true)
     #expect(OpeningTests.fault { try store.commit(batch) }?.kind == .closed)
-    let again = try Self.open(place.address)
+    proxy.set(.open)
+    let again = try store.reopen()
     let fate = try again.fates(of: batch.fates.map(\.key))[batch.fates[0].key]
     #expect(fate == (mode == .cutAnswers ? batch.fates[0] : nil))
     #expect(try again.head()?.number == (mode == .cutAnswers ? 4 : 3))
