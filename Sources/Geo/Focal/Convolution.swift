@@ -44,11 +44,14 @@ struct Convolution {
       field[place].i *= spectrum[place]
     }
     Self.transform(&field, columns, rows, inverse: true)
+    // A mean lies among what it is the mean of, whatever the last bit of the transform.
+    let known = cells.lazy.filter { !$0.isNaN }
+    let (least, most) = (known.min() ?? 0, known.max() ?? 0)
     var means = [Float](repeating: .nan, count: cells.count)
     for row in 0..<height {
       for column in 0..<width where !cells[row * width + column].isNaN {
         let sum = field[row * columns + column]
-        means[row * width + column] = sum.r / sum.i
+        means[row * width + column] = min(most, max(least, sum.r / sum.i))
       }
     }
     return means

@@ -12,7 +12,7 @@ extension Routing {
     load: Plane<Float>, ratio: Plane<Float>, by rule: FlowRule, into plane: Plane<Double>
   ) throws {
     let flux = Plane<Double>(plane.name + "-flux")
-    _ = try walk(DepositionWalk(load: load, ratio: ratio, flux: flux, plane: plane), by: rule)
+    try walk(DepositionWalk(load: load, ratio: ratio, flux: flux, plane: plane), by: rule)
     try store.remove(flux.name)
   }
 }

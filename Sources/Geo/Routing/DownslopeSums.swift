@@ -17,7 +17,7 @@ extension Routing {
     _ weight: Plane<Float>?, measure: StepMeasure, streams: Plane<Float>, by rule: FlowRule,
     into plane: Plane<Double>
   ) throws {
-    _ = try walk(
+    try walk(
       DownslopeSum(grid: grid, weight: weight, measure: measure, streams: streams, plane: plane), by: rule)
   }
 }

@@ -13,7 +13,7 @@ extension Routing {
     efficiency: Plane<Float>, length: Plane<Float>, streams: Plane<Float>, by rule: FlowRule,
     into plane: Plane<Double>
   ) throws {
-    _ = try walk(
+    try walk(
       RetentionWalk(grid: grid, efficiency: efficiency, length: length, streams: streams, plane: plane),
       by: rule)
   }

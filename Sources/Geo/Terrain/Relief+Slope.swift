@@ -11,9 +11,10 @@ public enum SlopeMeasure: Hashable, Sendable, CaseIterable {
 extension Relief {
   /// Steepness of each cell of some rows, by Horn's weighted 3 × 3 differences.
   ///
-  /// At the grid's edge the nearest cell stands for the one outside; a neighbour without height counts as
-  /// high as the cell itself. NaN where the cell has no height.
-  /// - Source: Horn 1981, Hill shading and the reflectance map, Proceedings of the IEEE 69(1): 14–47.
+  /// At the grid's edge and beside cells without height the difference is over what is known. NaN where the
+  /// cell has no height.
+  /// - Source: Horn 1981, Hill shading and the reflectance map, Proceedings of the IEEE 69(1): 14–47; one-sided
+  ///   differences as in pygeoprocessing 2.4, `calculate_slope`.
   public func slope(in measure: SlopeMeasure, rows: Range<Int>) -> [Float] {
     var slopes: [Float] = []
     slopes.reserveCapacity(rows.count * grid.columns)
@@ -60,45 +61,63 @@ extension Relief {
   }
 
   /// The true area of each cell of some rows by its plan area: 1 / cos of the slope, so 1 where it is flat
-  /// and
-  /// exact on a plane. NaN where the cell has no height.
+  /// and exact on a plane. NaN where the cell has no height.
   ///
   /// With Horn's gradient g, cos of the slope is 1 / √(1 + g²).
   public func surfaceRatio(rows: Range<Int>) -> [Float] {
     rows.flatMap { row in
-      gradients(row: row, isExactAtEdges: true).map { Float((1 + $0.x * $0.x + $0.y * $0.y).squareRoot()) }
+      gradients(row: row).map { Float((1 + $0.x * $0.x + $0.y * $0.y).squareRoot()) }
     }
   }
 
   /// Rise per metre eastwards (x) and northwards (y) of each cell of a row.
-  ///
-  /// - Parameter isExactAtEdges: Whether a difference at the grid's edge is taken over the one cell that it
-  ///   spans, so that a plane has its own gradient there too.
-  func gradients(row: Int, isExactAtEdges: Bool = false) -> [(x: Double, y: Double)] {
+  func gradients(row: Int) -> [(x: Double, y: Double)] {
     let (columns, size) = (grid.columns, cellSize(row: row))
-    let above = (max(row - 1, rows.lowerBound) - rows.lowerBound) * columns
-    let below = (min(row + 1, rows.upperBound - 1) - rows.lowerBound) * columns
-    let here = (row - rows.lowerBound) * columns
-    let down = isExactAtEdges ? max(1, (below - above) / max(1, columns)) : 2
+    let first = (row - rows.lowerBound) * columns
+    let (above, below) = (row > rows.lowerBound, row + 1 < rows.upperBound)
     return heights.withUnsafeBufferPointer { heights in
       (0..<columns).map { column in
-        let own = Double(heights[here + column])
-        func height(_ row: Int, _ column: Int) -> Double {
-          let other = Double(heights[row + column])
-          return other.isNaN ? own : other
-        }
-        let (left, right) = (max(column - 1, 0), min(column + 1, columns - 1))
-        let west = height(above, left) + 2 * height(here, left) + height(below, left)
-        let east = height(above, right) + 2 * height(here, right) + height(below, right)
-        let north = height(above, left) + 2 * height(above, column) + height(above, right)
-        let south = height(below, left) + 2 * height(below, column) + height(below, right)
+        let own = Double(heights[first + column])
         if own.isNaN { return (own, own) }
-        let across = isExactAtEdges ? max(1, right - left) : 2
-        return (
-          (east - west) / (Double(4 * across) * size.width),
-          (north - south) / (Double(4 * down) * size.height)
-        )
+        func height(_ down: Int, _ across: Int) -> Double {
+          let inside = column + across >= 0 && column + across < columns
+          guard inside, down == 0 || (down < 0 ? above : below) else { return .nan }
+          return Double(heights[first + down * columns + column + across])
+        }
+        let (a, b, c) = (height(-1, -1), height(-1, 0), height(-1, 1))
+        let (d, f) = (height(0, -1), height(0, 1))
+        let (g, h, i) = (height(1, -1), height(1, 0), height(1, 1))
+        let whole = (c + 2 * f + i) - (a + 2 * d + g)
+        // The sum of all eight is a number if all are.
+        if !(whole + b + h).isNaN {
+          return (whole / (8 * size.width), ((a + 2 * b + c) - (g + 2 * h + i)) / (8 * size.height))
+        }
+        let east = rise([(a, b, c), (d, own, f), (g, h, i)], own)
+        let north = rise([(g, d, a), (h, own, b), (i, f, c)], own)
+        return (east / size.width, north / size.height)
       }
     }
+  }
+
+  /// Rise from one cell to the next out of three lines of three cells, the middle line weighing double, where
+  /// some have no height: over two steps if both ends are known, else over one, else none.
+  private func rise(_ lines: [(Double, Double, Double)], _ own: Double) -> Double {
+    var (sum, steps) = (0.0, 0.0)
+    for (number, line) in lines.enumerated() {
+      let weight = number == 1 ? 2.0 : 1
+      // A corner alone stands against the cell itself, √2 steps away.
+      let (middle, scale) = line.1.isNaN ? (own, (2.0).squareRoot()) : (line.1, 1)
+      if !line.0.isNaN, !line.2.isNaN {
+        sum += weight * (line.2 - line.0)
+        steps += 2 * weight
+      } else if !line.0.isNaN {
+        sum += weight * (middle - line.0) * scale
+        steps += weight
+      } else if !line.2.isNaN {
+        sum += weight * (line.2 - middle) * scale
+        steps += weight
+      }
+    }
+    return steps > 0 ? sum / steps : 0
   }
 }
