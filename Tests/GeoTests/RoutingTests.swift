@@ -90,8 +90,8 @@ import Testing
     #expect(try relief.downslope(nil, .metres, rule).allSatisfy(\.isNaN), "No stream is reached.")
   }
 
-  /// Gathered from the west, where water leaves: 12, 6, 9, 9, 9. At a threshold of 8 the stream passes the 6 if
-  /// half of 8 is enough, and else ends there: what lies above is not followed.
+  /// Gathered from the west, where water leaves: 12, 6, 9, 9, 9. At a threshold of 8 the stream passes the 6
+  /// if half of 8 is enough, and else ends there: what lies above is not followed.
   @Test func `A stream is followed from its outlet, and goes on where water thins out`() throws {
     let relief = try RoutedRelief(
       try planeGrid(columns: 5, rows: 1, cell: 10), [0, 1, 2, 3, 4], tile: 2)

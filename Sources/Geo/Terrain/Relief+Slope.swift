@@ -13,8 +13,8 @@ extension Relief {
   ///
   /// At the grid's edge and beside cells without height the difference is over what is known. NaN where the
   /// cell has no height.
-  /// - Source: Horn 1981, Hill shading and the reflectance map, Proceedings of the IEEE 69(1): 14–47; one-sided
-  ///   differences as in pygeoprocessing 2.4, `calculate_slope`.
+  /// - Source: Horn 1981, Hill shading and the reflectance map, Proceedings of the IEEE 69(1): 14–47;
+  ///   one-sided differences as in pygeoprocessing 2.4, `calculate_slope`.
   public func slope(in measure: SlopeMeasure, rows: Range<Int>) -> [Float] {
     var slopes: [Float] = []
     slopes.reserveCapacity(rows.count * grid.columns)
