@@ -6,6 +6,10 @@ import Foundation
 ///     bench make FOLDER SIDE          bench read FOLDER SIDE THREADS
 ///
 /// The latter two are the processes that the first one starts, so that each is measured by itself.
+///
+///     bench zonal RASTER POLYGONS FIELD THREADS TABLE
+///
+/// Sums by polygons alone. Called by scripts/bench-peers.sh.
 @main
 struct Bench {
   static func main() {
@@ -23,12 +27,17 @@ struct Bench {
     case ("make", 3): try region(words[1], words[2]).make()
     case ("read", 4):
       try PlainReading(paths: region(words[1], words[2]).layerPaths, threads: whole(words[3])).run()
+    case ("zonal", 6):
+      try ZonalSums(raster: words[1], polygons: words[2], field: words[3], threads: whole(words[4]))
+        .run(into: words[5])
     case ("account", 5):
       try AccountBench(
         program: words[1], folder: URL(fileURLWithPath: words[2]), threads: whole(words[3]),
         rounds: whole(words[4])
       ).run()
-    default: throw BenchError("bench account PROGRAM FOLDER THREADS ROUNDS")
+    default:
+      throw BenchError(
+        "bench account PROGRAM FOLDER THREADS ROUNDS\nbench zonal RASTER POLYGONS FIELD THREADS TABLE")
     }
   }
 

@@ -12,12 +12,13 @@ enum AccountCommand: Command {
   static let summary = "核算一个地区 · make the account of a region"
   static let options: [Option] =
     [
-      .value("--out"), .value("--threads"), .value("--shard"), .flag("--merge"), .flag("--no-maps"),
+      .value("--out"), .value("--threads"), .value("--memory"), .value("--shard"), .flag("--merge"),
+      .flag("--no-maps"),
       .value("--draws"), .value("--seed"), .value("--area"), .value("--area-layer"), .value("--area-code"),
       .value("--area-name"), .value("--name"), .flag("--gdb"), .flag("--json"), .flag("--quiet"),
     ] + RevisionOption.options
   static let help = [
-    "shanshui account REGION [--out DIR] [--threads N] "
+    "shanshui account REGION [--out DIR] [--threads N] [--memory MIB] "
       + "[--shard I/N | --merge] [--draws N [--seed S]] [--no-maps] [--gdb] [--json] [--quiet]",
     "shanshui account REGION --area FILE [--area-layer L] [--area-code FIELD] [--area-name FIELD] "
       + "[--name NAME] […]", "",
@@ -38,6 +39,10 @@ enum AccountCommand: Command {
     "  shanshui account Samples/olinda --gdb           另写文件地理数据库 account.gdb · a file geodatabase too",
     "", "--area：只出文件中地块（或项目区）的账，用区域的图层、方法和选项；默认写到 out/<region>-<year>-<文件名>。",
     "--area: the account of a file's parcels alone, by the region's layers, method and choices.",
+    "",
+    "--memory：沿水流的计算可用的内存，MiB（默认 512）；给得多，大图快得多，数不变。",
+    "--memory: MiB that routing may take (512 unless given); with more, large grids are routed much faster;",
+    "no figure changes.",
     "",
     "中断（Ctrl-C、进程被杀）后再运行，从已完成的瓦片接着算；机器断电后先删去 OUT/.work 再运行。",
     "Stopped by Ctrl-C or killed, the next run goes on from the finished tiles; after a loss of power",
@@ -63,7 +68,8 @@ enum AccountCommand: Command {
       region: region, path: path, out: URL(fileURLWithPath: out), threads: threads,
       shard: shard ?? .whole, mergeOnly: arguments.has("--merge"),
       maps: !arguments.has("--no-maps") && parcels == nil,
-      quiet: arguments.has("--quiet"), draws: try draws(arguments), parcels: parcels)
+      quiet: arguments.has("--quiet"), draws: try draws(arguments), parcels: parcels,
+      memory: try arguments.int("--memory", least: 64).map { $0 << 20 } ?? PreparedRegion.usualMemory)
     switch try making.run() {
     case .refused: return .failed
     case .stopped(let finished, let all):

@@ -25,6 +25,8 @@ struct AccountMaking {
   let quiet: Bool
   let draws: Draws?
   let parcels: ParcelRequest?
+  /// Bytes that routing may take.
+  let memory: Int
 
   /// How often an account is drawn.
   struct Draws {
@@ -41,8 +43,8 @@ struct AccountMaking {
 
   func run() throws -> Ending {
     let prepared = try PreparedRegion.open(
-      region.study, folder: region.folder, scratch: work, threads: threads, parcels: parcels,
-      sharesDigests: shard != .whole && !mergeOnly)
+      region.study, folder: region.folder, scratch: work, threads: threads, memory: memory,
+      parcels: parcels, sharesDigests: shard != .whole && !mergeOnly)
     let findings = try RegionSurvey(prepared, threads: threads, tileLimit: Self.surveyTiles).findings()
     if !quiet || findings.contains(where: { $0.severity == .error }) {
       for finding in findings where finding.severity != .note { Terminal.complain(finding.lines) }

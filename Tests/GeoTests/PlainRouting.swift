@@ -10,7 +10,7 @@ struct PlainRouting {
   let rows: Int
   let cell: Double
   let filled: [Float]
-  let distances: [Float]
+  let distances: [Double]
   /// Of each cell eight shares, in fifteenths or one for the only way.
   let shares: [[Int]]
   let rule: FlowRule
@@ -57,8 +57,8 @@ struct PlainRouting {
     return zip(water, heights).map { $1.isNaN ? .nan : $0 }
   }
 
-  static func flats(_ filled: [Float], _ around: [[Int?]]) -> [Float] {
-    var distances = filled.indices.map { place -> Float in
+  static func flats(_ filled: [Float], _ around: [[Int?]]) -> [Double] {
+    var distances = filled.indices.map { place -> Double in
       let drains = around[place].contains { other in
         guard let other, !filled[other].isNaN else { return true }
         return filled[other] < filled[place]
@@ -71,7 +71,7 @@ struct PlainRouting {
       for place in filled.indices where !filled[place].isNaN {
         for way in 0..<8 {
           guard let other = around[place][way], filled[other] == filled[place] else { continue }
-          let longer = distances[other] + (way % 2 == 0 ? 1 : Float((2.0).squareRoot()))
+          let longer = distances[other] + (way % 2 == 0 ? 1 : (2.0).squareRoot())
           if longer < distances[place] {
             distances[place] = longer
             changed = true
@@ -83,7 +83,7 @@ struct PlainRouting {
   }
 
   static func share(
-    _ place: Int, _ filled: [Float], _ distances: [Float], _ around: [Int?], _ rule: FlowRule, _ cell: Double
+    _ place: Int, _ filled: [Float], _ distances: [Double], _ around: [Int?], _ rule: FlowRule, _ cell: Double
   ) -> [Int] {
     if filled[place].isNaN { return [] }
     let lengths = (0..<8).map { $0 % 2 == 0 ? cell : (2 * cell * cell).squareRoot() }
@@ -97,7 +97,7 @@ struct PlainRouting {
         else {
           continue
         }
-        let step = way % 2 == 0 ? 1 : Float((2.0).squareRoot())
+        let step = way % 2 == 0 ? 1 : (2.0).squareRoot()
         if rule == .d8 { falls[way] = distances[other] + step == distances[place] ? 1 : 0 }
         if rule == .mfd { falls[way] = 1 / lengths[way] }
       }
@@ -139,7 +139,7 @@ struct PlainRouting {
     return sums
   }
 
-  /// D_dn with the weight of the cell left times metres, or of the cell entered.
+  /// D_dn with the weight of the cell left, times metres or not, or of the cell entered.
   func downslope(_ weight: [Float], _ measure: Routing.StepMeasure, streams: [Float]) -> [Double] {
     let around = Self.neighbours(columns, rows)
     var sums = [Double](repeating: .nan, count: filled.count)
@@ -152,7 +152,8 @@ struct PlainRouting {
       for way in 0..<8 where shares[place][way] > 0 {
         guard let other = around[place][way], !sums[other].isNaN else { continue }
         let metres = way % 2 == 0 ? cell : (2 * cell * cell).squareRoot()
-        let step = measure == .metres ? Double(weight[place]) * metres : Double(weight[other])
+        let weight = Double(weight[measure == .cells ? other : place])
+        let step = measure == .metres ? weight * metres : weight
         sum += Double(shares[place][way]) * (step + sums[other])
         reached += Double(shares[place][way])
       }

@@ -86,6 +86,7 @@ import Testing
     #expect(try relief.downslope(nil, .cells, rule) == [0, 1, 2, 3, 4])
     #expect(try relief.downslope(RoutedRelief.weight, .metres, rule) == [0, 20, 50, 90, 140])
     #expect(try relief.downslope(RoutedRelief.weight, .cells, rule) == [0, 1, 3, 6, 10])
+    #expect(try relief.downslope(RoutedRelief.weight, .cellsLeft, rule) == [0, 2, 5, 9, 14])
     _ = try relief.streams(threshold: 9, trace: 1, rule)
     #expect(try relief.downslope(nil, .metres, rule).allSatisfy(\.isNaN), "No stream is reached.")
   }

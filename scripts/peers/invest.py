@@ -2,14 +2,12 @@
 
 Each runs without report, in one process (n_workers -1: with more, Carbon waits for ever).
 """
-import csv
 import json
 import os
-import resource
 import shutil
-import subprocess
 import sys
-import time
+
+import measured
 
 MODELS = {
     "carbon": "natcap.invest.carbon.carbon",
@@ -62,28 +60,18 @@ def run(model, args):
     """CPU, wall and memory of one model in a process of its own."""
     code = ("import importlib, json, logging, sys\nlogging.disable(logging.CRITICAL)\n"
             "importlib.import_module(sys.argv[1]).execute(json.loads(sys.argv[2]))\n")
-    begun = time.monotonic()
-    process = subprocess.Popen([sys.executable, "-c", code, MODELS[model], json.dumps(args)],
-                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    said = process.stderr.read().decode(errors="replace")
-    _, status, used = os.wait4(process.pid, 0)
-    if status != 0:
-        sys.exit(f"{model}: InVEST ended with status {status}\n{said[-3000:]}")
-    return {"cpu": used.ru_utime + used.ru_stime, "wall": time.monotonic() - begun, "memory": used.ru_maxrss * 1024}
+    return measured.run([sys.executable, "-c", code, MODELS[model], json.dumps(args)], f"InVEST {model}")
 
 
-def main(folder, tables, out, flow):
+def main(folder, tables, out, flow, *models):
     results = {}
-    for model in MODELS:
+    for model in models or MODELS:
         workspace = os.path.join(out, model)
         shutil.rmtree(workspace, ignore_errors=True)
         results[model] = run(model, arguments(model, folder, tables, workspace, flow))
-        used = results[model]
-        print(f"  InVEST {model:28} CPU {used['cpu']:8.1f} s  wall {used['wall']:8.1f} s  "
-              f"memory {used['memory'] / 2**20:7.0f} MiB", flush=True)
     with open(os.path.join(out, "invest.json"), "w") as file:
         json.dump(results, file, indent=1)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:5])
+    main(*sys.argv[1:])

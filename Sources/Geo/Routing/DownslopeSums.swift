@@ -5,8 +5,11 @@ extension Routing {
     /// - Source: Borselli, Cassi & Torri 2008, Catena 75: 268–277: D_dn = Σ dᵢ/(Wᵢ·Sᵢ).
     case metres
     /// The weight of the cell that is entered, however long the step is.
-    /// - Source: pygeoprocessing 2.4, `distance_to_channel_mfd` and `_d8` with weights.
+    /// - Source: pygeoprocessing 2.4, `distance_to_channel_mfd` with weights.
     case cells
+    /// The weight of the cell that is left, however long the step is.
+    /// - Source: pygeoprocessing 2.4, `distance_to_channel_d8` with weights.
+    case cellsLeft
   }
 
   /// Adds up weights along the way down to the stream; 0 in the stream, NaN where no water reaches one.
@@ -73,7 +76,7 @@ private struct DownslopeSum: FlowWalk {
   private func step(_ cell: Int, _ other: Int, _ way: Int, _ frame: RingedTile, _ field: Field) -> Double {
     let metres = field.lengths[cell / frame.pitch - 1][way]
     guard let weights = field.weights else { return measure == .metres ? metres : 1 }
-    let weight = Double(weights.cells[measure == .metres ? cell : other])
+    let weight = Double(weights.cells[measure == .cells ? other : cell])
     if weight.isNaN { return 0 }
     return measure == .metres ? weight * metres : weight
   }

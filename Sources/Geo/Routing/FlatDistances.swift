@@ -2,7 +2,9 @@ extension Routing {
   /// How far it is on each flat to where it spills, into ``flatDistance``.
   ///
   /// A cell from which the land falls, or where water leaves it, has 0. On a flat the distance is that of
-  /// the shortest way over cells of the same height, in widths of the grid's first cell.
+  /// the shortest way over cells of the same height, in widths of the grid's first cell. Steps are added up
+  /// in Double, as in pygeoprocessing: of two ways of equal length with their steps in another order the last
+  /// bit may make one the shorter.
   func measureFlats() throws {
     let begun = try store.each(Array(tiling.indices)) { try beginFlats($0) }
     var turns = TileTurns(tiling, store, waiting: begun)
@@ -52,7 +54,7 @@ extension Routing {
   /// Shortens distances over cells of equal height until none gets shorter.
   @discardableResult
   private func spread(
-    _ heights: RingedCells<Float>, _ distances: RingedCells<Float>, from sources: [Int]
+    _ heights: RingedCells<Float>, _ distances: RingedCells<Double>, from sources: [Int]
   ) -> (changed: Bool, touched: UInt8) {
     let frame = heights.frame
     let lengths = flatLengths(of: frame)
@@ -85,11 +87,13 @@ extension Routing {
   }
 
   /// Lengths of the eight ways by row of the ringed tile, in widths of the grid's first cell.
-  func flatLengths(of frame: RingedTile) -> [[Float]] {
+  func flatLengths(of frame: RingedTile) -> [[Double]] {
     let unit = grid.cellSize(row: 0).width
     return (-1...frame.tile.height).map { row in
       let onGrid = min(max(frame.tile.row + row, 0), grid.rows - 1)
-      return Compass.lengths(grid.cellSize(row: onGrid)).map { Float($0 / unit) }
+      let size = grid.cellSize(row: onGrid)
+      // On square cells 1 and √2 to the last bit: which of two ways is the shorter hangs on it.
+      return Compass.lengths((size.width / unit, size.height / unit))
     }
   }
 }

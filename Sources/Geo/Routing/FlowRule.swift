@@ -82,10 +82,10 @@ private struct FlowChooser {
   private let steps: [Int]
   /// One over the metres of each way.
   private let slownesses: [Double]
-  private let flatLengths: [Float]
+  private let flatLengths: [Double]
   private var falls = [Double](repeating: 0, count: Compass.count)
 
-  init(_ frame: RingedTile, slownesses: [Double], flatLengths: [Float]) {
+  init(_ frame: RingedTile, slownesses: [Double], flatLengths: [Double]) {
     steps = frame.steps
     self.slownesses = slownesses
     self.flatLengths = flatLengths
@@ -93,7 +93,7 @@ private struct FlowChooser {
 
   @inline(__always)
   mutating func shares(
-    _ rule: FlowRule, _ cell: Int, _ heights: UnsafePointer<Float>, _ distances: UnsafePointer<Float>
+    _ rule: FlowRule, _ cell: Int, _ heights: UnsafePointer<Float>, _ distances: UnsafePointer<Double>
   ) -> FlowShares {
     let own = heights[cell]
     if own.isNaN { return .none }
@@ -114,8 +114,8 @@ private struct FlowChooser {
   /// On a flat water goes to cells of the same height from which the way is shorter: by D8 along the
   /// shortest, by MFD to all of them.
   private mutating func fallOverFlat(
-    _ rule: FlowRule, _ cell: Int, _ own: Float, _ distance: Float, _ heights: UnsafePointer<Float>,
-    _ distances: UnsafePointer<Float>
+    _ rule: FlowRule, _ cell: Int, _ own: Float, _ distance: Double, _ heights: UnsafePointer<Float>,
+    _ distances: UnsafePointer<Double>
   ) -> Double {
     var sum = 0.0
     for way in 0..<Compass.count {

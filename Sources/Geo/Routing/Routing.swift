@@ -12,7 +12,7 @@ public struct Routing: Sendable {
   /// Heights with hollows filled to their spill, in metres; NaN where there is none.
   public static let filled = Plane<Float>("filled")
   /// On flats, cells to where the flat spills; 0 elsewhere.
-  static let flatDistance = Plane<Float>("flat-distance")
+  static let flatDistance = Plane<Double>("flat-distance")
   static let basins = Plane<UInt32>("basins")
 
   /// Planes lie in the store; each of the tiles fits into memory with all planes of a step.

@@ -47,17 +47,21 @@ public struct PreparedRegion: Sendable {
 }
 
 extension PreparedRegion {
+  /// Bytes that routing takes unless it is given more.
+  public static let usualMemory = 512 << 20
+
   /// Reads and aligns everything that a study needs.
   ///
   /// - Parameters:
   ///   - study: What is to be computed.
   ///   - folder: The region's folder.
   ///   - scratch: Folder for warped and derived layers; nothing is written elsewhere.
+  ///   - memory: Bytes that routing may take; more of it makes large grids faster and changes no figure.
   ///   - parcels: Land that is accounted by itself; the zones are cut along it, and cells divided by area.
   ///   - sharesDigests: Whether digests of files are taken from other shards with the same scratch folder.
   public static func open(
-    _ study: Study, folder: URL, scratch: URL, threads: Int, parcels request: ParcelRequest? = nil,
-    sharesDigests: Bool = false
+    _ study: Study, folder: URL, scratch: URL, threads: Int, memory: Int = usualMemory,
+    parcels request: ParcelRequest? = nil, sharesDigests: Bool = false
   ) throws -> PreparedRegion {
     guard case .grid(let grid, let zones) = study.region.land else {
       if request != nil { throw ParcelRequestError.noGrid }
@@ -66,7 +70,8 @@ extension PreparedRegion {
     let ground = try RegionGround.open(grid, folder: folder)
     let digests = DigestMemory(folder: folder, threads: threads, shared: sharesDigests ? scratch : nil)
     let preparation = LayerPreparation(
-      study: study, ground: ground, folder: folder, scratch: scratch, threads: threads, digests: digests)
+      study: study, ground: ground, folder: folder, scratch: scratch, threads: threads, digests: digests,
+      memory: memory)
     try digests.compute(for: study)
     let layers = try preparation.prepare()
     let path = folder.appendingPathComponent(zones.file).path

@@ -15,11 +15,16 @@ final class ElevationGround {
   private var streams: Set<String> = []
   private var measured: Set<String> = []
 
-  /// - Parameter metres: Metres in the layer's unit.
-  init(_ elevation: PreparedLayer, metres: Double, on grid: Grid, planes: FilePlanes) throws {
+  /// - Parameters:
+  ///   - metres: Metres in the layer's unit.
+  ///   - memory: Bytes that routing may take.
+  init(
+    _ elevation: PreparedLayer, metres: Double, on grid: Grid, planes: FilePlanes, memory: Int
+  ) throws {
     self.planes = planes
-    routing = Routing(Tiling(grid, size: RasterWriter.tileSide), store: planes)
-    let tiling = routing.tiling
+    let side = Self.tileSide(of: grid, threads: planes.threads, memory: memory)
+    routing = Routing(Tiling(grid, size: side), store: planes)
+    let tiling = Tiling(grid, size: RasterWriter.tileSide)
     let bands = (0..<tiling.down).map { $0 * tiling.across..<($0 + 1) * tiling.across }
     _ = try planes.each(Array(bands.indices)) { band in
       let reader = try LayerReader(elevation)
@@ -30,6 +35,19 @@ final class ElevationGround {
         try planes.put(values.map { Float($0 * metres) }, Self.heights, tile)
       }
     }
+  }
+
+  /// Side of the tiles that water is followed in; what comes out does not depend on it.
+  ///
+  /// A tile is taken up again whenever a neighbour knows more, so that few large tiles save much: one for the
+  /// whole grid if it fits, else as large as fit side by side.
+  static func tileSide(of grid: Grid, threads: Int, memory: Int) -> Int {
+    // Four sums with their weights, the shares, what is settled, the stack: the widest walk.
+    let cells = memory / 64
+    let whole = max(grid.columns, grid.rows)
+    if grid.count <= cells, whole <= 32_768 { return whole }
+    let side = Int(Double(cells / threads).squareRoot()) / RasterWriter.tileSide * RasterWriter.tileSide
+    return max(RasterWriter.tileSide, side)
   }
 
   /// Heights with hollows filled.

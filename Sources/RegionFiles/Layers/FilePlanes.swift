@@ -9,7 +9,7 @@ import Synchronization
 final class FilePlanes: PlaneStore {
   private let files: PlaneFiles
   private let columns: Int
-  private let threads: Int
+  let threads: Int
   /// Before the names of planes that belong to one relief.
   private let prefix: String
 

@@ -119,7 +119,7 @@ extension LayerPreparation {
     if terrain.layer == .upslopeSum { return try write(planes, sums, to: target) { _, sum in sum } }
     let counts = upslopePlane("known-\(of)", terrain.flow)
     let made = Plane<Float>("means")
-    let tiling = relief.routing.tiling
+    let tiling = Tiling(ground.grid, size: RasterWriter.tileSide)
     _ = try planes.each(Array(tiling.indices)) { number in
       let tile = tiling[number]
       let sum = try planes.get(sums, columns: tile.columns, rows: tile.rows)

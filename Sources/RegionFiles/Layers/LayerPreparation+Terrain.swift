@@ -54,7 +54,8 @@ extension LayerPreparation {
     let planes = try planes()
     return try grounds.ground(named: elevation.name) {
       try ElevationGround(
-        elevation, metres: metres, on: ground.grid, planes: planes.part(elevation.name))
+        elevation, metres: metres, on: ground.grid, planes: planes.part(elevation.name),
+        memory: memory)
     }
   }
 
@@ -89,7 +90,7 @@ extension LayerPreparation {
     let source = terrain.filled ? try relief.filled() : ElevationGround.heights
     let (grid, planes, side) = (ground.grid, relief.planes, RasterWriter.tileSide)
     let made = Plane<Float>("made")
-    _ = try planes.each(Array(0..<relief.routing.tiling.down)) { number in
+    _ = try planes.each(Array(0..<(grid.rows + side - 1) / side)) { number in
       let rows = number * side..<min(grid.rows, (number + 1) * side)
       let around = max(0, rows.lowerBound - 1)..<min(grid.rows, rows.upperBound + 1)
       let columns = 0..<grid.columns

@@ -15,6 +15,8 @@ struct LayerPreparation {
   let scratch: URL
   let threads: Int
   let digests: DigestMemory
+  /// Bytes that routing may take.
+  var memory = PreparedRegion.usualMemory
   let grounds = ElevationGrounds()
 
   /// All layers that follow from files alone, in the order of their names.
