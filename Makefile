@@ -18,7 +18,7 @@ endif
 
 program := .build/release/shanshui
 
-.PHONY: help setup samples build debug demo test check simulate mutants format bench-account clean
+.PHONY: help setup samples build debug demo test check simulate mutants format bench-account bench-peers clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -66,6 +66,9 @@ format: ## bring the sources into the house format
 
 bench-account: build ## measure the account engine against plain reading
 	@scripts/bench-account.sh
+
+bench-peers: build ## measure against InVEST and exactextract (size=8192 for the large grid)
+	@scripts/bench-peers.sh $(size)
 
 clean: ## remove what was built and accounted
 	rm -rf .build out

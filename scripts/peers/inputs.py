@@ -7,6 +7,8 @@ import os
 import sys
 
 import numpy
+import scipy.sparse
+import scipy.sparse.csgraph
 from osgeo import gdal, ogr, osr
 
 gdal.UseExceptions()
@@ -84,7 +86,27 @@ def polygons(path, count, size, seed, field):
     made = None
 
 
-def main(folder, size):
+def drain(relief):
+    """Relief in which every cell but those of the rim has a lower neighbour: heights are the cheapest ways out."""
+    size = relief.shape[0]
+    number = numpy.arange(size * size, dtype=numpy.int32).reshape(size, size)
+    starts, ends, costs = [], [], []
+    for down, across in ((0, 1), (1, 0), (1, 1), (1, -1)):
+        first = numpy.s_[0:size - down, max(0, -across):size - max(0, across)]
+        second = numpy.s_[down:size, max(0, across):size - max(0, -across)]
+        length = CELL * (down * down + across * across) ** 0.5
+        starts.append(number[first].ravel())
+        ends.append(number[second].ravel())
+        costs.append((length * (0.02 + 0.6 * (relief[first] * relief[second]))).ravel())
+    graph = scipy.sparse.csr_matrix(
+        (numpy.concatenate(costs), (numpy.concatenate(starts), numpy.concatenate(ends))),
+        shape=(size * size, size * size))
+    rim = numpy.unique(numpy.concatenate([number[0], number[-1], number[:, 0], number[:, -1]]))
+    heights = scipy.sparse.csgraph.dijkstra(graph, directed=False, indices=rim, min_only=True)
+    return heights.reshape(size, size)
+
+
+def main(folder, size, kind="raw"):
     os.makedirs(folder, exist_ok=True)
     place = lambda name: os.path.join(folder, name)
     relief = fractal(size, 1)
@@ -101,6 +123,8 @@ def main(folder, size):
 
     chance = numpy.random.default_rng(3)
     dem = 50 + 1200 * relief ** 1.5 + 0.5 * chance.random((size, size), dtype=numpy.float32)
+    if kind == "drained":
+        dem = 50 + drain(fractal(size, 9, 0.7, coarsest=32))
     real("dem.tif", dem)
     wet, mixed = fractal(size, 4, coarsest=16), fractal(size, 5, 0.7, coarsest=32)
     cover = numpy.select(
@@ -121,4 +145,4 @@ def main(folder, size):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), *sys.argv[3:])
