@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Measures Shanshui against InVEST 3.20.2 and exactextract on the same made-up inputs: agreement, CPU, wall, memory.
-#   scripts/bench-peers.sh [SIZE]    cells on a side, 2048 unless given (8192 takes an hour and 20 GB of disk)
-# SHANSHUI_PEERS: folder for the virtual environment, inputs and results. SHANSHUI_THREADS, SHANSHUI_MEMORY (MiB).
+# Measures Shanshui against InVEST 3.20.2 and exactextract on the same made-up inputs: agreement, CPU, wall,
+# memory.
+#   scripts/bench-peers.sh [SIZE]    cells on a side, 2048 unless given
+# SHANSHUI_PEERS: folder for the virtual environment, inputs and results; SHANSHUI_THREADS;
+# SHANSHUI_MEMORY: MiB that routing may take.
 set -euo pipefail
 
 size=${1:-2048}

@@ -68,8 +68,7 @@ enum AccountCommand: Command {
       region: region, path: path, out: URL(fileURLWithPath: out), threads: threads,
       shard: shard ?? .whole, mergeOnly: arguments.has("--merge"),
       maps: !arguments.has("--no-maps") && parcels == nil,
-      quiet: arguments.has("--quiet"), draws: try draws(arguments), parcels: parcels,
-      memory: try arguments.int("--memory", least: 64).map { $0 << 20 } ?? PreparedRegion.usualMemory)
+      quiet: arguments.has("--quiet"), draws: try draws(arguments), parcels: parcels, memory: try memory(arguments))
     switch try making.run() {
     case .refused: return .failed
     case .stopped(let finished, let all):
@@ -97,6 +96,11 @@ enum AccountCommand: Command {
   private static func finish(_ out: String, _ arguments: Arguments, isPart: Bool) throws {
     if isPart, !arguments.has("--quiet") { Terminal.complain(AreaOption.noMaps) }
     if arguments.has("--gdb") { _ = try AccountFolder.read(out).writeGeodatabase() }
+  }
+
+  /// Bytes that routing may take.
+  private static func memory(_ arguments: Arguments) throws -> Int {
+    try arguments.int("--memory", least: 64).map { $0 << 20 } ?? PreparedRegion.usualMemory
   }
 
   /// How often the account is drawn, and with which seed.
