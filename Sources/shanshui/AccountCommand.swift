@@ -67,8 +67,8 @@ enum AccountCommand: Command {
     let making = AccountMaking(
       region: region, path: path, out: URL(fileURLWithPath: out), threads: threads,
       shard: shard ?? .whole, mergeOnly: arguments.has("--merge"),
-      maps: !arguments.has("--no-maps") && parcels == nil,
-      quiet: arguments.has("--quiet"), draws: try draws(arguments), parcels: parcels, memory: try memory(arguments))
+      maps: !arguments.has("--no-maps") && parcels == nil, quiet: arguments.has("--quiet"),
+      draws: try draws(arguments), parcels: parcels, memory: try memory(arguments))
     switch try making.run() {
     case .refused: return .failed
     case .stopped(let finished, let all):
