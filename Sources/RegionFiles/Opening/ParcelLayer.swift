@@ -181,8 +181,10 @@ extension ParcelLayer {
   ) throws -> [(number: Int, parts: [ZonePolygon.Part])] {
     let box = Box(zone.parts)
     var pieces: [(number: Int, parts: [ZonePolygon.Part])] = []
-    for number in parcels.indices where box.meets(boxes[number]) {
-      var piece = try PolygonOverlay.intersection(zone.parts, parcels[number].parts)
+    let near = parcels.indices.filter { box.meets(boxes[$0]) }
+    let common = try PolygonOverlay.intersections(zone.parts, near.map { parcels[$0].parts })
+    for (number, found) in zip(near, common) {
+      var piece = found
       for other in claims[number] ?? [] where area(piece) > 0 {
         piece = try PolygonOverlay.difference(piece, parcels[other].parts)
       }
