@@ -35,7 +35,7 @@ extension Generator {
       attributes = (0..<chance.one(of: [32, 33])).map { PlainAttribute(key: "k\($0 + 100)", value: "") }
     }
     // Days of the calendar only: others cannot be said in the target Ledger.
-    let today = min(2_932_000, max(-719_000, Int32(truncatingIfNeeded: (clock + 28_800_000) / 86_400_000)))
+    let today = min(2_932_000, max(-718_000, Int32(truncatingIfNeeded: (clock + 28_800_000) / 86_400_000)))
     let vintage = chance.happens(percent: 30) ? today - Int32(chance.below(400)) : nil
     return PlainLotTerms(
       code: code("lot\(isBoundary() ? chance.below(4) : book.lots.count)", 1), unit: number(book.units.count),
