@@ -4,7 +4,7 @@ import Testing
 
 /// Goal: each law sees its breach, and each refusal has its words.
 /// Method: a book is loaded from rows in which one amount is one greater; every such book breaks a law.
-@Suite struct LawTests {
+@Suite struct BrokenLawTests {
   /// Tables and the columns in them whose amounts some law ties to others.
   static let amounts: [(table: String, columns: [String])] = [
     ("lots", ["issued", "converted_in", "converted_out", "retired", "expired", "cancelled"]),
