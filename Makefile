@@ -18,7 +18,8 @@ endif
 
 program := .build/release/shanshui
 
-.PHONY: help setup samples build debug demo test check simulate mutants format bench-account bench-peers clean
+.PHONY: help setup samples build debug demo test check simulate mutants format
+.PHONY: bench-account bench-peers bench-ledger torture clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -69,6 +70,12 @@ bench-account: build ## measure the account engine against plain reading
 
 bench-peers: build ## measure against InVEST and exactextract (size=8192 for the large grid)
 	@scripts/bench-peers.sh $(size)
+
+bench-ledger: setup ## measure the ledger against the disk and against pgbench
+	@scripts/bench-ledger.sh
+
+torture: setup ## kill a registry's writer 300 times and look for what was lost
+	@scripts/torture.sh
 
 clean: ## remove what was built and accounted
 	rm -rf .build out

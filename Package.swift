@@ -71,10 +71,19 @@ let package = Package(
     room(
       "AccountFiles",
       ["Quantities", "Formula", "Law", "Geo", "Land", "Accounts", "Reports", "GeoFiles", "Sheets", "Seals"]),
+    room("Actions", ["Quantities", "Law", "Journal", "Ledger", "Parties", "Store"]),
+    room(
+      "RegistryDesk",
+      [
+        "Quantities", "Law", "Journal", "Ledger", "Parties", "Store", "SQLiteStore", "PostgresStore",
+        "Actions",
+        "Seals", "Sheets",
+      ]),
     .executableTarget(
       name: "shanshui",
       dependencies: [
-        "Quantities", "Formula", "Law", "Geo", "Land", "Accounts", "Reports", "GeoFiles", "Sheets", "Seals",
+        "Journal", "Store", "Actions", "RegistryDesk", "Quantities", "Formula", "Law", "Geo", "Land",
+        "Accounts", "Reports", "GeoFiles", "Sheets", "Seals",
         "RegionFiles", "AccountFiles", "Papers",
       ],
       swiftSettings: house),
@@ -88,6 +97,13 @@ let package = Package(
     // Measures the program from outside; no part of it.
     .executableTarget(
       name: "bench", dependencies: ["Geo", "GeoFiles", "Seals", "CGDAL"], swiftSettings: house),
+    // Measures the ledger, and kills it again and again; no part of the program.
+    .executableTarget(
+      name: "ledgerbench",
+      dependencies: [
+        "Journal", "Ledger", "Parties", "Store", "SQLiteStore", "PostgresStore", "Actions", "Seals",
+      ],
+      swiftSettings: house),
 
     tests("QuantitiesTests", ["Quantities"]),
     tests("FormulaTests", ["Formula", "Quantities"]),
@@ -96,7 +112,9 @@ let package = Package(
     tests("JournalTests", ["Journal", "Quantities"]),
     tests(
       "StoreTests",
-      ["Store", "SQLiteStore", "PostgresStore", "Journal", "CSQLite", "CPostgres", "CFaultyDisk"],
+      [
+        "Store", "SQLiteStore", "PostgresStore", "Journal", "CSQLite", "CPostgres", "CFaultyDisk", "shanshui",
+      ],
       exclude: ["Data"]),
     tests("PartiesTests", ["Parties", "Seals", "Journal", "Quantities"]),
     tests("LedgerTests", ["Ledger", "Journal", "Quantities"], exclude: ["Journals"]),
@@ -117,6 +135,8 @@ let package = Package(
     tests("ProgramTests", ["shanshui", "GeoFiles", "Geo"]),
     tests("PackTests", ["Law", "Formula", "Quantities"]),
     tests("SimulationTests", ["Simulation", "LedgerOracle", "Journal", "simulator"]),
+    tests(
+      "ActionsTests", ["Actions", "Ledger", "Parties", "Store", "Seals", "Journal", "Quantities"]),
     tests("TidyTests", []),
   ]
 )

@@ -149,25 +149,5 @@ public final class PostgresRegistry: RegistryStore, @unchecked Sendable {
 
   /// Reads every row by its key and counts every table both ways; pages are checked by the server itself
   /// when the cluster was made with checksums.
-  public func examine() throws -> [String] {
-    try read { view, connection in
-      var findings: [String] = []
-      for table in [OwnTables.registry, OwnTables.writer, OwnTables.blocks, OwnTables.commands] + shape.tables
-      {
-        do {
-          let places = SQLText.names(table.columns.indices, of: table)
-          let name = SQLText.quoted(table.name)
-          // A sort by all columns reads every value, also those that lie apart from their row.
-          let byRows = try connection.number(
-            "SELECT count(*) FROM (SELECT DISTINCT \(places) FROM \(name)) AS r")
-          var byKey: Int64 = 0
-          if shape.table(table.name) != nil { try view.eachRow(of: table.name) { _ in byKey += 1 } }
-          if shape.table(table.name) != nil, byRows != byKey {
-            findings.append("\(table.name): \(byRows) rows, \(byKey) by the key")
-          }
-        } catch let fault as StoreFault { findings.append("\(table.name): \(fault.detail)") }
-      }
-      return findings
-    }
-  }
+  public func examine() throws -> [String] { try read { view, _ in try view.examine() } }
 }

@@ -165,18 +165,5 @@ extension SQLiteRegistry {
   }
 
   /// What the database's own examination finds.
-  public func examine() throws -> [String] {
-    try read { view in
-      var findings: [String] = []
-      do {
-        for text in ["PRAGMA integrity_check(1000)", "PRAGMA foreign_key_check"] {
-          try view.connection.eachRow(text) { row in
-            if row != [.text("ok")] { findings.append(row.map { "\($0)" }.joined(separator: " ")) }
-            return true
-          }
-        }
-      } catch let fault as StoreFault { findings.append(fault.detail) }
-      return findings
-    }
-  }
+  public func examine() throws -> [String] { try read { try $0.examine() } }
 }

@@ -3,6 +3,8 @@ import Journal
 /// A registry's contents as values.
 struct MemoryView: RegistryView, Sendable {
   let shape: StoreShape
+  func examine() -> [String] { [] }
+
   private(set) var header: BlockHeader?
   private var blocks: [Block] = []
   private var known: [CommandKey: CommandFate] = [:]

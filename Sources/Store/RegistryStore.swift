@@ -14,8 +14,6 @@ public protocol RegistryStore: RegistryView, AnyObject, Sendable {
   func reopen() throws -> any RegistryStore
   /// A way to read beside the writer, without waiting for it.
   func reader() throws -> any RegistryReader
-  /// What the database's own examination finds, each with its place; empty when all is well.
-  func examine() throws -> [String]
   /// Writes the whole registry into a new file while the writer goes on, and the digests of its pages
   /// beside it, under the name with `.pages` behind.
   func backUp(to path: String, hash: HashFunction) throws

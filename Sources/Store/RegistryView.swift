@@ -15,6 +15,8 @@ public protocol RegistryView {
   func row(of table: String, key: [Cell]) throws -> [Cell]?
   /// Rows in order, as many as a page holds.
   func page(_ query: TableQuery) throws -> TablePage
+  /// What the database's own examination finds, each with its place; empty when all is well.
+  func examine() throws -> [String]
   /// Reads all rows of a table in the order of their keys.
   func eachRow(of table: String, _ body: ([Cell]) throws -> Void) throws
 }

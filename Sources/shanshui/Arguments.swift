@@ -11,7 +11,7 @@ struct UsageError: Error {
 struct Arguments {
   private(set) var operands: [String] = []
   private var values: [String: String] = [:]
-  private var flags: Set<String> = []
+  private(set) var flags: Set<String> = []
   let command: String
 
   init(_ words: [String], options: [Option], command: String) throws {
@@ -52,6 +52,9 @@ struct Arguments {
   }
 
   subscript(_ option: String) -> String? { values[option] }
+
+  /// All options with their values.
+  var options: [String: String] { values }
 
   func has(_ flag: String) -> Bool { flags.contains(flag) }
 

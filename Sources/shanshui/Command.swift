@@ -23,7 +23,8 @@ enum Overview {
   static var commands: [any Command.Type] {
     [
       CheckCommand.self, AccountCommand.self, ReportCommand.self, ExplainCommand.self, CompareCommand.self,
-      BalanceCommand.self, LifeCommand.self, FormsCommand.self, PacksCommand.self,
+      BalanceCommand.self, LifeCommand.self, FormsCommand.self, PacksCommand.self, RegistryCommand.self,
+      VerifyCommand.self,
     ]
   }
 

@@ -1,0 +1,100 @@
+public import Journal
+internal import Ledger
+internal import Parties
+public import Store
+
+extension World {
+  /// All tables of a registry, in their first version.
+  public static let shape = StoreShape(
+    version: 1,
+    tables: Book.shapes + Directory.shapes
+      + [Founding.shape, ProposalBody.shape, Deferral.shape, MoveHistory.shape, AdoptedFile.shape]
+      + [IdentityRecord.shape])
+
+  /// Tables that the journal does not make: history that is derived from it, files that it names by digest,
+  /// and what must be erasable.
+  static let beside: Set = [MoveHistory.shape.name, AdoptedFile.shape.name, IdentityRecord.shape.name]
+
+  /// The world as the tables have it.
+  ///
+  /// - Throws: A fault of the store, or ``MalformedRow``.
+  public init(from view: any RegistryView, rules: RegistryRules, hash: HashFunction) throws {
+    self.init(rules: rules, hash: hash)
+    for table in Self.shape.tables where !Self.beside.contains(table.name) {
+      try view.eachRow(of: table.name) { row in try load(row, into: table.name) }
+    }
+  }
+
+  private mutating func load(_ row: [Cell], into table: String) throws(MalformedRow) {
+    switch table {
+    case Founding.shape.name: foundings.load(try Founding(row: row))
+    case ProposalBody.shape.name: bodies.load(try ProposalBody(row: row))
+    case Deferral.shape.name:
+      let deferral = try Deferral(row: row)
+      deferrals.load(deferral)
+      due.add(deferral)
+      due.keep()
+    default:
+      if Directory.shapes.contains(where: { $0.name == table }) {
+        try directory.load(row, into: table)
+      } else {
+        try book.load(row, into: table)
+      }
+    }
+  }
+
+  /// All rows of a table in the order of their keys; `nil` for a table that the journal does not make.
+  public func rows(of table: String) -> [[Cell]]? {
+    switch table {
+    case Founding.shape.name: foundings.rows
+    case ProposalBody.shape.name: bodies.rows
+    case Deferral.shape.name: deferrals.rows
+    default: directory.rows(of: table) ?? book.rows(of: table)
+    }
+  }
+
+  /// The rows that an entry adds to the history of moves.
+  public static func history(of entry: Entry) -> [RowChange] {
+    let facts = entry.facts.map { fact in
+      (try? LedgerFact(fact)) ?? .claimWithdrawn(0, reason: "")
+    }
+    return MoveHistory.rows(of: facts, sequence: entry.sequence, moment: entry.moment)
+  }
+
+  /// Takes in the facts of an entry of the journal, and ends it.
+  ///
+  /// - Throws: ``ReplayFault``: which fact cannot follow what was before it.
+  public mutating func replay(_ entry: Entry) throws(ReplayFault) {
+    for (index, fact) in entry.facts.enumerated() {
+      do {
+        try replay(fact, of: entry)
+      } catch {
+        rollBack()
+        throw ReplayFault(sequence: entry.sequence, fact: index, reason: "\(error)")
+      }
+    }
+    keep()
+  }
+
+  private mutating func replay(_ fact: RecordedFact, of entry: Entry) throws {
+    switch fact.kind {
+    case 2000...2999:
+      try book.apply(try LedgerFact(fact))
+    case 3000...3999: try directory.replay(fact)
+    default:
+      guard let known = try ActionFact(fact), enact(known) else {
+        throw MalformedBytes(offset: 0, fault: .unknown(Int(fact.kind)))
+      }
+    }
+  }
+}
+
+/// Where a journal tells something that cannot have happened.
+public struct ReplayFault: Error, Hashable, Sendable {
+  /// The entry.
+  public let sequence: UInt64
+  /// Which of its facts, from 0.
+  public let fact: Int
+  /// What is wrong with it.
+  public let reason: String
+}

@@ -1,0 +1,80 @@
+public import Actions
+public import Journal
+internal import Ledger
+internal import Parties
+internal import Store
+
+/// What somebody asks for, before the names are looked up.
+public struct AskedFor: Sendable {
+  public let action: any Action
+  /// `person@organisation`, or `person` for somebody's own behalf.
+  public let actor: String
+  /// The client's key; `nil` for one made here.
+  public let key: CommandKey?
+
+  /// A wish of its parts.
+  public init(action: any Action, actor: String, key: CommandKey?) {
+    (self.action, self.actor, self.key) = (action, actor, key)
+  }
+}
+
+extension Desk {
+  /// Asks in somebody's name; what needs other eyes becomes a proposal by itself.
+  public func ask(_ wish: AskedFor, chance: inout Chance, at moment: Moment) throws -> Spoken {
+    let caller = try Names(try world()).actor(wish.actor)
+    func send(_ action: any Action, _ key: CommandKey) -> Answer {
+      ask(Request(key: key, person: caller.person, organisation: caller.organisation, action: action))
+    }
+    var answer = send(wish.action, wish.key ?? chance.key(at: moment))
+    if case .decided(let entry, _) = answer, entry.isRefusedForApproval {
+      // A key given by the client keeps its refusal; the proposal goes under a key derived from it, so that a
+      // repeated request finds the same proposal.
+      answer = send(ProposeAction(wish.action), wish.key?.ofProposal ?? chance.key(at: moment))
+    }
+    return Speaker(Names(try world())).say(answer)
+  }
+
+  /// Writes the whole registry into a file from which an empty one can be filled.
+  public func export(to path: String) throws {
+    try view { view in try Archive.write(view, to: path, hash: hash) }
+  }
+
+  /// Undoes a posting by a contra entry: the moves are read from the journal.
+  public func reversal(of sequence: UInt64, fact index: UInt32, reason: String) throws -> LedgerAction {
+    try view { view in
+      var found: LedgerAction?
+      try view.eachBlock(from: 1) { block in
+        let first = block.header.firstSequence
+        guard sequence >= first, sequence < first + UInt64(block.header.count) else { return true }
+        let entry = try Entry(block.entries[Int(sequence - first)][...])
+        if Int(index) < entry.facts.count, case .posted(let posting) = try LedgerFact(entry.facts[Int(index)])
+        {
+          found = LedgerAction([
+            .reverse(
+              sequence: sequence, index: index, movement: posting.movement, moves: posting.moves,
+              reason: reason)
+          ])
+        }
+        return false
+      }
+      if let found { return found }
+      throw DeskRefusal(
+        zh: "第 \(sequence) 号记录的第 \(index) 项不是数量变动", en: "fact \(index) of entry \(sequence) moves nothing")
+    }
+  }
+}
+
+extension Entry {
+  fileprivate var isRefusedForApproval: Bool {
+    if case .refused(let refusal) = outcome {
+      refusal.number == ActionRefusal.needsApproval.number
+    } else {
+      false
+    }
+  }
+}
+
+extension CommandKey {
+  /// The key of the proposal of a request.
+  fileprivate var ofProposal: CommandKey { CommandKey(high: ~high, low: low) }
+}

@@ -1,0 +1,83 @@
+import Actions
+import Foundation
+import Journal
+import Ledger
+import PostgresStore
+import SQLiteStore
+import Seals
+import Store
+
+/// Measures the ledger against what the same machine allows in the same run; `scripts/bench-ledger.sh` calls it.
+@main
+struct LedgerBench {
+  static func main() async {
+    var words = Array(CommandLine.arguments.dropFirst())
+    do {
+      switch words.isEmpty ? "" : words.removeFirst() {
+      case "measure" where words.count >= 1: try await measure(words[0], server: words.dropFirst().first)
+      case "growth" where words.count == 2: try await growth(words[0], accounts: UInt32(words[1]) ?? 0)
+      case "write" where words.count == 1: try await TortureWriter(path: words[0]).run()
+      case "torture" where words.count == 2: try Torture(folder: words[0], rounds: Int(words[1]) ?? 0).run()
+      default:
+        print("ledgerbench measure FOLDER [postgres://…] | growth FOLDER ACCOUNTS | torture FOLDER ROUNDS")
+        exit(2)
+      }
+    } catch {
+      print("ledgerbench: \(error)")
+      exit(1)
+    }
+  }
+
+  private static func measure(_ folder: String, server: String?) async throws {
+    let path = folder + "/bench.db"
+    let store = try SQLiteRegistry.create(at: path, shape: World.shape, hash: .sm3)
+    let registry = try await BenchRegistry.fill(store, accounts: 10_000)
+    let throughput = Throughput(registry: registry)
+    var ratios: [Double] = []
+    for _ in 0..<5 {
+      let alone = try Throughput.appendAndSync(in: folder, bytes: 400, count: 300)
+      let ours = try await throughput.single(count: 300)
+      ratios.append(ours / alone)
+      print("one client: \(Int(ours))/s, append and sync: \(Int(alone))/s")
+    }
+    var (spread, hot): ([Double], [Double]) = ([], [])
+    for _ in 0..<3 {
+      spread.append(await throughput.many(clients: 64, inFlight: 16, seconds: 3, hot: nil))
+      hot.append(await throughput.many(clients: 64, inFlight: 16, seconds: 3, hot: 1))
+      print("64 clients × 16: spread \(Int(spread.last ?? 0))/s, hot \(Int(hot.last ?? 0))/s")
+    }
+    registry.registrar.close()
+    let pure = try PureLedger.transfersPerSecond()
+    let restart = try Restart.secondsPerMillion(path)
+    print("replay of the journal: \(restart.replay) s a million facts")
+    if let server { print("durable-per-second-postgres: \(Int(try await postgres(server)))") }
+    print("single-vs-sync: \(median(ratios))")
+    print("durable-per-second: \(Int(median(spread)))")
+    print("hot-vs-spread: \(median(hot) / median(spread))")
+    print("pure-per-second: \(Int(pure))")
+    print("restart-seconds-per-million: \(restart.load)")
+  }
+
+  private static func postgres(_ address: String) async throws -> Double {
+    let store = try PostgresRegistry.create(at: address, shape: World.shape, hash: .sm3)
+    let registry = try await BenchRegistry.fill(store, accounts: 10_000)
+    defer { registry.registrar.close() }
+    return await Throughput(registry: registry).many(clients: 64, inFlight: 16, seconds: 5, hot: nil)
+  }
+
+  private static func growth(_ folder: String, accounts: UInt32) async throws {
+    let path = folder + "/growth-\(accounts).db"
+    let store = try SQLiteRegistry.create(at: path, shape: World.shape, hash: .sm3)
+    let started = ContinuousClock.now
+    let registry = try await BenchRegistry.fill(store, accounts: accounts)
+    let filled = (ContinuousClock.now - started).seconds
+    let rate = await Throughput(registry: registry).many(clients: 64, inFlight: 16, seconds: 5, hot: nil)
+    registry.registrar.close()
+    let restart = try Restart.secondsPerMillion(path)
+    print(
+      "accounts \(accounts): filled in \(Int(filled)) s, \(Int(rate)) transfers/s, start \(restart.start) s, "
+        + "\(Restart.peakMegabytes) MB")
+  }
+
+  private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+}

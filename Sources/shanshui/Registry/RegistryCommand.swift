@@ -1,0 +1,62 @@
+import Actions
+import Foundation
+import Journal
+import Law
+import RegistryDesk
+import Store
+
+/// `shanshui registry VERB …`
+enum RegistryCommand: Command {
+  static let name = "registry"
+  static let summary = "登记簿：开户、签发、划转、质押、核销、对账 · a registry: accounts, issue, transfer, pledge, retire, audit"
+  static let options: [Option] =
+    [
+      "--keys", "--passphrase-file", "--registry", "--as", "--key", "--at", "--chance", "--out", "--on", "--rules", "--calendar",
+      "--registrar",
+      "--authority", "--symbol", "--decimals", "--step", "--owe", "--states", "--owner", "--kind", "--unit",
+      "--class", "--project", "--place", "--vintage", "--attributes", "--expiry", "--evidence", "--to",
+      "--from",
+      "--reference", "--first", "--remainder", "--rounding", "--reason", "--beneficiary", "--hours",
+      "--until",
+      "--order", "--court", "--pledge", "--document", "--number", "--name",
+    ].map { .value($0) }
+    + ["--serialised", "--not-transferable", "--needs-reference", "--without-code", "--json"].map {
+      .flag($0)
+    }
+
+  static let help: [String] =
+    [
+      "shanshui registry VERB … --registry FILE|postgres://… [--as PERSON@ORGANISATION] [--key HEX]", "",
+      "建簿与查询 Founding and looking:",
+      "  init TITLE --registrar PERSON@ORG --authority PERSON@ORG [--rules DIR] [--calendar DIR]",
+      "  balance [ACCOUNT] [--on DAY]   history ACCOUNT [--on DAY]   proposals   fate KEY",
+      "  statement ACCOUNT --keys DIR --passphrase-file FILE --out FILE",
+      "  keys new|rotate DIR --passphrase-file FILE      SM2 签名密钥 signing keys",
+      "  backup FILE   restore BACKUP   export FILE   import FILE   digest",
+      "  reverse ENTRY [FACT] --reason TEXT        冲正 a contra entry",
+      "  …  --out FILE.csv|FILE.xlsx writes a listing into a file", "", "办理 Asking (--as who asks):",
+    ]
+    + Verb.all.map { "  \($0.word) \($0.usage)\n      \($0.summary.zh) · \($0.summary.en)" }
+    + [
+      "", "须由他人复核的事项自动成为提案，由另一单位的人 approve。What needs other eyes becomes a proposal by itself;",
+      "somebody of another organisation approves it.", "",
+      "  shanshui registry init 演示登记簿 --registry demo.db --registrar wang@registry --authority li@bureau",
+      "  shanshui registry open-unit lvyuan --symbol 绿元 --decimals 2 --registry demo.db --as wang@registry",
+      "  shanshui registry approve 1 --registry demo.db --as li@bureau", "",
+      "--chance N：以数 N 代替随机数，--at TIME：以给定时间代替时钟；只供演示和测试 · for demonstrations and tests only.",
+    ]
+
+  static func run(_ arguments: Arguments) throws -> ExitCode {
+    guard let word = arguments.operands.first else {
+      throw UsageError(message: "要办理什么？· which verb?")
+    }
+    let words = Words(
+      operands: Array(arguments.operands.dropFirst()), options: arguments.options,
+      flags: arguments.flags)
+    guard let text = words["--registry"] ?? (word == "keys" ? "" : nil) else {
+      throw UsageError(message: "请用 --registry 写明登记簿 · name the registry by --registry")
+    }
+    let session = try RegistrySession(place: RegistryPlace(text), words: words, arguments: arguments)
+    return try session.run(word)
+  }
+}

@@ -1,0 +1,110 @@
+import Actions
+import Foundation
+import Journal
+import RegistryDesk
+import Seals
+import Sheets
+import Store
+
+extension RegistrySession {
+  func balance(_ desk: Desk) throws -> ExitCode {
+    try words.end(after: 1)
+    let names = Names(try desk.world())
+    guard let day = try words.day("--on") else {
+      return try show(try names.balances(of: words.operands.first), "余额 balances")
+    }
+    let account = try words.operand(0, "ACCOUNT")
+    return try show(try desk.view { try names.balances(of: account, on: day, in: $0) }, "余额 balances")
+  }
+
+  func history(_ desk: Desk) throws -> ExitCode {
+    try words.end(after: 1)
+    let names = Names(try desk.world())
+    let account = try words.operand(0, "ACCOUNT")
+    let day = try words.day("--on")
+    return try show(try desk.view { try names.history(of: account, through: day, in: $0) }, "明细 history")
+  }
+
+  func proposals(_ desk: Desk) throws -> ExitCode {
+    try words.end(after: 0)
+    return try show(Names(try desk.world()).proposals(), "提案 proposals")
+  }
+
+  /// What became of a command, by its key: what a client asks that has heard no answer.
+  func fate(_ desk: Desk) throws -> ExitCode {
+    try words.end(after: 1)
+    let text = try words.operand(0, "KEY")
+    guard let key = CommandKey(text) else {
+      throw DeskRefusal(zh: "KEY 应为 32 位十六进制数", en: "KEY has 32 hexadecimal digits")
+    }
+    let entry = try desk.view { view in
+      try view.fates(of: [key])[key].map { try view.entry(of: $0) }
+    }
+    guard let entry else {
+      Terminal.write(["此请求没有发生 · nothing was decided under this key"])
+      return .failed
+    }
+    return say(Speaker(Names(try desk.world())).say(.decided(entry, isRepeat: true)))
+  }
+
+  /// The digests by which two registries are compared.
+  func digest(_ desk: Desk) throws -> ExitCode {
+    try words.end(after: 0)
+    let lines = try desk.view { view in
+      let head = try view.head()
+      return [
+        "entries \(try view.sequence())", "head \(head?.digest(by: .sm3) ?? .none)",
+        "state \(try view.stateDigest(by: .sm3))",
+      ]
+    }
+    Terminal.write(lines)
+    return .done
+  }
+
+  func backUp(_ desk: Desk) throws -> ExitCode {
+    try words.end(after: 1)
+    let path = try words.operand(0, "FILE")
+    try desk.backUp(to: path)
+    Terminal.write(["已备份 · backed up: \(path)", "页摘要 · digests of its pages: \(path).pages"])
+    return .done
+  }
+
+  func export(_ desk: Desk) throws -> ExitCode {
+    try words.end(after: 1)
+    let path = try words.operand(0, "FILE")
+    try desk.export(to: path)
+    Terminal.write(["已导出 · exported: \(path)"])
+    return .done
+  }
+
+  func bringIn() throws -> ExitCode {
+    try words.end(after: 1)
+    let store = try place.restoreArchive(try words.operand(0, "FILE"), hash: .sm3)
+    defer { store.close() }
+    Terminal.write(["已导入 · imported: \(try store.sequence()) 条记录 entries"])
+    return .done
+  }
+
+  func restore() throws -> ExitCode {
+    try words.end(after: 1)
+    let store = try place.restore(try words.operand(0, "BACKUP"), hash: .sm3)
+    defer { store.close() }
+    Terminal.write(["已恢复 · restored: \(try store.sequence()) 条记录 entries"])
+    return .done
+  }
+
+  /// Prints a listing, or writes it into the file that `--out` names.
+  func show(_ listing: Listing, _ title: String) throws -> ExitCode {
+    guard let path = words["--out"] else {
+      Terminal.write(words.has("--json") ? [listing.json] : listing.lines)
+      return .done
+    }
+    if path.hasSuffix(".xlsx") {
+      try ListingWorkbook(listing, title: title).write(to: path)
+    } else {
+      try Data(listing.csv.utf8).write(to: URL(filePath: path), options: .atomic)
+    }
+    Terminal.write(["已写入 · written: \(path)"])
+    return .done
+  }
+}

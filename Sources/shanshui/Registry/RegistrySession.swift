@@ -1,0 +1,96 @@
+import Actions
+import Foundation
+import Journal
+import RegistryDesk
+import Store
+
+/// One call of the program at a registry.
+struct RegistrySession {
+  let place: RegistryPlace
+  let words: Words
+  let arguments: Arguments
+  let chance: Chance
+  let clock: @Sendable () -> Moment
+
+  init(place: RegistryPlace, words: Words, arguments: Arguments) throws {
+    (self.place, self.words, self.arguments) = (place, words, arguments)
+    let seed = try words.number("--chance", least: 0)
+    chance = seed.map { Chance(seed: UInt64($0)) } ?? Chance()
+    let fixed = try words.moment("--at")
+    clock = { fixed ?? .now }
+  }
+
+  func run(_ word: String) throws -> ExitCode {
+    switch word {
+    case "init": return try found()
+    case "import": return try bringIn()
+    case "restore": return try restore()
+    case "keys": return try keys()
+    default: break
+    }
+    if let verb = Verb.find(word) { return try ask(verb) }
+    guard let look = looks[word] else {
+      throw UsageError(message: "没有“\(word)”· there is no verb \(word)")
+    }
+    let desk = try Desk(place, clock: clock)
+    defer { desk.close() }
+    return try look(desk)
+  }
+
+  private var looks: [String: (Desk) throws -> ExitCode] {
+    [
+      "balance": balance, "history": history, "proposals": proposals, "fate": fate, "digest": digest,
+      "backup": backUp, "export": export, "reverse": reverse, "statement": statement,
+    ]
+  }
+
+  private func found() throws -> ExitCode {
+    try words.end(after: 1)
+    let rules = try words["--rules"] ?? Home.find(arguments).packs.appending(path: "registry/plain").path
+    let plan = FoundingPlan(
+      title: try words.operand(0, "TITLE"),
+      registrar: try FoundingPlan.Seat(words.required("--registrar")),
+      authority: try FoundingPlan.Seat(words.required("--authority")),
+      files: try AdoptedRules.files(in: rules, calendar: words["--calendar"]))
+    var chance = chance
+    let desk = try Desk.found(plan, at: place, chance: &chance, clock: clock)
+    desk.close()
+    Terminal.write([
+      "已建立登记簿“\(plan.title)”· founded the registry",
+      "登记人 registrar \(plan.registrar.person)@\(plan.registrar.organisation)，"
+        + "审批人 authority \(plan.authority.person)@\(plan.authority.organisation)",
+    ])
+    return .done
+  }
+
+  private func ask(_ verb: Verb) throws -> ExitCode {
+    let desk = try Desk(place, clock: clock)
+    defer { desk.close() }
+    var chance = try chance(for: desk)
+    let action = try verb.action(words, Names(desk.world()), &chance)
+    let request = AskedFor(action: action, actor: try words.required("--as"), key: try words.key("--key"))
+    return say(try desk.ask(request, chance: &chance, at: clock()))
+  }
+
+  /// A seed gives other numbers for each entry of the journal.
+  private func chance(for desk: Desk) throws -> Chance {
+    guard let seed = try words.number("--chance", least: 0) else { return Chance() }
+    let sequence = try desk.view { try $0.sequence() }
+    return Chance(seed: UInt64(seed) &* 1_000_003 &+ sequence)
+  }
+
+  func say(_ spoken: Spoken) -> ExitCode {
+    if spoken.hasHappened { Terminal.write(spoken.lines) } else { Terminal.complain(spoken.lines) }
+    return spoken.hasHappened ? .done : .failed
+  }
+
+  private func reverse(_ desk: Desk) throws -> ExitCode {
+    try words.end(after: 2)
+    let index: UInt32 = words.operands.count > 1 ? try words.number(1, "FACT") : 0
+    let action = try desk.reversal(
+      of: try words.number(0, "ENTRY"), fact: index, reason: try words.required("--reason"))
+    var chance = try chance(for: desk)
+    let request = AskedFor(action: action, actor: try words.required("--as"), key: try words.key("--key"))
+    return say(try desk.ask(request, chance: &chance, at: clock()))
+  }
+}
