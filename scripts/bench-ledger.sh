@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 swift build -c release --product ledgerbench
 bench=.build/release/ledgerbench
-work=$(mktemp -d "${TMPDIR:-/tmp}/bench-ledger.XXXXXX")
+work=$(mktemp -d)
 cluster=$work/cluster
 
 find_postgres() {
@@ -27,7 +27,9 @@ as_server() {
 }
 
 finish() {
-  if [[ -d $cluster ]]; then as_server "$postgres/pg_ctl" -D "$cluster" -m immediate stop >/dev/null 2>&1 || true; fi
+  if [[ -d $cluster ]]; then
+    as_server "$postgres/pg_ctl" -D "$cluster" -m immediate stop >/dev/null 2>&1 || true
+  fi
   rm -rf "$work"
 }
 trap finish EXIT
@@ -47,10 +49,11 @@ start_server() {
 # The rows of one transfer, each client for itself: a command, two holdings, two moves.
 pgbench_rate() {
   as_server "$postgres/psql" -q -h "$cluster" -U bench bench <<'SQL'
-CREATE TABLE p_holdings (account bigint, lot bigint, available bigint CHECK (available >= 0), PRIMARY KEY (account, lot));
+CREATE TABLE p_holdings (account bigint, lot bigint, available bigint CHECK (available >= 0),
+  PRIMARY KEY (account, lot));
 CREATE TABLE p_commands (key bytea PRIMARY KEY, body bytea NOT NULL, sequence bigserial);
-CREATE TABLE p_moves (sequence bigint, fact bigint, move bigint, lot bigint, quantity bigint, from_account bigint,
-  to_account bigint, PRIMARY KEY (sequence, fact, move));
+CREATE TABLE p_moves (sequence bigint, fact bigint, move bigint, lot bigint, quantity bigint,
+  from_account bigint, to_account bigint, PRIMARY KEY (sequence, fact, move));
 CREATE INDEX p_from ON p_moves (from_account, lot);
 CREATE INDEX p_to ON p_moves (to_account, lot);
 INSERT INTO p_holdings SELECT a, 1, 1000000 FROM generate_series(1, 10000) a;
@@ -68,10 +71,12 @@ SQL
   cat > "$work/transfer.sql" <<'SQL'
 \set giver random(1, 10000)
 \set receiver random(1, 9999)
-SELECT transfer(:giver, CASE WHEN :receiver >= :giver THEN :receiver + 1 ELSE :receiver END, uuid_send(gen_random_uuid()));
+SELECT transfer(:giver, CASE WHEN :receiver >= :giver THEN :receiver + 1 ELSE :receiver END,
+  uuid_send(gen_random_uuid()));
 SQL
   chmod 644 "$work/transfer.sql"
-  as_server "$postgres/pgbench" -n -h "$cluster" -U bench -c 64 -j 4 -T 8 -f "$work/transfer.sql" bench 2>/dev/null |
+  as_server "$postgres/pgbench" -n -h "$cluster" -U bench -c 64 -j 4 -T 8 -f "$work/transfer.sql" bench \
+    2>/dev/null |
     sed -n 's/^tps = \([0-9.]*\).*/\1/p'
 }
 

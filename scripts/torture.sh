@@ -5,6 +5,6 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 swift build -c release --product ledgerbench
-work=$(mktemp -d "${TMPDIR:-/tmp}/torture.XXXXXX")
+work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 .build/release/ledgerbench torture "$work" "${ROUNDS:-300}"

@@ -47,8 +47,11 @@ extension Operation {
       return .reverse(
         sequence: try reader.integer(), index: try reader.integer(), movement: try reader.known(),
         moves: try reader.moves(), reason: try reader.text())
-    default: break
+    default: return try amounting(number, &reader)
     }
+  }
+
+  private static func amounting(_ number: UInt8, _ reader: inout ByteReader) throws(MalformedBytes) -> Self {
     let (lot, account, quantity) = try reader.amount()
     switch number {
     case 6:

@@ -32,11 +32,11 @@ extension Operation {
     case 24:
       return .seize(freeze: try reader.id(), quantity: try reader.integer(), to: try reader.id())
     case 26: return .endLease(lease: try reader.id())
-    default: return try amounting(number, &reader)
+    default: return try settingAside(number, &reader)
     }
   }
 
-  private static func amounting(
+  private static func settingAside(
     _ number: UInt8, _ reader: inout ByteReader
   ) throws(MalformedBytes) -> Self {
     let (lot, account, quantity) = try reader.amount()

@@ -4,8 +4,8 @@ internal import Ledger
 internal import Seals
 
 extension AccountStatement {
-  /// Whether a statement's body holds together: each entry belongs to its block, the balances follow from each
-  /// other without a gap, and end at the holdings that are stated.
+  /// Whether a statement's body holds together: each entry belongs to its block, the balances follow from
+  /// each other without a gap, and end at the holdings that are stated.
   ///
   /// - Returns: What is wrong, the first difference first; empty when all is well.
   public static func faults(in body: JSONValue) -> [String] {

@@ -5,11 +5,11 @@ internal import Ledger
 internal import Seals
 public import Store
 
-/// What an account has and how it came to it, with the proof of each entry: what a bank, a court or the holder
-/// keeps, and checks without the registry.
+/// What an account has and how it came to it, with the proof of each entry: what a bank, a court or the
+/// holder keeps, and checks without the registry.
 public enum AccountStatement {
-  /// The body of a statement of an account: holdings, and each entry that moved units of it, with its way up to
-  /// the root of its block.
+  /// The body of a statement of an account: holdings, and each entry that moved units of it, with its way up
+  /// to the root of its block.
   public static func body(
     of code: String, in names: Names, from view: any RegistryView
   ) throws -> JSONValue {

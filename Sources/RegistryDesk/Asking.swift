@@ -25,6 +25,7 @@ extension Desk {
     func send(_ action: any Action, _ key: CommandKey) -> Answer {
       ask(Request(key: key, person: caller.person, organisation: caller.organisation, action: action))
     }
+    if let newcomer = wish.action as? RegisterPerson { try refuseKnown(newcomer) }
     var answer = send(wish.action, wish.key ?? chance.key(at: moment))
     if case .decided(let entry, _) = answer, entry.isRefusedForApproval {
       // A key given by the client keeps its refusal; the proposal goes under a key derived from it, so that a
@@ -32,6 +33,18 @@ extension Desk {
       answer = send(ProposeAction(wish.action), wish.key?.ofProposal ?? chance.key(at: moment))
     }
     return Speaker(Names(try world())).say(answer)
+  }
+
+  /// One human being is one person: two would be four eyes of one. The journal knows no documents, so the
+  /// desk looks them up.
+  private func refuseKnown(_ newcomer: RegisterPerson) throws {
+    let query = TableQuery(
+      IdentityRecord.shape.name, by: ["number"], equal: [.text(newcomer.number)], limit: 100)
+    let known = try view { try $0.page(query).rows.map { try IdentityRecord(row: $0) } }
+    if let person = known.first(where: { $0.document == newcomer.document }) {
+      throw DeskRefusal(
+        zh: "此证件已登记为第 \(person.person) 号人员", en: "this document is registered as person \(person.person)")
+    }
   }
 
   /// Writes the whole registry into a file from which an empty one can be filled.

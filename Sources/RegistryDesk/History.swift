@@ -51,7 +51,7 @@ extension Names {
     return move.balances.filter { $0.0.account == account.number }.map { place, after in
       [
         "\(move.sequence)", "\(Moment(milliseconds: move.moment).day)",
-        Movement(rawValue: move.movement).map { "\($0)" } ?? "?", lot?.terms.code ?? "",
+        Movement(rawValue: move.movement).map(Self.label) ?? "?", lot?.terms.code ?? "",
         (place == move.from ? "−" : "+") + amount(move.quantity), name(move.from), name(move.to),
         amount(after),
         [move.reason, move.beneficiary].filter { !$0.isEmpty }.joined(separator: " → "),

@@ -109,4 +109,31 @@ extension Names {
       }
     return "\(chinese) \(state)"
   }
+
+  /// A movement in both languages.
+  static func label(of movement: Movement) -> String {
+    let chinese =
+      switch movement {
+      case .issue: "签发"
+      case .release: "释放"
+      case .hold: "冻结待交割"
+      case .unhold: "解除待交割"
+      case .settle: "交割"
+      case .pledge: "质押"
+      case .freeze: "司法冻结"
+      case .lease: "出租"
+      case .discharge: "解除质押"
+      case .unfreeze: "解冻"
+      case .endLease: "退租"
+      case .enforce: "实现质权"
+      case .seize: "司法划扣"
+      case .transfer: "划转"
+      case .convert: "折算"
+      case .retire: "核销"
+      case .expire: "失效"
+      case .cancel: "注销"
+      case .reverse: "冲正"
+      }
+    return "\(chinese) \(movement)"
+  }
 }

@@ -19,7 +19,8 @@ extension Verb {
       "split", "LOT FROM AMOUNT ACCOUNT=WEIGHT… --remainder ACCOUNT|largest", "按份额分配", "share units out",
       split),
     .operation(
-      "convert", "LOT ACCOUNT AMOUNT TO-LOT RATIO --rounding floor --remainder ACCOUNT", "折算", "convert units",
+      "convert", "LOT ACCOUNT AMOUNT TO-LOT RATIO --rounding floor --remainder ACCOUNT", "折算",
+      "convert units",
       convert),
     .operation(
       "retire", "LOT ACCOUNT AMOUNT --reason TEXT [--beneficiary TEXT] [--first SERIAL]", "核销", "retire units"

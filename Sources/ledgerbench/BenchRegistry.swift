@@ -71,7 +71,8 @@ struct BenchRegistry: Sendable {
     let giver = from ?? UInt32.random(in: 1...accounts, using: &chance)
     var receiver = UInt32.random(in: 1...accounts, using: &chance)
     if receiver == giver { receiver = giver % accounts + 1 }
-    let operation = Ledger.Operation.transfer(lot: 1, from: AccountID(giver), to: AccountID(receiver), quantity: 1)
+    let operation = Ledger.Operation.transfer(
+      lot: 1, from: AccountID(giver), to: AccountID(receiver), quantity: 1)
     return Request(
       key: Keys.next(), person: Self.caller.person, organisation: Self.caller.organisation,
       action: LedgerAction([operation]))

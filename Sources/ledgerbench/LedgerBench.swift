@@ -7,7 +7,7 @@ import SQLiteStore
 import Seals
 import Store
 
-/// Measures the ledger against what the same machine allows in the same run; `scripts/bench-ledger.sh` calls it.
+/// Measures the ledger against what the same machine allows in the same run (`scripts/bench-ledger.sh`).
 @main
 struct LedgerBench {
   static func main() async {

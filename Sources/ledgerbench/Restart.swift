@@ -7,7 +7,7 @@ import Store
 
 /// How long a registry takes to be there again.
 enum Restart {
-  /// - Returns: Seconds from opening to the state in memory; the same for each million entries of its journal;
+  /// - Returns: Seconds from opening to the state in memory; the same for each million journal entries;
   ///   and seconds to tell a million entries anew, as verification does.
   static func secondsPerMillion(_ path: String) throws -> (start: Double, load: Double, replay: Double) {
     let started = ContinuousClock.now

@@ -12,8 +12,9 @@ struct Throughput {
     var chance = SystemRandomNumberGenerator()
     let started = ContinuousClock.now
     for _ in 0..<count {
-      guard case .decided(let entry, _) = await registry.registrar.submit(
-        registry.transfer(from: nil, chance: &chance)), case .done = entry.outcome
+      guard
+        case .decided(let entry, _) = await registry.registrar.submit(
+          registry.transfer(from: nil, chance: &chance)), case .done = entry.outcome
       else { throw BenchFault("a transfer was refused") }
     }
     return Double(count) / (ContinuousClock.now - started).seconds

@@ -19,7 +19,8 @@ import Testing
     .split(lot: 1, from: 2, quantity: 3, shares: [SplitShare(account: 4, weight: 85)], remainder: -1),
     .convert(
       Conversion(
-        lot: 1, account: 2, quantity: 3, toLot: 4, numerator: 5, denominator: 6, rounding: .floor, remainder: 7
+        lot: 1, account: 2, quantity: 3, toLot: 4, numerator: 5, denominator: 6, rounding: .floor,
+        remainder: 7
       )),
     .retire(lot: 1, account: 2, quantity: 3, reason: "用", beneficiary: "人"),
     .void(lot: 1, account: 2, quantity: 3, to: .expired, reason: "期"),

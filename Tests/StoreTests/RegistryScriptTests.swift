@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// Goal: the commands of docs/registry.md take a registry from nothing to a signed statement, on a file and on a
-/// server alike.
+/// Goal: the commands of docs/registry.md take a registry from nothing to a signed statement, on a file and
+/// on a server alike.
 /// Method: the page's own block is run by a shell, with the built program; the digests of both are compared.
 @Suite struct RegistryScriptTests {
   /// The checkout: the folder above `Tests`.
@@ -25,7 +25,8 @@ import Testing
     let lines = try script().components(separatedBy: "\n").map { line in
       line.contains("history village-1")
         ? "LAST=$(cat last)" + "\n" + line
-        : line.contains("firm-1 1 ") ? line + " | tee out && sed -n 's/.*entry \\([0-9]*\\).*/\\1/p' out > last" : line
+        : line.contains("firm-1 1 ")
+          ? line + " | tee out && sed -n 's/.*entry \\([0-9]*\\).*/\\1/p' out > last" : line
     }
     let text = "set -euo pipefail\n" + lines.joined(separator: "\n")
     let process = Process()
@@ -54,7 +55,9 @@ import Testing
     output.components(separatedBy: "\n").last { $0.hasPrefix("state ") }
   }
 
-  @Test func `The page's commands run, at least forty of them, on a file and on a server, to one digest`() throws {
+  @Test func `The page's commands run, at least forty of them, on a file and on a server, to one digest`()
+    throws
+  {
     let commands = try Self.script().components(separatedBy: "\n").filter { $0.hasPrefix("shanshui ") }
     #expect(commands.count >= 40)
     let folder = try Self.folder()

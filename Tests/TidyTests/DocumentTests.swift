@@ -114,7 +114,10 @@ private func isPublicDeclaration(_ line: Substring) -> Bool {
   // What the journal's protocols ask of every record, fact and refusal.
   let recorded = [
     " static func cells(of key", " var key: ", " var row: [Cell]", " init(row: [Cell])", " var kind: UInt16",
-    " var version: UInt8", " var number: UInt16",
+    " var version: UInt8", " var number: UInt16", " var code: String {",
+    // What Action and Fact ask of everything that is asked or happens.
+    " func write(to writer: inout ByteWriter)", " func decide(", " func beside(in world",
+    " var name: String {",
   ]
   let isPublic = text.hasPrefix("public ") || text.contains(" public ")
   return isPublic && !text.hasPrefix("public import ") && !text.hasPrefix("extension ")

@@ -11,7 +11,8 @@ enum RegistryCommand: Command {
   static let summary = "登记簿：开户、签发、划转、质押、核销、对账 · a registry: accounts, issue, transfer, pledge, retire, audit"
   static let options: [Option] =
     [
-      "--keys", "--passphrase-file", "--registry", "--as", "--key", "--at", "--chance", "--out", "--on", "--rules", "--calendar",
+      "--keys", "--passphrase-file", "--registry", "--as", "--key", "--at", "--chance", "--out", "--on",
+      "--rules", "--calendar",
       "--registrar",
       "--authority", "--symbol", "--decimals", "--step", "--owe", "--states", "--owner", "--kind", "--unit",
       "--class", "--project", "--place", "--vintage", "--attributes", "--expiry", "--evidence", "--to",

@@ -27,7 +27,9 @@ extension RegistrySession {
 
   private func tell(_ ring: KeyRing) -> ExitCode {
     guard let present = ring.present else { return .failed }
-    Terminal.write(["签名公钥 SM2 key \(present.key.id)", "ring.json 可公开，供他人查验 · may be published, for others to check by"])
+    Terminal.write([
+      "签名公钥 SM2 key \(present.key.id)", "ring.json 可公开，供他人查验 · may be published, for others to check by",
+    ])
     return .done
   }
 

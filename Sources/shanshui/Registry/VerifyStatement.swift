@@ -31,7 +31,9 @@ enum VerifyStatement {
     }
     Terminal.write(["签名 signature SM2-SM3，公钥 key \(statement.key.id)，签署 signed \(statement.moment.day)"])
     if keys == nil {
-      Terminal.write(["未核对签名人：请用 --keys 给出其公布的 ring.json · who signed is not checked: name the published ring.json by --keys"])
+      Terminal.write([
+        "未核对签名人：请用 --keys 给出其公布的 ring.json · who signed is not checked: name ring.json by --keys"
+      ])
     }
     guard statement.body["kind"] == .string("account") else { return [] }
     return AccountStatement.faults(in: statement.body)
