@@ -1,12 +1,10 @@
 internal import Accounts
-internal import Dispatch
 internal import Foundation
 internal import GeoFiles
 public import Law
 public import Reports
 internal import Seals
 internal import Sheets
-internal import Synchronization
 
 extension AccountFolder {
   /// Writes an account with all its files: first beside, then under their names, `account.json` last.
@@ -21,21 +19,20 @@ extension AccountFolder {
   ///   - geometry: Outlines for the GeoPackage; nil for an account from tables alone.
   ///   - maps: A folder whose `.tif` files are moved to `maps/`; nil for none.
   ///   - path: The folder; its parents are made.
+  ///   - threads: How many files are made at the same time.
   /// - Throws: ``AccountFolderError``; then no file of the folder has changed, unless moving itself failed.
   public static func write(
-    _ document: ReportDocument, geometry: AccountGeometry?, maps: String?, to path: String
+    _ document: ReportDocument, geometry: AccountGeometry?, maps: String?, to path: String, threads: Int = 1
   ) throws(AccountFolderError) {
     let staging = try StagingFolder(for: path)
     defer { staging.remove() }
     var document = document
-    let digest = ContentDigest(of: document.account.json().canonical().utf8, by: .sha256)
-    (document.life, document.digest) = (try life(in: path), digest.description)
-    document.balance = try balance(in: path, closing: document.digest)
+    document.life = try life(in: path)
     if document.map == nil { document.map = try map(of: document.account, geometry, maps: maps) }
     do {
-      try writeFiles(document, geometry, into: staging.path)
+      try writeFiles(document, geometry, of: path, into: staging.path, threads: threads)
     } catch {
-      throw .notWritten(path, reason: "\(error)")
+      throw error as? AccountFolderError ?? .notWritten(path, reason: "\(error)")
     }
     if let maps { try staging.take(mapsOf: maps) }
     try staging.settle()
@@ -116,45 +113,52 @@ extension AccountFolder {
   }
 
   private static func writeFiles(
-    _ document: ReportDocument, _ geometry: AccountGeometry?, into folder: String
+    _ document: ReportDocument, _ geometry: AccountGeometry?, of path: String, into folder: String,
+    threads: Int
   ) throws {
-    let leftOut = indicatorsLeftOut(document.account, document.provenance)
+    let account = document.account
+    let leftOut = indicatorsLeftOut(account, document.provenance)
+    // Workbook and reports name the digest of `account.json`, which is therefore the first that is made.
+    let digest = Awaited<String>()
+    let whole = { @Sendable in
+      var document = document
+      document.digest = try digest.value()
+      document.balance = try balance(in: path, closing: document.digest)
+      return document
+    }
     let reports = Language.allCases.map { language in
       { @Sendable in
-        try writeWhole("\(folder)/\(File.report(language))", Array(reportHTML(document, in: language).utf8))
+        try writeWhole("\(folder)/\(File.report(language))", Array(reportHTML(whole(), in: language).utf8))
       }
     }
     try sideBySide(
+      threads: threads,
       [
-        { try writePackage("\(folder)/\(File.package)", document.account, geometry) },
-        { try accountWorkbook(document).write(to: "\(folder)/\(File.workbook)") },
+        { try digest.keep { try writeJSON(of: document, into: folder) } },
+        { try writePackage("\(folder)/\(File.package)", account, geometry) },
         {
-          try writeCSV("\(folder)/\(File.table)", rows: csvRows(document.account, leftOut: leftOut))
-          if let told = document.account.uncertainty {
-            try writeCSV(
-              "\(folder)/\(File.uncertainty)", rows: uncertaintyTable(document.account, told))
+          try writeCSV("\(folder)/\(File.table)", rows: csvRows(account, leftOut: leftOut))
+          if let told = account.uncertainty {
+            try writeCSV("\(folder)/\(File.uncertainty)", rows: uncertaintyTable(account, told))
           }
         },
-        {
-          let account = Array(document.account.json().canonical().utf8)
-          try writeWhole("\(folder)/\(File.account)", account)
-          try writeWhole("\(folder)/\(File.provenance)", provenanceBytes(document.provenance, of: account))
-        },
+        { try accountWorkbook(whole()).write(to: "\(folder)/\(File.workbook)") },
       ] + reports)
   }
 
-  /// Writes several files at a time: each takes as long as the others, and none needs another.
-  private static func sideBySide(_ tasks: [@Sendable () throws -> Void]) throws {
-    let failures = Mutex<[Int: any Error]>([:])
-    DispatchQueue.concurrentPerform(iterations: tasks.count) { number in
-      do { try tasks[number]() } catch { failures.withLock { $0[number] = error } }
-    }
-    if let first = failures.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
+  /// Writes account and provenance.
+  ///
+  /// - Returns: The digest of the account.
+  private static func writeJSON(of document: ReportDocument, into folder: String) throws -> String {
+    let account = Array(document.account.json().canonical().utf8)
+    let digest = ContentDigest(of: account, by: .sha256).description
+    try writeWhole("\(folder)/\(File.account)", account)
+    try writeWhole("\(folder)/\(File.provenance)", provenanceBytes(document.provenance, digest))
+    return digest
   }
 
   /// The provenance with the digest of its account, by which a reader tells that both are of one run.
-  private static func provenanceBytes(_ provenance: Provenance, of account: [UInt8]) -> [UInt8] {
-    let digest = ContentDigest(of: account, by: .sha256).description
+  private static func provenanceBytes(_ provenance: Provenance, _ digest: String) -> [UInt8] {
     guard case .object(let members) = provenance.json() else { return [] }
     return Array(JSONValue.object(members + [("accountDigest", .string(digest))]).canonical().utf8)
   }

@@ -239,6 +239,7 @@ EVERY_WIDTH void lanes_widen(const float *cells, float marker, double *restrict 
 
 typedef double eight __attribute__((vector_size(64)));
 typedef int64_t eight_whole __attribute__((vector_size(64)));
+typedef uint32_t eight_zones __attribute__((vector_size(32)));
 
 // The sum of a run and how many of its values are missing.
 INSIDE double run_sum(const double *values, size_t start, size_t end, int64_t *missing) {
@@ -362,4 +363,54 @@ EVERY_WIDTH size_t lanes_missing(
     found += mark;
   }
   return found;
+}
+
+#define CHOSEN(mask, yes, no) ((eight)(((eight_whole)(yes) & (mask)) | ((eight_whole)(no) & ~(mask))))
+
+INSIDE void look_at(const double *values, const uint32_t *zones, double low, double high, eight *sums, eight *least,
+                    eight *most, eight_whole counts[4]) {
+  eight value;
+  eight_zones zone;
+  __builtin_memcpy(&value, values, sizeof value);
+  __builtin_memcpy(&zone, zones, sizeof zone);
+  eight_whole inside = __builtin_convertvector(zone != 0, eight_whole);
+  eight_whole known = inside & (value == value);
+  *sums += (eight)((eight_whole)value & known);
+  eight_whole less = known & (value < *least), more = known & (value > *most);
+  *least = CHOSEN(less, value, *least);
+  *most = CHOSEN(more, value, *most);
+  counts[0] -= known;
+  counts[1] -= inside & ~known;
+  counts[2] -= known & (value < low);
+  counts[3] -= known & (value > high);
+}
+
+EVERY_WIDTH void lanes_look(
+    const double *values, const uint32_t *zones, size_t n, double low, double high, struct lanes_seen *seen) {
+  eight sums = {0}, least = {0}, most = {0};
+  eight_whole counts[4] = {{0}};
+  least += __builtin_inf();
+  most -= __builtin_inf();
+  size_t i = 0;
+  for (; i + 8 <= n; i += 8) look_at(values + i, zones + i, low, high, &sums, &least, &most, counts);
+  if (i < n) {
+    // The rest, with lanes behind the end that lie outside.
+    double rest[8] = {0};
+    uint32_t rest_zones[8] = {0};
+    for (size_t lane = 0; i + lane < n; lane++) {
+      rest[lane] = values[i + lane];
+      rest_zones[lane] = zones[i + lane];
+    }
+    look_at(rest, rest_zones, low, high, &sums, &least, &most, counts);
+  }
+  *seen = (struct lanes_seen){.least = __builtin_inf(), .most = -__builtin_inf()};
+  for (int lane = 0; lane < 8; lane++) {
+    seen->sum += sums[lane];
+    seen->least = least[lane] < seen->least ? least[lane] : seen->least;
+    seen->most = most[lane] > seen->most ? most[lane] : seen->most;
+    seen->known += counts[0][lane];
+    seen->missing += counts[1][lane];
+    seen->below += counts[2][lane];
+    seen->above += counts[3][lane];
+  }
 }

@@ -11,11 +11,15 @@ public struct AlignedLayer: Hashable, Sendable {
   public let unit: String?
   /// What a person stated about the file that is read.
   private let given: RasterGiven
+  /// What the file was found to be, so that not every worker has to find it out again.
+  private let facts: RasterFacts
 
   init(
-    _ path: String, band: Int, given: RasterGiven, frame: GridFrame, alignment: LayerAlignment, unit: String?
+    _ file: RasterFile, band: Int, given: RasterGiven, frame: GridFrame, alignment: LayerAlignment,
+    unit: String?
   ) {
-    self.path = path
+    path = file.facts.path
+    facts = file.facts
     self.band = band
     self.given = given
     self.frame = frame
@@ -27,7 +31,7 @@ public struct AlignedLayer: Hashable, Sendable {
   public func open() throws(GeoFileError) -> AlignedReader {
     var offset = (columns: 0, rows: 0)
     if case .shifted(let columns, let rows) = alignment { offset = (columns, rows) }
-    return AlignedReader(try RasterFile(path, given: given), band, frame, offset)
+    return AlignedReader(try RasterFile(path, given: given, known: facts), band, frame, offset)
   }
 }
 

@@ -22,7 +22,12 @@ extension LayerRequest {
   public func alignment(
     onto frame: GridFrame, in system: CoordinateSystem
   ) throws(GeoFileError) -> LayerAlignment {
-    let file = try open()
+    try alignment(of: try open(), onto: frame, in: system)
+  }
+
+  private func alignment(
+    of file: RasterFile, onto frame: GridFrame, in system: CoordinateSystem
+  ) throws(GeoFileError) -> LayerAlignment {
     let own = try coordinateSystem(of: file)
     switch try frame.need(of: file.facts.frame, in: own, onto: system) {
     case .none(let alignment):
@@ -49,14 +54,15 @@ extension LayerRequest {
   public func align(
     onto frame: GridFrame, in system: CoordinateSystem, scratch: String, workers: Int
   ) throws(GeoFileError) -> AlignedLayer {
-    let alignment = try alignment(onto: frame, in: system)
-    let unit = try open().band(band).unit
+    let file = try open()
+    let alignment = try alignment(of: file, onto: frame, in: system)
+    let unit = try file.band(band).unit
     guard case .warped = alignment else {
-      return AlignedLayer(path, band: band, given: given, frame: frame, alignment: alignment, unit: unit)
+      return AlignedLayer(file, band: band, given: given, frame: frame, alignment: alignment, unit: unit)
     }
     if sizeOfFile(scratch) == 0 { try warp(onto: frame, in: system, into: scratch, workers: workers) }
     return AlignedLayer(
-      scratch, band: 1, given: .nothing, frame: frame, alignment: alignment, unit: unit)
+      try RasterFile(scratch), band: 1, given: .nothing, frame: frame, alignment: alignment, unit: unit)
   }
 
   func open() throws(GeoFileError) -> RasterFile {

@@ -1,4 +1,5 @@
 internal import CGDAL
+internal import Synchronization
 
 /// A coordinate reference system, as a value that threads may share.
 ///
@@ -47,6 +48,16 @@ public struct CoordinateSystem: Hashable, Sendable {
   /// A copy of what a dataset or layer carries; nil for none or one that cannot be written as WKT.
   init?(copying handle: OGRSpatialReferenceH?) {
     guard let handle, let wkt = Self.wkt(of: handle, as: "WKT2_2019") else { return nil }
+    let known = Self.known.withLock { $0[wkt] }
+    self = known ?? CoordinateSystem(of: handle, wkt: wkt)
+    if known == nil { Self.known.withLock { [system = self] in $0[wkt] = system } }
+  }
+
+  /// What a definition says is asked of PROJ's database, which takes milliseconds, and files of a region are
+  /// mostly of one system.
+  private static let known = Mutex<[String: CoordinateSystem]>([:])
+
+  private init(of handle: OGRSpatialReferenceH, wkt: String) {
     self.wkt = wkt
     name = text(OSRGetName(handle)) ?? ""
     epsg = Self.statedCode(of: handle)

@@ -10,10 +10,29 @@ extension GeoFileError: CustomStringConvertible {
 extension GeoFileError {
   /// The texts of the fault, with advice for files that another program writes better.
   private var texts: (chinese: String, english: String) {
-    guard case .notOpened = fault, file.lowercased().hasSuffix(".xls") else { return fault.texts }
+    let isUnread =
+      switch fault {
+      case .notOpened, .readFailed: true
+      default: false
+      }
+    let name = file.lowercased()
+    guard isUnread, [".xls", ".xlsx", ".xlsm", ".ods"].contains(where: name.hasSuffix) else {
+      return fault.texts
+    }
+    if name.hasSuffix(".xls") {
+      return (
+        "旧版 Excel 文件（.xls）读不出，也可能不完整（复制、下载中断）；"
+          + "请用 Excel 或 WPS 打开，另存为 .xlsx 或 UTF-8 的 .csv，那里也打不开就重新复制或下载",
+        "an old Excel file (.xls) that cannot be read, or was cut off; "
+          + "save it as .xlsx, or as .csv in UTF-8; "
+          + "if Excel cannot open it either, copy or download it again"
+      )
+    }
     return (
-      "旧版 Excel 文件（.xls）打不开；请用 Excel 或 WPS 另存为 .xlsx 或 UTF-8 的 .csv",
-      "an old Excel file (.xls) that cannot be opened; save it as .xlsx, or as .csv in UTF-8"
+      "工作簿读不出：不完整（复制、下载中断）、已损坏或有打开密码；"
+        + "请用 Excel 或 WPS 打开并另存，那里也打不开就重新复制或下载",
+      "a workbook that cannot be read: cut off, damaged or locked by a password; "
+        + "open it in Excel and save it anew, or copy or download it again"
     )
   }
 

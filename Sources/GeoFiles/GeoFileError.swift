@@ -52,7 +52,8 @@ public enum GeoFileFault: Hashable, Sendable {
   case noHeader
   case sheetWithoutTable(String, has: [String])
   case duplicateColumn(String, first: Int, second: Int)
-  case ragged(row: Int, cells: Int, columns: Int)
+  /// Rows of other lengths than the header's; the first ones, and how many more there are.
+  case ragged([RaggedRow], more: Int, columns: Int)
   case openQuote(row: Int)
   case badCell(row: Int, column: String, text: String, problem: CellProblem)
 
@@ -61,4 +62,16 @@ public enum GeoFileFault: Hashable, Sendable {
   case notWritable(reason: String)
   case diskFull
   case unwritableContent(String)
+}
+
+/// A row that does not fit its header.
+public struct RaggedRow: Hashable, Sendable {
+  /// Where it stands in the file, from 1.
+  public let row: Int
+  public let cells: Int
+
+  public init(row: Int, cells: Int) {
+    self.row = row
+    self.cells = cells
+  }
 }

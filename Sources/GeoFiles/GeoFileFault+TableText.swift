@@ -37,11 +37,7 @@ extension GeoFileFault {
         "第 \(first) 列和第 \(second) 列同名“\(name)”；请改名",
         "columns \(first) and \(second) are both called \"\(name)\"; rename one"
       )
-    case .ragged(let row, let cells, let columns):
-      (
-        "第 \(row) 行有 \(cells) 个单元格，表头有 \(columns) 列；请核对分隔符和引号",
-        "row \(row) has \(cells) cells but the header has \(columns) columns; check separators and quotes"
-      )
+    case .ragged(let rows, let more, let columns): raggedTexts(rows, more, columns)
     case .openQuote(let row):
       ("第 \(row) 行的引号没有收尾；请补上 \"", "the quote opened in row \(row) never closes; add the missing \"")
     case .badCell(let row, let column, let text, let problem):
@@ -51,5 +47,15 @@ extension GeoFileFault {
       )
     default: nil
     }
+  }
+
+  private func raggedTexts(_ rows: [RaggedRow], _ more: Int, _ columns: Int) -> (String, String) {
+    let chinese = rows.map { "第 \($0.row) 行有 \($0.cells) 个单元格" }.joined(separator: "，")
+    let english = rows.map { "row \($0.row) has \($0.cells) cells" }.joined(separator: ", ")
+    return (
+      chinese + (more > 0 ? "，另有 \(more) 行也不齐" : "") + "，表头有 \(columns) 列；请核对分隔符和引号",
+      english + (more > 0 ? ", \(more) more rows are uneven" : "")
+        + ", but the header has \(columns) columns; check separators and quotes"
+    )
   }
 }

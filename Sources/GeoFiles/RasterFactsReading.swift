@@ -25,6 +25,22 @@ func readFacts(
     bands: bands, notes: warnings + sidecarNotes(path))
 }
 
+/// Whether an open raster keeps its cells as the facts say: whoever reads by them must not read past its
+/// memory when the file was exchanged meanwhile.
+func storesCells(as facts: RasterFacts, _ handle: GDALDatasetH) -> Bool {
+  guard Int(GDALGetRasterXSize(handle)) == facts.frame.columns,
+    Int(GDALGetRasterYSize(handle)) == facts.frame.rows,
+    Int(GDALGetRasterCount(handle)) == facts.bands.count
+  else { return false }
+  return facts.bands.enumerated().allSatisfy { place, band in
+    let opened = GDALGetRasterBand(handle, Int32(place + 1))
+    var (columns, rows): (Int32, Int32) = (0, 0)
+    GDALGetBlockSize(opened, &columns, &rows)
+    return opened.flatMap { CellType(band: $0) } == band.type && Int(columns) == band.blockColumns
+      && Int(rows) == band.blockRows
+  }
+}
+
 /// Tells of files beside a raster that other programs heed and this one does not.
 private func sidecarNotes(_ path: String) -> [String] {
   let sidecar = path + ".aux.xml"

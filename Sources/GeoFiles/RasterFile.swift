@@ -21,7 +21,13 @@ public final class RasterFile {
   /// - Parameter given: What a person states in place of what the file says.
   /// - Throws: ``GeoFileError``: missing, unreadable, empty, not a raster, no or absurdly many cells,
   ///   no or rotated georeferencing, complex numbers.
-  public init(_ path: String, given: RasterGiven = .nothing) throws(GeoFileError) {
+  public convenience init(_ path: String, given: RasterGiven = .nothing) throws(GeoFileError) {
+    try self.init(path, given: given, known: nil)
+  }
+
+  /// - Parameter known: What another worker has found the file to be; asked anew where its cells are stored
+  ///   otherwise by now.
+  init(_ path: String, given: RasterGiven, known: RasterFacts?) throws(GeoFileError) {
     try checkReadable(path)
     let flags = UInt32(GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR)
     let (opened, heard) = listening { GDALOpenEx(path, flags, nil, nil, nil) }
@@ -29,7 +35,10 @@ public final class RasterFile {
       throw GeoFileError(path, .notOpened(wanted: "raster"), said: heard.failures)
     }
     do {
-      facts = try readFacts(of: opened, path: path, given: given, warnings: heard.warnings)
+      facts =
+        if let known, storesCells(as: known, opened) { known } else {
+          try readFacts(of: opened, path: path, given: given, warnings: heard.warnings)
+        }
     } catch {
       GDALClose(opened)
       throw error

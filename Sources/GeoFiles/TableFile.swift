@@ -23,16 +23,20 @@ public struct TableFile: Hashable, Sendable {
     let columns = nameColumns(header, over: rows.body)
     var cells: [String] = []
     cells.reserveCapacity(rows.body.count * columns.count)
+    var uneven: [RaggedRow] = []
     for row in rows.body {
       let surplus = row.cells.dropFirst(columns.count)
-      let isRight = row.cells.count >= columns.count && surplus.allSatisfy(\.isEmpty)
-      guard isRight else {
+      guard row.cells.count >= columns.count, surplus.allSatisfy(\.isEmpty) else {
         let filled = row.cells.count - (row.cells.reversed().prefix { $0.isEmpty }).count
-        let fault = GeoFileFault.ragged(
-          row: row.number, cells: max(filled, min(row.cells.count, columns.count)), columns: columns.count)
-        throw GeoFileError(path, fault)
+        uneven.append(
+          RaggedRow(row: row.number, cells: max(filled, min(row.cells.count, columns.count))))
+        continue
       }
       cells += row.cells.prefix(columns.count)
+    }
+    guard uneven.isEmpty else {
+      let told = Array(uneven.prefix(TableFaults.limit))
+      throw GeoFileError(path, .ragged(told, more: uneven.count - told.count, columns: columns.count))
     }
     self.path = path
     self.sheet = sheet

@@ -35,7 +35,12 @@ public final class VectorFile {
     handle = opened
     format = text(GDALGetDriverShortName(GDALGetDatasetDriver(opened))) ?? ""
     notes = heard.warnings + choice.notes
-    layers = listening { readLayers(of: opened) }.0
+    let (found, told) = listening { readLayers(of: opened) }
+    layers = found
+    // A damaged sheet is read as far as it goes, and the rows behind are gone without a word.
+    guard told.failures.isEmpty || !["XLSX", "XLS", "ODS"].contains(format) else {
+      throw GeoFileError(path, .readFailed(place: "sheet"), said: told.failures)
+    }
   }
 
   deinit { _ = listening { GDALClose(handle) } }

@@ -59,8 +59,9 @@ extension PieceMaker {
         return [SetText(line.plain, TextStyle(size: 8.5, colour: colour), width: width, by: typesetter)]
       }
       // The figure as large as it fits in one line, its unit under it.
-      let figure = line.children.filter { $0.name.isEmpty }.map(\.plain).joined()
-      let unit = line.children.filter { !$0.name.isEmpty }.map(\.plain).joined()
+      let isUnit = { (part: Markup) in part.classes.contains("unit") }
+      let figure = line.children.filter { !isUnit($0) }.map(\.plain).joined()
+      let unit = line.children.filter(isUnit).map(\.plain).joined()
       var style = TextStyle(size: 17, isBold: true, colour: colour)
       while style.size > 8, SetText(figure, style, width: nil, by: typesetter).width > width {
         style.size -= 1

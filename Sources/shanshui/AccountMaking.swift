@@ -42,10 +42,8 @@ struct AccountMaking {
   private var work: URL { out.appendingPathComponent(".work") }
 
   func run() throws -> Ending {
-    let prepared = try PreparedRegion.open(
-      region.study, folder: region.folder, scratch: work, threads: threads, memory: memory,
-      parcels: parcels, sharesDigests: shard != .whole && !mergeOnly)
-    let findings = try RegionSurvey(prepared, threads: threads, tileLimit: Self.surveyTiles).findings()
+    guard let (prepared, look) = try opened() else { return .refused }
+    let findings = look.findings
     if !quiet || findings.contains(where: { $0.severity == .error }) {
       for finding in findings where finding.severity != .note { Terminal.complain(finding.lines) }
     }
@@ -75,10 +73,30 @@ struct AccountMaking {
     case (.complete, .partial(let finished, let all)?):
       return Interrupt.isAsked ? .stopped(finished: finished, of: all) : .partial(finished: finished, of: all)
     case (.complete(let cube), .complete(let free)?):
-      return try done(cube, prepared, run, findings, drawRun.map { ($0, free: free) })
+      return try done(cube, prepared, run, look, drawRun.map { ($0, free: free) })
     case (.complete(let cube), nil):
       guard drawRun == nil else { return .stopped(finished: 0, of: prepared.tileCount) }
-      return try done(cube, prepared, run, findings, nil)
+      return try done(cube, prepared, run, look, nil)
+    }
+  }
+
+  /// The region with its data, looked through; nil when something cannot be read. Then every input is tried
+  /// by itself, so that all that fail are told, not only the first.
+  private func opened() throws -> (PreparedRegion, RegionSurvey.Look)? {
+    do {
+      let prepared = try PreparedRegion.open(
+        region.study, folder: region.folder, scratch: work, threads: threads, memory: memory,
+        parcels: parcels,
+        sharesDigests: shard != .whole && !mergeOnly)
+      let survey = RegionSurvey(prepared, threads: threads, tileLimit: Self.surveyTiles)
+      return (prepared, try survey.look())
+    } catch {
+      let faults = RegionInspection(region, scratch: work, threads: threads).findings()
+        .filter { $0.severity == .error }
+      // What is wrong with the parcels, or with the place for the result, is no fault of the region.
+      guard !faults.isEmpty else { throw error }
+      for fault in faults { Terminal.complain(fault.lines) }
+      return nil
     }
   }
 
@@ -104,19 +122,19 @@ struct AccountMaking {
   }
 
   private func done(
-    _ cube: Cube, _ prepared: PreparedRegion, _ run: AccountRun, _ findings: [Finding],
+    _ cube: Cube, _ prepared: PreparedRegion, _ run: AccountRun, _ look: RegionSurvey.Look,
     _ drawn: (DrawRun, free: [[Int: [Double]]])?
   ) throws -> Ending {
-    let finished = try write(cube, prepared, run, findings, drawn)
+    let finished = try write(cube, prepared, run, look, drawn)
     return .done(finished.account, finished.provenance)
   }
 
   private func write(
-    _ cube: Cube, _ prepared: PreparedRegion, _ run: AccountRun, _ findings: [Finding],
+    _ cube: Cube, _ prepared: PreparedRegion, _ run: AccountRun, _ look: RegionSurvey.Look,
     _ drawn: (DrawRun, free: [[Int: [Double]]])?
   ) throws -> FinishedAccount {
     let finished = try FinishedAccount.make(
-      cube, of: prepared, opened: region, findings: findings, folder: path,
+      cube, of: prepared, opened: region, look: look, folder: path,
       program: "shanshui \(Version.text)", threads: threads, drawn: drawn)
     if !quiet { for finding in finished.walked { Terminal.complain(finding.lines) } }
     let mapFolder = work.appendingPathComponent("maps")
@@ -125,7 +143,7 @@ struct AccountMaking {
     let hasMaps = FileManager.default.fileExists(atPath: mapFolder.path)
     try AccountFolder.write(
       document, geometry: prepared.outlines.map { AccountGeometry(system: $0.system, zones: $0.zones) },
-      maps: maps && hasMaps ? mapFolder.path : nil, to: out.path)
+      maps: maps && hasMaps ? mapFolder.path : nil, to: out.path, threads: threads)
     try? FileManager.default.removeItem(at: work)
     return finished
   }

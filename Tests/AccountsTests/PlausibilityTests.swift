@@ -65,4 +65,33 @@ import Testing
     #expect([statistics.least, statistics.most] == [2, 4])
     #expect(statistics.firstBeyond == .init(tile: 0, cell: 103, value: 4))
   }
+
+  /// Lengths around the eight lanes, with missing values and land outside; expected by a loop of one value
+  /// after the other. The values are whole numbers, so that sums in another order have the same bits.
+  @Test(arguments: [0, 1, 7, 8, 9, 16, 100, 2047])
+  func `Statistics of blocks are those of the values one by one`(count: Int) {
+    var chance = SeededChance(seed: UInt64(count))
+    let zones = (0..<count).map { _ in
+      Bool.random(using: &chance) ? UInt32.max - UInt32.random(in: 0..<9, using: &chance) : 0
+    }
+    let values = (0..<count).map { _ in
+      Int.random(in: 0..<5, using: &chance) == 0
+        ? Double.nan : Double(Int.random(in: -500..<500, using: &chance))
+    }
+    var statistics = ValueStatistics()
+    values.withUnsafeBufferPointer { values in
+      zones.withUnsafeBufferPointer { zones in
+        guard let first = values.baseAddress, let zone = zones.baseAddress else { return }
+        statistics.add(first, zones: zone, count: count, low: -400, high: 450, tile: 2, first: 5)
+      }
+    }
+    let inside = zip(values, zones).filter { $1 != 0 }.map(\.0)
+    let known = inside.filter { !$0.isNaN }
+    #expect(statistics.count == known.count && statistics.missing == inside.count - known.count)
+    #expect(statistics.sum == known.reduce(0, +))
+    #expect(statistics.least == known.min() ?? .infinity && statistics.most == known.max() ?? -.infinity)
+    #expect(statistics.below == known.count { $0 < -400 } && statistics.above == known.count { $0 > 450 })
+    let beyond = (0..<count).first { zones[$0] != 0 && (values[$0] < -400 || values[$0] > 450) }
+    #expect(statistics.firstBeyond == beyond.map { .init(tile: 2, cell: 5 + $0, value: values[$0]) })
+  }
 }

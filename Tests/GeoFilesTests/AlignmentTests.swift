@@ -34,6 +34,18 @@ import Testing
     #expect(folder.names == ["same.tif"])
   }
 
+  /// A worker must not read by what the file was: its blocks were of 4 bytes a cell and are of 8.
+  @Test func `A file that is exchanged after it was aligned is read as it is now`() throws {
+    let path = try folder.raster("same.tif", target) { column, _ in Double(column) }
+    let layer = try align(path, .bilinear)
+    _ = try folder.raster("same.tif", target, type: .float64, nodata: -1) { column, row in
+      column == 3 ? -1 : 0.1 + Double(row)
+    }
+    #expect(try layer.open().file.band(1).type == .float64)
+    let values = try read(layer)
+    #expect(values[2] == 0.1 && values[3].isNaN && values[target.columns] == 1.1)
+  }
+
   @Test func `A shift by whole cells resamples nothing and is NaN outside`() throws {
     let path = try folder.raster("shift.tif") { column, row in Double(column + 1000 * row) }
     let layer = try align(path, .cubic)

@@ -52,4 +52,11 @@ import Testing
       for column in table.columns { _ = try? table.numbers(column: column) }
     }
   }
+
+  /// The head of an old Excel file, with nothing behind it.
+  @Test func `An old workbook that is cut off is refused with what to do`() throws {
+    let head: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 600)
+    let error = #expect(throws: GeoFileError.self) { try TableFile(folder.write("w.xls", head)) }
+    #expect(error?.chinese.contains("另存为 .xlsx") == true, "\(String(describing: error))")
+  }
 }

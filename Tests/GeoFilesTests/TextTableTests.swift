@@ -54,11 +54,24 @@ import Testing
 
   @Test func `A row that does not fit the header is refused with its line`() throws {
     let short = folder.write("s.csv", "a,b,c\n1,2,3\n4,5\n")
-    #expect(fault { try TableFile(delimited: short) } == .ragged(row: 3, cells: 2, columns: 3))
+    #expect(
+      fault { try TableFile(delimited: short) } == .ragged([.init(row: 3, cells: 2)], more: 0, columns: 3))
     let long = folder.write("l.csv", "a,b\n1,2\n4,5,6\n")
-    #expect(fault { try TableFile(delimited: long) } == .ragged(row: 3, cells: 3, columns: 2))
+    #expect(
+      fault { try TableFile(delimited: long) } == .ragged([.init(row: 3, cells: 3)], more: 0, columns: 2))
     let open = folder.write("o.csv", "a,b\n1,\"2\n4,5\n")
     #expect(fault { try TableFile(delimited: open) } == .openQuote(row: 2))
+  }
+
+  @Test func `Of uneven rows twenty are told and the rest counted`() throws {
+    let three = folder.write("3.csv", "a,b\n1\n1,2\n1,2,3\n1\n")
+    let rows = [(2, 1), (4, 3), (5, 1)].map { RaggedRow(row: $0.0, cells: $0.1) }
+    #expect(fault { try TableFile(delimited: three) } == .ragged(rows, more: 0, columns: 2))
+    let many = folder.write("many.csv", "a,b\n" + String(repeating: "1\n", count: 33))
+    let error = #expect(throws: GeoFileError.self) { try TableFile(delimited: many) }
+    let text = try #require(error?.chinese)
+    #expect(text.contains("第 2 行") && text.contains("第 21 行") && !text.contains("第 22 行"), "\(text)")
+    #expect(text.contains("另有 13 行"), "\(text)")
   }
 
   @Test func `Text in a number names row and column`() throws {

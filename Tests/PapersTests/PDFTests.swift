@@ -97,6 +97,38 @@ import Testing
     for part in ["样县报告", "2020-12-31T00:00:00Z", "A4", "Pages:           1"] { #expect(facts.contains(part)) }
   }
 
+  /// The height of a word's box, in points, as poppler reads it.
+  private func height(of word: String, in boxes: String) throws -> Double {
+    let lines = boxes.split(separator: "\n")
+    let line = try #require(lines.first { $0.contains(">\(word)<") }, "\(word) \(boxes)")
+    func mark(_ name: String) -> Double? {
+      line.components(separatedBy: "\(name)=\"").last.flatMap { Double($0.prefix { $0 != "\"" }) }
+    }
+    return try #require(mark("yMax")) - #require(mark("yMin"))
+  }
+
+  @Test(
+    .enabled(
+      if: FileManager.default.isExecutableFile(atPath: "/usr/bin/pdftotext"), "poppler-utils is missing"),
+    arguments: [true, false])
+  func `The figure of a card is large and its unit small, whether it is a link or not`(isLink: Bool) throws {
+    let figure = Markup.text("1572.22")
+    let big = element(
+      "div", ["class": "big"],
+      [
+        isLink ? element("a", ["class": "figure", "href": "#total"], [figure]) : figure, .text(" "),
+        element("span", ["class": "unit"], [.text("亿元")]),
+      ])
+    let card = element(
+      "div", ["class": "card all"], [element("div", ["class": "name"], [.text("总值")]), big])
+    let bytes = try pdf(
+      element("html", [:], [element("body", [:], [element("div", ["class": "cards"], [card])])]), in: .zh,
+      day: "2020-12-31")
+    let boxes = try #require(try read(bytes, by: "pdftotext", ["-bbox", "FILE", "-"]))
+    #expect(try height(of: "1572.22", in: boxes) > 1.8 * height(of: "亿元", in: boxes))
+    #expect(try height(of: "亿元", in: boxes) == height(of: "总值", in: boxes))
+  }
+
   @Test func `Marks of direction and control characters do not stop it`() throws {
     _ = try pdf(page(rows: 1, cell: "\u{202E}镇\u{0}甲\u{1B}\u{1F600}<b>&"), in: .zh, day: "2020-12-31")
     _ = try pdf(.text(""), in: .zh, day: "2020-12-31")

@@ -74,6 +74,23 @@ import Testing
     #expect(!all.contains("precipitation”") && !all.contains("缺少键“year”"), "a fault is told twice:\n\(all)")
   }
 
+  @Test func `An account tells every input that cannot be read, not only the first`() throws {
+    let folder = TemporaryFolder()
+    var region = MadeRegion.small
+    region.inputs["nep"] = MadeRegion.map("no-such.tif", "g/(m2.a)")
+    region.inputs["stormRain"] = MadeRegion.map("storms.tif", "mm/a", band: 7)
+    region.tables["towns.csv"] =
+      "town,yield,output,cost\n99990101,21000,61000000,30000000\n"
+      + "99990102,many,98000000,52000000\n99990103,27000,ca. 79000000,41000000\n"
+    try region.write(to: folder("region"))
+    let ended = try folder.program.run("account", "region", "--out", "out", "--quiet")
+    #expect(ended.status == 1)
+    for words in ["no-such.tif", "storms.tif", "many", "ca. 79000000"] {
+      #expect(ended.errors.contains(words), "\(words): \(ended.errors)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder("out/account.json").path))
+  }
+
   @Test func `The list is sorted: errors first, texts by their places`() throws {
     let folder = TemporaryFolder()
     let told = try check(Self.spoiled(), folder).all

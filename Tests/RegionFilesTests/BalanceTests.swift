@@ -54,7 +54,9 @@ import Testing
       found.regions.append(folder)
       found.accounts.append(
         try FinishedAccount.make(
-          cube, of: prepared, opened: folder, findings: [], folder: "x", program: "test", threads: 2
+          cube, of: prepared, opened: folder,
+          look: try RegionSurvey(prepared, threads: 2, tileLimit: 8).look(), folder: "x", program: "test",
+          threads: 2
         ).account)
     }
     return found

@@ -88,7 +88,8 @@ import Testing
     let run = try run(prepared, work)
     let drawn = try #require(try free(run))
     let account = try FinishedAccount.make(
-      try region.complete(prepared, work: region.work(work)), of: prepared, opened: opened, findings: [],
+      try region.complete(prepared, work: region.work(work)), of: prepared, opened: opened,
+      look: try RegionSurvey(prepared, threads: 2, tileLimit: 8).look(),
       folder: "region", program: "test", threads: 2, drawn: (run, free: drawn)
     ).account
     return (account, run)

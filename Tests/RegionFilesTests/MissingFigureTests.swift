@@ -34,17 +34,25 @@ import Testing
     #expect(account.totals.all.isFinite)
   }
 
+  /// The load of 30 000 m³ is shared by the rain, which nobody knows on the marsh.
+  @Test func `Land whose key of sharing is missing has no figure of what is shared, not nought`() throws {
+    try region.raster("ecosystem.tif", Self.frame, type: .uint8) { column, _ in column < 150 ? 1 : 2 }
+    try region.raster("rain.tif", Self.frame) { column, _ in column < 150 ? 1000 : .nan }
+    let sums = try region.account(text).sums.filter { $0.indicator == "clean" }
+    #expect(sums.map(\.ecosystem) == ["forest"] && isNear(sums.first?.physical, 30_000), "\(sums)")
+  }
+
   @Test func `A class that nobody named is told from tiles that the look passed over`() throws {
     try region.raster("ecosystem.tif", Self.frame, type: .uint8) { column, row in
       column > 290 && row > 290 ? 7 : 1
     }
     try region.raster("rain.tif", Self.frame) { _, _ in 1000 }
     let (opened, prepared) = try region.prepare(text)
-    let before = try RegionSurvey(prepared, threads: 2, tileLimit: 1).findings()
-    #expect(!before.contains { $0.code == "data.unknown-class" })
+    let before = try RegionSurvey(prepared, threads: 2, tileLimit: 1).look()
+    #expect(!before.findings.contains { $0.code == "data.unknown-class" })
     let cube = try region.complete(prepared, work: region.work())
     let finished = try FinishedAccount.make(
-      cube, of: prepared, opened: opened, findings: before, folder: "region", program: "test", threads: 2)
+      cube, of: prepared, opened: opened, look: before, folder: "region", program: "test", threads: 2)
     let told = try #require(finished.walked.first { $0.code == "data.unknown-class" })
     // Columns and rows 291 to 299 are 9 × 9 cells.
     #expect(told.subject == "ecosystem" && told.message.zh.contains("7（81）"), "\(told)")

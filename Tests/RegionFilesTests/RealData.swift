@@ -50,7 +50,8 @@ extension TemporaryRegion {
   func account(of opened: RegionFolder, _ prepared: PreparedRegion) throws -> Account {
     let cube = try complete(prepared, work: work(), threads: 4)
     return try FinishedAccount.make(
-      cube, of: prepared, opened: opened, findings: prepared.findings, folder: "sample", program: "test",
+      cube, of: prepared, opened: opened,
+      look: try RegionSurvey(prepared, threads: 4, tileLimit: 8).look(), folder: "sample", program: "test",
       threads: 4
     ).account
   }

@@ -73,10 +73,10 @@ final class TemporaryRegion {
   /// Everything from the text to the account.
   func account(_ text: String, threads: Int = 2) throws -> Account {
     let (opened, prepared) = try prepare(text, threads: threads)
-    let findings = try RegionSurvey(prepared, threads: threads, tileLimit: 64).findings()
+    let look = try RegionSurvey(prepared, threads: threads, tileLimit: 64).look()
     let cube = try complete(prepared, work: work(), threads: threads)
     return try FinishedAccount.make(
-      cube, of: prepared, opened: opened, findings: findings, folder: "region", program: "test",
+      cube, of: prepared, opened: opened, look: look, folder: "region", program: "test",
       threads: threads
     ).account
   }

@@ -67,6 +67,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [2, 16]) func `On several threads the bytes are the same`(threads: Int) throws {
+    defer { remove() }
+    for (name, threads) in [("one", 1), ("several", threads)] {
+      try AccountFolder.write(
+        document(), geometry: geometry(), maps: nil, to: "\(home)/\(name)", threads: threads)
+    }
+    for name in Self.names {
+      let (one, several) = ("\(home)/one/\(name)", "\(home)/several/\(name)")
+      #expect(FileManager.default.contentsEqual(atPath: one, andPath: several), "\(name) differs")
+    }
+  }
+
   @Test func `A second account takes the place of the first and leaves other files alone`() throws {
     defer { remove() }
     let path = home + "/out"

@@ -47,6 +47,32 @@ import Testing
     #expect(throws: GeoFileError.self) { try TableFile(folder + "/a.xlsx", sheet: "third") }
   }
 
+  /// GDAL reads a damaged sheet as far as it goes; an official's table would lose its last rows.
+  @Test func `A workbook that is cut off or damaged is refused with what to do, or loses no row`() throws {
+    let rows = (0..<3000).map { SheetRow([.number(Double($0)), .text("第 \($0) 行")]) }
+    let sheet = Sheet(name: "S", columns: [SheetColumn("n"), SheetColumn("t")], rows: rows)
+    let whole = try Data(contentsOf: URL(fileURLWithPath: write(Workbook(title: "账", sheets: [sheet]))))
+    #expect(try TableFile(folder + "/a.xlsx").count == 3000)
+    var bad = [10, whole.count / 3, whole.count / 2, whole.count - 40].map { whole.prefix($0) }
+    for place in stride(from: 1000, to: whole.count - 1000, by: whole.count / 40) {
+      var damaged = whole
+      damaged[place] ^= 0x5A
+      bad.append(damaged)
+    }
+    var refused = 0
+    for (number, bytes) in bad.enumerated() {
+      try bytes.write(to: URL(fileURLWithPath: folder + "/b.xlsx"))
+      do {
+        #expect(try TableFile(folder + "/b.xlsx").count == 3000, "\(number)")
+      } catch {
+        #expect((error as? GeoFileError)?.chinese.contains("工作簿读不出") == true, "\(error)")
+        refused += 1
+      }
+    }
+    // Flipped bytes in styles or properties harm no cell; most bytes are those of the sheet.
+    #expect(refused > bad.count / 2, "\(refused) of \(bad.count)")
+  }
+
   @Test func `Equal workbooks have equal bytes`() throws {
     let bytes = try ["a.xlsx", "b.xlsx"].map { try Data(contentsOf: URL(fileURLWithPath: write(book(), $0))) }
     #expect(bytes[0] == bytes[1])

@@ -42,7 +42,7 @@ struct RuleCheck {
 
   private func values(of rule: PackCheck, zones: ArraySlice<Int>) throws(FormulaError) -> [Double] {
     let bindings = data.bindings(of: study, varying: Set(data.zoneValues.keys))
-    let program = try Program.compile(study.checked, outputs: [rule.name], bindings: bindings)
+    let program = try Program.compile(study.checked, outputs: [rule.name], bindings: bindings, traces: false)
     let inputs = program.inputs.map { name in zones.map { data.zoneValue(name, member: $0) } }
     return program.run(columns: inputs, count: zones.count)[0]
   }

@@ -44,7 +44,7 @@ public struct SurveyPlan: Sendable {
 
   /// The plan that evaluates them.
   public func cellPlan() throws(FormulaError) -> CellPlan {
-    try PlanMaker(study: study, data: data).cellPlan(layout: layout)
+    try PlanMaker(study: study, data: data).cellPlan(layout: layout, traces: false)
   }
 
   /// Findings about what was seen.

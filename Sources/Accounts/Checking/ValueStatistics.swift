@@ -1,3 +1,5 @@
+internal import CElementary
+
 /// What the values of one name look like over the land inside the zones.
 public struct ValueStatistics: Hashable, Sendable {
   /// Cells with a value.
@@ -44,28 +46,27 @@ public struct ValueStatistics: Hashable, Sendable {
   ///   - first: Place of the block's first cell in its tile.
   public mutating func add(
     _ values: UnsafePointer<Double>, zones: UnsafePointer<UInt32>, count cells: Int, low: Double,
-    high: Double,
-    tile: Int, first: Int
+    high: Double, tile: Int, first: Int
   ) {
-    // Locals, so that the loop keeps them in registers.
-    var (known, unknown, sum, least, most) = (0, 0, self.sum, self.least, self.most)
-    for index in 0..<cells where zones[index] != 0 {
-      let value = values[index]
-      guard value == value else {
-        unknown += 1
-        continue
-      }
-      known += 1
-      sum += value
-      least = value < least ? value : least
-      most = value > most ? value : most
-      if value < low || value > high {
-        note(value, low: low, high: high, at: Beyond(tile: tile, cell: first + index, value: value))
-      }
-    }
-    (self.sum, self.least, self.most) = (sum, least, most)
-    count += known
-    missing += unknown
+    let (low, high) = Self.widened(low, high)
+    var seen = lanes_seen()
+    lanes_look(values, zones, cells, low, high, &seen)
+    sum += seen.sum
+    least = min(least, seen.least)
+    most = max(most, seen.most)
+    count += Int(seen.known)
+    missing += Int(seen.missing)
+    below += Int(seen.below)
+    above += Int(seen.above)
+    guard seen.below + seen.above > 0, firstBeyond == nil else { return }
+    let place = (0..<cells).first { zones[$0] != 0 && (values[$0] < low || values[$0] > high) }
+    firstBeyond = place.map { Beyond(tile: tile, cell: first + $0, value: values[$0]) }
+  }
+
+  /// Bounds with room for the last bit: a mean of ones may come out above one by it.
+  private static func widened(_ low: Double, _ high: Double) -> (low: Double, high: Double) {
+    let slack = 1e-12
+    return (low - abs(low) * slack, high + abs(high) * slack)
   }
 
   /// Takes in one value.
@@ -78,15 +79,10 @@ public struct ValueStatistics: Hashable, Sendable {
     sum += value
     least = min(least, value)
     most = max(most, value)
-    if value < low || value > high { note(value, low: low, high: high, at: place) }
-  }
-
-  private mutating func note(_ value: Double, low: Double, high: Double, at place: Beyond) {
-    // A mean of ones may come out above one by its last bit.
-    let slack = 1e-12
-    guard value < low - abs(low) * slack || value > high + abs(high) * slack else { return }
+    let (low, high) = Self.widened(low, high)
+    guard value < low || value > high else { return }
     if value < low { below += 1 } else { above += 1 }
-    if firstBeyond == nil { firstBeyond = place }
+    firstBeyond = firstBeyond ?? place
   }
 
   /// Adds the statistics of later tiles.

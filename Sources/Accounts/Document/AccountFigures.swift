@@ -36,8 +36,10 @@ public struct AccountFigures: Sendable {
 
   /// Indexes the areas and figures of an account once.
   public init(_ account: Account) {
-    let known = Set(account.zones.map(\.code))
-    roots = account.zones.filter { $0.parent.isEmpty || !known.contains($0.parent) }
+    roots = account.roots
+    sums.reserveCapacity(account.sums.count)
+    cells.reserveCapacity(account.sums.count)
+    areas.reserveCapacity(account.areas.count)
     for zone in account.zones { depths[zone.code] = (depths[zone.parent] ?? -1) + 1 }
     for row in account.areas {
       let place = Place(zone: zones.number(of: row.zone), ecosystem: ecosystems.number(of: row.ecosystem))
@@ -119,13 +121,39 @@ public struct AccountFigures: Sendable {
 /// Numbers for names, in the order in which the names are met.
 private struct NameNumbers: Sendable {
   private var numbers: [String: Int32] = [:]
+  /// Rows of one zone come one after the other.
+  private var last: (name: String, number: Int32)?
 
   subscript(name: String) -> Int32? { numbers[name] }
 
   mutating func number(of name: String) -> Int32 {
-    if let number = numbers[name] { return number }
-    let number = Int32(numbers.count)
+    if let last, last.name == name { return last.number }
+    let number = numbers[name] ?? Int32(numbers.count)
     numbers[name] = number
+    last = (name, number)
     return number
+  }
+}
+
+extension Account {
+  /// Zones without a parent in the account, in its order: together they are the whole region.
+  var roots: [Zone] {
+    let known = Set(zones.map(\.code))
+    return zones.filter { $0.parent.isEmpty || !known.contains($0.parent) }
+  }
+
+  /// Hectares of the whole region, nil without any areas; for who asks for nothing else.
+  public var area: Double? { area { _ in true } }
+
+  /// Hectares of one ecosystem in the whole region, nil where there is none.
+  public func area(ecosystem: String) -> Double? { area { $0.ecosystem == ecosystem } }
+
+  private func area(where isWanted: (AreaSum) -> Bool) -> Double? {
+    let roots = roots.map(\.code)
+    var parts: [String: Double] = [:]
+    for row in areas where roots.contains(row.zone) && isWanted(row) {
+      parts[row.zone, default: 0] += row.area
+    }
+    return parts.isEmpty ? nil : roots.compactMap { parts[$0] }.reduce(0, +)
   }
 }

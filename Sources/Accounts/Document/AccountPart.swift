@@ -134,7 +134,7 @@ private func overlap(of account: Account, _ overlap: Account.Overlap) -> Account
 
 private func part(of region: Account) -> Account.Part {
   Account.Part(
-    zh: region.region.zh, en: region.region.en, area: AccountFigures(region).area ?? 0,
+    zh: region.region.zh, en: region.region.en, area: region.area ?? 0,
     value: region.totals.all,
     indicators: region.indicators.map {
       .init(indicator: $0.id, physical: $0.physicalTotal, value: $0.valueTotal)

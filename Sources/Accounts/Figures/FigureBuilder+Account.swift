@@ -102,10 +102,10 @@ extension FigureBuilder {
   /// is that of either.
   private func missing(_ physical: Int, _ value: Int, leaf: Int) -> Double {
     (0..<cube.ecosystemCount).reduce(0.0) { sum, ecosystem in
-      let areas = [physical, value].map {
-        cube.value(zone: leaf + 1, ecosystem: ecosystem, column: cube.layout.missing($0)) ?? 0
+      func area(_ quantity: Int) -> Double {
+        cube.value(zone: leaf + 1, ecosystem: ecosystem, column: cube.layout.missing(quantity)) ?? 0
       }
-      return sum + max(areas[0], areas[1])
+      return sum + max(area(physical), area(value))
     }
   }
 

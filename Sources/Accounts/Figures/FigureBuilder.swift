@@ -95,7 +95,10 @@ public struct FigureBuilder {
     for leaf in leaves(under: member) {
       for ecosystem in 0..<cube.ecosystemCount {
         let column = cube.layout.sum(share)
-        guard let key = cube.value(zone: leaf + 1, ecosystem: ecosystem, column: column) else { continue }
+        // Land on which the key is missing everywhere has an unknown part, not a part of nought.
+        guard let key = cube.value(zone: leaf + 1, ecosystem: ecosystem, column: column),
+          !isMissing(share, zone: leaf + 1, ecosystem: ecosystem)
+        else { continue }
         let part = key / total
         table.add(
           member: tree.leaves[leaf], ecosystem: ecosystem,

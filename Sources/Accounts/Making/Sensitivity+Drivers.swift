@@ -17,14 +17,14 @@ extension Sensitivity {
   public func drivers(
     of drawing: Drawing, total: Double, sideBySide: (Int, @Sendable (Int) -> Void) -> Void
   ) throws -> [Account.Driver] {
-    let base = try self.total(data, sample)
+    let base = self.total
     guard base != 0, base.isFinite else { return [] }
     let streams = Set(drawing.figures.map(\.stream)).sorted()
     let found = Mutex<[Int: Result<Double, any Error>]>([:])
     sideBySide(2 * streams.count) { number in
       let moved = Result {
         let drawn = drawing.moved(streams[number / 2], to: Self.ends[number % 2])
-        return try self.total(try drawing.data(drawn), sample) / base
+        return try self.total(try drawing.data(drawn)) / base
       }
       found.withLock { $0[number] = moved }
     }

@@ -23,11 +23,32 @@ public struct Sensitivity: Sendable {
   let study: Study
   let data: StudyData
   let sample: Sample
+  private let account: SampleAccount
+  /// What each indicator comes to before anything is moved.
+  private let base: [Int: Double]
 
-  public init(study: Study, data: StudyData, sample: Sample) {
+  /// Makes the account of the sample.
+  ///
+  /// - Throws: ``FormulaError`` when a formula cannot be compiled, which the account itself would have met.
+  public init(study: Study, data: StudyData, sample: Sample) throws(FormulaError) {
     self.study = study
     self.data = data
     self.sample = sample
+    account = SampleAccount(study: study, data: data)
+    base = try account.values(of: account.all, data, sample)
+  }
+
+  /// The total before anything is moved.
+  var total: Double { total([:]) }
+
+  /// The total where some indicators have moved; they are added in one order, moved or not.
+  private func total(_ moved: [Int: Double]) -> Double {
+    account.all.reduce(0) { $0 + (moved[$1] ?? base[$1] ?? 0) }
+  }
+
+  /// The total when the figures are these.
+  func total(_ data: StudyData) throws(FormulaError) -> Double {
+    total(try account.values(of: account.reached(by: data.names(unlike: self.data)), data, sample))
   }
 
   /// Relative change of the total for a relative change of one, by figure: 1 where the total is in proportion
@@ -35,12 +56,12 @@ public struct Sensitivity: Sendable {
   ///
   /// - Parameter sideBySide: Calls its second argument for each number below the first, on several threads if
   ///   it can; the accounts do not rest on each other.
-  /// - Throws: ``FormulaError`` when a formula cannot be compiled, which the account itself would have met.
+  /// - Throws: ``FormulaError`` when a formula cannot be compiled.
   public func shares(
     of figures: [AssumedFigure],
     sideBySide: (Int, @Sendable (Int) -> Void) -> Void = { count, body in (0..<count).forEach(body) }
   ) throws(FormulaError) -> [Double] {
-    let base = try total(data, sample)
+    let base = total
     guard base != 0, base.isFinite else { return figures.map { raised($0) == nil ? .nan : 0 } }
     let found = Mutex<[Int: Result<Double, FormulaError>]>([:])
     sideBySide(figures.count) { number in
@@ -59,17 +80,19 @@ public struct Sensitivity: Sendable {
   }
 
   private func share(of figure: AssumedFigure, base: Double) throws(FormulaError) -> Double {
-    guard let (data, sample) = raised(figure) else { return .nan }
-    let moved = try total(data, sample)
+    guard let (data, sample, layers) = raised(figure) else { return .nan }
+    let reached = layers.map { account.reached(by: $0.union(data.names(unlike: self.data))) } ?? account.all
+    let moved = total(try account.values(of: reached, data, sample))
     return moved.isFinite ? (moved - base) / base / Self.step : 0
   }
 
   private static let step = 0.01
 
-  /// The data with one figure raised by a hundredth.
-  private func raised(_ figure: AssumedFigure) -> (StudyData, Sample)? {
+  /// The data with one figure raised by a hundredth, and which layers of the sample were; nil for the land
+  /// itself, on which everything rests.
+  private func raised(_ figure: AssumedFigure) -> (StudyData, Sample, layers: Set<String>?)? {
     let more = 1 + Self.step
-    var (data, sample) = (data, sample)
+    var (data, sample, layers) = (data, sample, Set<String>?([]))
     switch figure.place {
     case .number(let name):
       guard let number = data.numbers[name] else { return nil }
@@ -82,12 +105,14 @@ public struct Sensitivity: Sendable {
     case .layer(let name):
       guard let place = data.layers.firstIndex(of: name) else { return nil }
       sample.columns[place] = sample.columns[place].map { $0 * more }
+      layers = [name]
     case .land(let row):
       guard sample.areas.indices.contains(row) else { return nil }
       sample.areas[row] *= more
+      layers = nil
     case .formula: return nil
     }
-    return (data, sample)
+    return (data, sample, layers)
   }
 
   /// The value columns of a table raised; classes and columns of yes and no are no figures that could be a
@@ -103,33 +128,5 @@ public struct Sensitivity: Sendable {
       columns[column.name] = values.map { $0 * factor }
     }
     return columns
-  }
-
-  /// The total value of the account over the sample.
-  func total(_ data: StudyData, _ sample: Sample) throws(FormulaError) -> Double {
-    let maker = PlanMaker(study: study, data: data)
-    let layout = maker.layout
-    var plan = try maker.cellPlan(layout: layout, leavesScales: true, onSurface: true)
-    // Where figures are missing the account itself has told.
-    plan.traced = []
-    let sums = TileEvaluator(plan).sums(columns: sample.columns, zones: sample.zones, areas: sample.areas)
-    var cube = Cube(layout: layout, zoneCount: plan.zoneCount, ecosystemCount: plan.ecosystemCount)
-    do { try cube.add(sums) } catch { preconditionFailure("One tile fits its own plan.") }
-    let planned = maker.indicators(layout: layout)
-    let decided = try ZoneStage(maker: maker, cube: cube).decide(planned)
-    return planned.reduce(0) { $0 + value(of: $1, cube, decided[$1.id] ?? [:]) }
-  }
-
-  private func value(of indicator: PlannedIndicator, _ cube: Cube, _ decided: [Int: ZoneFigure]) -> Double {
-    switch indicator.source {
-    case .cells(_, let value):
-      guard !indicator.valueFactor.isNaN else { return 0 }
-      let column = cube.layout.sum(value)
-      return (1...max(1, cube.zoneCount)).reduce(0) { $0 + cube.total(zone: $1, column: column) }
-        * indicator.valueFactor
-    case .zones:
-      let values = decided.keys.sorted().compactMap { decided[$0]?.value }
-      return values.reduce(0) { $1.isNaN ? $0 : $0 + $1 }
-    }
   }
 }

@@ -25,9 +25,10 @@ public struct CellPlan: Sendable {
   /// sums multiply by it.
   public let perCell: [Int]
   /// Quantities whose missing figures are followed to the formula in which they arose.
-  public var traced: [Int]
+  public let traced: [Int]
   public let zoneCount: Int
-  public let ecosystemCount: Int
+  /// Types of the code list; 0 where all land is one.
+  public var ecosystemCount: Int
   /// The output that tells the true surface of a cell by its plan area, and the quantities that are
   /// multiplied by
   /// it; nil where land is measured in plan.

@@ -6,17 +6,28 @@ import Law
 public struct PlanMaker: Sendable {
   public let study: Study
   public let data: StudyData
+  /// What is figured, and the ids of the reductions over cells that it rests on.
+  private let indicators: [Indicator]
+  private let reductions: Set<String>
 
+  /// A maker for all indicators that can be computed.
   public init(study: Study, data: StudyData) {
+    self.init(study: study, data: data, indicators: study.indicators, reductions: study.reductions)
+  }
+
+  /// A maker for some of the indicators, and the reductions that they rest on.
+  init(study: Study, data: StudyData, indicators: [Indicator], reductions: Set<String>) {
     self.study = study
     self.data = data
+    self.indicators = indicators
+    self.reductions = reductions
   }
 
   /// The indicators, ready to be figured.
   ///
   /// - Parameter layout: ``layout``, in which their quantities stand.
   public func indicators(layout: SumLayout) -> [PlannedIndicator] {
-    study.indicators.map { planned($0, layout: layout) }
+    indicators.map { planned($0, layout: layout) }
   }
 
   /// The quantities that are summed over the cells: figures of the indicators, keys of sharing, and the inner
@@ -24,7 +35,7 @@ public struct PlanMaker: Sendable {
   public var layout: SumLayout {
     var names: [String] = []
     func add(_ name: String) { if !names.contains(name) { names.append(name) } }
-    for indicator in study.indicators {
+    for indicator in indicators {
       if indicator.isPerCell {
         add(indicator.physical.name)
         add(indicator.value.name)
@@ -55,12 +66,12 @@ public struct PlanMaker: Sendable {
 
   /// Reductions over a zone's cells that the indicators rest on.
   var zoneReductions: [CellReduction] {
-    study.checked.cellReductions.filter { $0.context == .zone && study.reductions.contains($0.id) }
+    study.checked.cellReductions.filter { $0.context == .zone && reductions.contains($0.id) }
   }
 
   /// Reductions over all cells of the region, which are computed before the walk.
   public var regionReductions: [CellReduction] {
-    study.checked.cellReductions.filter { $0.context == .region && study.reductions.contains($0.id) }
+    study.checked.cellReductions.filter { $0.context == .region && reductions.contains($0.id) }
   }
 
   private func planned(_ indicator: Indicator, layout: SumLayout) -> PlannedIndicator {
@@ -109,19 +120,20 @@ public struct PlanMaker: Sendable {
   ///   - leavesScales: Whether quantities that are a number times another one are multiplied when the
   ///   sums are there, not in each cell: faster, and equal but for the last digit.
   ///   - onSurface: Whether figures of areas are brought to the true surface, where the region asks for it.
+  ///   - traces: Whether missing figures can be followed to the formula in which they arose.
   public func cellPlan(
-    layout: SumLayout, leavesScales: Bool = false, onSurface: Bool = false
+    layout: SumLayout, leavesScales: Bool = false, onSurface: Bool = false, traces: Bool = true
   ) throws(FormulaError) -> CellPlan {
     let surface = onSurface ? self.surface : nil
     let names = [Study.ecosystem] + layout.quantities + (surface.map { [$0] } ?? [])
     let varying = Set(data.layers).union(data.zoneValues.keys)
     let program = try Program.compile(
       study.checked, outputs: names, bindings: data.bindings(of: study, varying: varying),
-      leavesScales: leavesScales)
+      leavesScales: leavesScales, traces: traces)
     return CellPlan(
       program: program, feeds: program.inputs.map(feed), ecosystem: 0,
       outputs: layout.quantities.indices.map { $0 + 1 }, layout: layout, perCell: perCell(layout),
-      traced: traced(layout),
+      traced: traces ? traced(layout) : [],
       zoneCount: data.tree.leaves.count, ecosystemCount: study.ecosystems.values.count,
       surface: surface.map { _ in (output: names.count - 1, quantities: surfaced(layout)) })
   }

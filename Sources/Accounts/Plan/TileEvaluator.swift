@@ -46,27 +46,28 @@ public final class TileEvaluator {
     of coverage: TileCoverage, layers: [TileLayer], cellAreas: [Double], cellSizes: [Double],
     keep: MapSink? = nil
   ) -> TileSums {
-    let tile = coverage.tile
-    let zones = feedZones(of: coverage)
     // The accumulator meets a cell's shares when it meets the cell.
     let shares = coverage.shares.sorted { ($0.cell, $0.zone) < ($1.cell, $1.zone) }
-    var row = 0
-    while row < tile.height {
-      let rows = rowsTogether(from: row, of: cellAreas, width: tile.width)
-      for part in parts(of: rows, width: tile.width) {
-        machine.run(
-          part, layers: layers, zones: zones, measure: .cells(area: cellAreas[row], size: cellSizes[row]))
-        coverage.zones.withUnsafeBufferPointer { count(part, zones: $0) }
-        accumulate(part, coverage.zones, shares, area: cellAreas[row])
-        if let keep {
-          machine.spread(part.count)
-          keep(part.lowerBound, part.count, machine.quantities)
-        }
+    evaluate(coverage, layers, cellAreas, cellSizes) { part, row in
+      coverage.zones.withUnsafeBufferPointer { count(part, zones: $0) }
+      accumulate(part, coverage.zones, shares, area: cellAreas[row])
+      if let keep {
+        machine.spread(part.count)
+        keep(part.lowerBound, part.count, machine.quantities)
       }
-      row = rows.upperBound
     }
     defer { missing = [:] }
-    return summed.spread(accumulator.finish(tile: tile.index, missingByFormula: missing))
+    return summed.spread(accumulator.finish(tile: coverage.tile.index, missingByFormula: missing))
+  }
+
+  /// Hands on the values of a tile's cells, without any sums.
+  public func values(
+    of coverage: TileCoverage, layers: [TileLayer], cellAreas: [Double], cellSizes: [Double], to take: MapSink
+  ) {
+    evaluate(coverage, layers, cellAreas, cellSizes) { part, _ in
+      machine.spread(part.count)
+      take(part.lowerBound, part.count, machine.quantities)
+    }
   }
 
   /// The sums of a table of areas, as one tile.
@@ -102,20 +103,30 @@ extension TileEvaluator {
   public func ecosystems(
     of coverage: TileCoverage, layers: [TileLayer], cellAreas: [Double], cellSizes: [Double]
   ) -> [Double] {
-    let (tile, zones) = (coverage.tile, feedZones(of: coverage))
     var found: [Double] = []
-    found.reserveCapacity(tile.width * tile.height)
+    found.reserveCapacity(coverage.tile.count)
+    evaluate(coverage, layers, cellAreas, cellSizes) { part, _ in
+      found.append(contentsOf: UnsafeBufferPointer(start: machine.ecosystem, count: part.count))
+    }
+    return found
+  }
+
+  /// Evaluates a tile block by block; `done` is called with each block's cells and its first row.
+  private func evaluate(
+    _ coverage: TileCoverage, _ layers: [TileLayer], _ areas: [Double], _ sizes: [Double],
+    done: (_ part: Range<Int>, _ row: Int) -> Void
+  ) {
+    let tile = coverage.tile
+    let zones = feedZones(of: coverage)
     var row = 0
     while row < tile.height {
-      let rows = rowsTogether(from: row, of: cellAreas, width: tile.width)
+      let rows = rowsTogether(from: row, of: areas, width: tile.width)
       for part in parts(of: rows, width: tile.width) {
-        machine.run(
-          part, layers: layers, zones: zones, measure: .cells(area: cellAreas[row], size: cellSizes[row]))
-        found.append(contentsOf: UnsafeBufferPointer(start: machine.ecosystem, count: part.count))
+        machine.run(part, layers: layers, zones: zones, measure: .cells(area: areas[row], size: sizes[row]))
+        done(part, row)
       }
       row = rows.upperBound
     }
-    return found
   }
 
   /// Zone number of each cell as formulas see it.

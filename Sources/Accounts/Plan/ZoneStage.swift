@@ -10,10 +10,12 @@ public struct ZoneStage {
   public let leavesUnder: [Int: [Int]]
 
   /// Prepares the stage over the sums of the whole region.
-  public init(maker: PlanMaker, cube: Cube) {
+  ///
+  /// - Parameter leavesUnder: Numbers of the leaves in each member of the tree, where they are known already.
+  public init(maker: PlanMaker, cube: Cube, leavesUnder: [Int: [Int]]? = nil) {
     self.maker = maker
     self.cube = cube
-    leavesUnder = maker.data.tree.leavesByMember()
+    self.leavesUnder = leavesUnder ?? maker.data.tree.leavesByMember()
   }
 
   /// Figures of every zone indicator by member of the tree, in the indicator's unit and in yuan.
@@ -46,7 +48,8 @@ public struct ZoneStage {
     let reductions = maker.zoneReductions
     let varying = Set(maker.data.zoneValues.keys).union(reductions.map(\.id))
     let program = try Program.compile(
-      maker.study.checked, outputs: names, bindings: maker.data.bindings(of: maker.study, varying: varying))
+      maker.study.checked, outputs: names, bindings: maker.data.bindings(of: maker.study, varying: varying),
+      traces: false)
     let inputs = program.inputs.map { name in members.map { input(name, reductions, member: $0) } }
     return program.run(columns: inputs, count: members.count)
   }

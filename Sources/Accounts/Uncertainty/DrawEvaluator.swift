@@ -14,11 +14,9 @@ public struct DrawStretch: Sendable {
     let layout = SumLayout(quantities: drawing.free.map { drawing.maker.layout.quantities[$0] })
     plans = try draws.map { number in
       let data = try drawing.data(drawing.drawn(number))
-      var plan = try PlanMaker(study: drawing.maker.study, data: data).cellPlan(
-        layout: layout, onSurface: true)
       // Where figures are missing the account itself has told.
-      plan.traced = []
-      return plan
+      return try PlanMaker(study: drawing.maker.study, data: data).cellPlan(
+        layout: layout, onSurface: true, traces: false)
     }
     groups = drawing.groups
   }

@@ -77,7 +77,7 @@ public struct Drawing: Sendable {
     for name in formulas {
       guard
         let program = try? Program.compile(
-          study.checked, outputs: [name], bindings: data.bindings(of: study, varying: [])),
+          study.checked, outputs: [name], bindings: data.bindings(of: study, varying: []), traces: false),
         case .constant(let value)? = program.outputs.first
       else { continue }
       values[name] = value

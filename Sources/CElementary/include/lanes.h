@@ -96,4 +96,17 @@ size_t lanes_runs(const uint32_t *zones, const double *ecosystems, size_t n, int
 size_t lanes_missing(
     const double *values, const uint32_t *zones, const double *ecosystems, size_t n, uint8_t *marks);
 
+// What the values of cells inside zones (a zone number other than 0) look like.
+struct lanes_seen {
+  int64_t known, missing;
+  // Of the known ones, those below and above what a value may be.
+  int64_t below, above;
+  double sum;
+  // Infinite where nothing is known.
+  double least, most;
+};
+
+void lanes_look(
+    const double *values, const uint32_t *zones, size_t n, double low, double high, struct lanes_seen *seen);
+
 #endif

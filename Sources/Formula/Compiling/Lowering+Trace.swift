@@ -25,7 +25,9 @@ extension Lowering {
       numbers[instance.key] = trace.entries.count
       trace.entries.append(.init(name: name, value: instance.value, reads: reads))
     }
-    trace.outputs = names.map { name in trace.entries.firstIndex { $0.name == canonicalName(name) } }
+    let places = Dictionary(
+      trace.entries.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    trace.outputs = names.map { places[canonicalName($0)] }
     return assembled(trace, inputs: inputs)
   }
 

@@ -69,18 +69,21 @@ public struct Program: Sendable {
   ///
   /// - Parameter leavesScales: Whether an output that is a number times another value is left to the caller
   ///   to multiply: its sum is that number times the other's sum.
+  /// - Parameter traces: Whether ``countMissing(outputs:count:inputs:marks:scratch:into:)`` will be asked; it
+  ///   takes as long to prepare as all the rest.
   /// - Throws: ``FormulaError`` with code `unbound`, `duplicateRow`, `tooLarge`, `unknownName` or `context`.
   public static func compile(
-    _ formulas: CheckedFormulas, outputs names: [String], bindings: Bindings, leavesScales: Bool = false
+    _ formulas: CheckedFormulas, outputs names: [String], bindings: Bindings, leavesScales: Bool = false,
+    traces: Bool = true
   ) throws(FormulaError) -> Program {
     let lowering = Lowering(formulas, bindings, single: false)
     var values: [Value] = []
     for name in names { values.append(try lowering.output(name)) }
-    return try Program(lowering, names, values, leavesScales: leavesScales)
+    return try Program(lowering, names, values, leavesScales: leavesScales, traces: traces)
   }
 
   private init(
-    _ lowering: Lowering, _ names: [String], _ values: [Value], leavesScales: Bool
+    _ lowering: Lowering, _ names: [String], _ values: [Value], leavesScales: Bool, traces: Bool
   ) throws(FormulaError) {
     var slots: [Int32: Int] = [:]
     var results: [Int32] = []
@@ -98,6 +101,10 @@ public struct Program: Sendable {
     code = Code(lowering.graph, assembler)
     inputs = assembler.inputs.map { lowering.graph.inputs[$0] }
     slotCount = results.count
+    guard traces else {
+      trace = Trace()
+      return
+    }
     let wanted = Set(values.compactMap { if case .lane(let index) = $0 { index } else { nil } })
     let live = leavesScales ? Assembler(lowering.graph, results: wanted.sorted()).isLive : assembler.isLive
     trace = try lowering.trace(names, live: live, inputs: assembler.inputs)

@@ -20,12 +20,13 @@ public struct FinishedAccount: Sendable {
   ///
   /// - Parameters:
   ///   - region: The region with its data.
+  ///   - look: What was found in its data before, and the sample that was taken of them.
   ///   - folder: The folder as the user named it.
   ///   - program: Name and version.
   ///   - threads: How many work at the same time.
   ///   - drawn: The draws of the account, where it was drawn.
   public static func make(
-    _ cube: Cube, of region: PreparedRegion, opened: RegionFolder, findings: [Finding], folder: String,
+    _ cube: Cube, of region: PreparedRegion, opened: RegionFolder, look: RegionSurvey.Look, folder: String,
     program: String, threads: Int, drawn: (DrawRun, free: [[Int: [Double]]])? = nil
   ) throws -> FinishedAccount {
     let planned = region.maker.indicators(layout: region.layout)
@@ -38,11 +39,11 @@ public struct FinishedAccount: Sendable {
     let inside = (1...max(1, cube.zoneCount)).reduce(0.0) {
       $0 + cube.total(zone: $1, column: SumLayout.area)
     }
-    let sample = try SampleLand.take(of: region, area: inside, threads: threads)
     let sideBySide: (Int, @Sendable (Int) -> Void) -> Void = {
       RegionFiles.sideBySide($0, threads: threads, $1)
     }
-    let sensitivity = Sensitivity(study: region.study, data: region.maker.data, sample: sample)
+    let sensitivity = try Sensitivity(
+      study: region.study, data: region.maker.data, sample: look.sample.standing(for: inside))
     let shares = try sensitivity.shares(of: assumed, sideBySide: sideBySide)
     let weighed = Array(zip(assumed, shares)).map { ($0, share: $1) }
     let sureness = try Sureness(region, sensitivity, weighed, figures, drawn?.0, sideBySide)
@@ -53,7 +54,7 @@ public struct FinishedAccount: Sendable {
     let circumstances = AccountMaker.Circumstances(
       zoneRule: region.zoneRule, areaRule: region.areaRule, alignments: region.alignments,
       packDigest: opened.packDigest,
-      findings: findings + walked)
+      findings: look.findings + walked)
     var account = AccountMaker(study: region.study, circumstances: circumstances)
       .account(figures, assumed: weighed)
     account.drivers = sureness.drivers

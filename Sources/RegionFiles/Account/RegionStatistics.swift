@@ -30,7 +30,7 @@ struct RegionStatistics {
 
   private func value(of reduction: CellReduction, _ data: StudyData) throws -> Double {
     let layout = SumLayout(quantities: [reduction.id + ".inner"])
-    let plan = try PlanMaker(study: study, data: data).cellPlan(layout: layout)
+    let plan = try PlanMaker(study: study, data: data).cellPlan(layout: layout, traces: false)
     let kept = scratch.appendingPathComponent("statistic-\(digest(reduction, data).prefix(24)).txt")
     if let text = try? String(contentsOf: kept, encoding: .utf8), let bits = UInt64(text, radix: 16) {
       return Double(bitPattern: bits)

@@ -17,21 +17,36 @@ public struct RegionSurvey {
     self.tileLimit = tileLimit
   }
 
+  /// What a look through the data gives.
+  public struct Look: Sendable {
+    /// Everything that is found, in a fixed order.
+    public let findings: [Finding]
+    /// Land that stands for the region.
+    public let sample: SampleLand
+  }
+
   /// Everything that is found, in a fixed order.
-  public func findings() throws -> [Finding] {
+  public func findings() throws -> [Finding] { try look().findings }
+
+  /// Looks through the tiles once, for findings and for the sample.
+  public func look() throws -> Look {
     let plan = SurveyPlan(study: region.study, data: region.maker.data)
     switch region.body {
     case .rows(let rows, let columns):
       let figures = try figures(areas: ZoneAreas(rows))
       let statistics = try plan.statistics(columns: columns, rows: rows)
-      return region.findings + figures + plan.findings(statistics)
+      let findings =
+        region.findings + figures + plan.findings(statistics)
         + UnitAreas(study: region.study, rows: rows).findings()
+      return Look(findings: findings, sample: SampleLand(rows, columns: columns))
     case .grid(let body):
       let seen = try survey(body, plan)
       let figures = try figures(areas: ZoneAreas(body))
       let values = plan.findings(seen.statistics).map { $0.naming(fileOf: body.layers) }
-      return region.findings + figures + values + unknown(seen.classes) + outside(seen, body)
+      let findings =
+        region.findings + figures + values + unknown(seen.classes) + outside(seen, body)
         + ZoneOverlap(tree: region.tree, overlaps: seen.overlaps, inside: seen.inside).findings()
+      return Look(findings: findings, sample: seen.sample ?? SampleLand(layers: body.layers.count))
     }
   }
 
@@ -50,6 +65,8 @@ public struct RegionSurvey {
     var outside = 0
     /// Cells that a zone lost to zones before it, by zone number.
     var overlaps: [UInt32: Double] = [:]
+    /// Land that stands for the region; nil where none of it was taken.
+    var sample: SampleLand?
   }
 
   private func survey(_ body: PreparedRegion.GridBody, _ plan: SurveyPlan) throws -> Seen {
@@ -57,14 +74,15 @@ public struct RegionSurvey {
       ground: body.ground, coverage: body.coverage, rule: body.rule, layers: body.layers,
       plan: try plan.cellPlan())
     let all = body.ground.tiling.count
-    let tiles = all <= tileLimit ? Array(0..<all) : (0..<tileLimit).map { $0 * all / tileLimit }
+    let sampled = SampleLand.tiles(of: all)
+    let looked = all <= tileLimit ? Array(0..<all) : (0..<tileLimit).map { $0 * all / tileLimit }
     let quantities = plan.layout.quantities.count
     let parts = Mutex<[Int: Seen]>([:])
     let bounds = (0..<quantities).map { plan.bounds(ofQuantity: $0) }
     _ = try TileWalk(threads: threads).run(
-      tiles,
-      worker: { try SurveyWorker(job, bounds: bounds) { tile, seen in parts.withLock { $0[tile] = seen } } },
-      stop: { false }, deliver: { _ in })
+      sampled.union(looked).sorted(),
+      worker: { try SurveyWorker(job, bounds: bounds, sampled: sampled) }, stop: { false },
+      deliver: { part in parts.withLock { $0[part.tile] = part.seen } })
     var seen = Seen(statistics: .init(repeating: ValueStatistics(), count: quantities))
     for (_, part) in parts.withLock({ $0 }).sorted(by: { $0.key < $1.key }) { seen.add(part) }
     return seen
@@ -107,6 +125,9 @@ extension RegionSurvey.Seen {
     inside += part.inside
     outside += part.outside
     overlaps.merge(part.overlaps, uniquingKeysWith: +)
+    guard let more = part.sample else { return }
+    sample?.add(more)
+    sample = sample ?? more
   }
 
   mutating func add(overlaps found: [ZoneAmount]) {

@@ -1,63 +1,56 @@
 import Accounts
 import Geo
 
-/// Gathers statistics of tiles; the sums themselves are not wanted.
+/// Looks through tiles: gathers statistics of their values, and takes cells for the sample.
 struct SurveyWorker: TileWalk.Worker {
-  private var worker: GridWorker
-  private let gathering: Gathering
-  private let report: (Int, RegionSurvey.Seen) -> Void
-
-  /// - Parameter report: Called with each tile and what was seen in it.
-  init(
-    _ job: GridJob, bounds: [(low: Double, high: Double)],
-    report: @escaping (Int, RegionSurvey.Seen) -> Void
-  ) throws {
-    let gathering = Gathering(bounds)
-    self.gathering = gathering
-    self.report = report
-    worker = try GridWorker(
-      job,
-      keep: { tile, coverage, first, count, quantities in
-        gathering.add(tile, coverage, first: first, count: count, quantities)
-      })
-  }
-
-  mutating func tile(_ number: Int) throws -> TileSums {
-    gathering.begin()
-    let sums = try worker.tile(number)
-    var seen = gathering.seen
-    seen.classes = worker.unknownClasses
-    report(number, seen)
-    return sums
-  }
-}
-
-/// What one thread gathers of its present tile.
-private final class Gathering {
+  private let job: GridJob
   private let bounds: [(low: Double, high: Double)]
-  private(set) var seen: RegionSurvey.Seen
+  private let sampled: Set<Int>
+  private let reading: TileReading
+  private let evaluator: TileEvaluator
 
-  init(_ bounds: [(low: Double, high: Double)]) {
+  /// - Parameters:
+  ///   - bounds: What a single value of each quantity of the plan may be.
+  ///   - sampled: Tiles of which cells are taken for the sample.
+  init(_ job: GridJob, bounds: [(low: Double, high: Double)], sampled: Set<Int>) throws {
+    self.job = job
     self.bounds = bounds
-    seen = .init(statistics: bounds.map { _ in ValueStatistics() })
+    self.sampled = sampled
+    reading = try TileReading(job.layers)
+    evaluator = TileEvaluator(job.plan)
   }
 
-  func begin() { seen = .init(statistics: bounds.map { _ in ValueStatistics() }) }
+  func tile(_ number: Int) throws -> (tile: Int, seen: RegionSurvey.Seen) {
+    let tile = job.ground.tiling[number]
+    try reading.read(tile)
+    let coverage = job.coverage.cover(tile, by: job.rule)
+    var seen = RegionSurvey.Seen(statistics: bounds.map { _ in ValueStatistics() })
+    seen.inside = coverage.zones.reduce(0) { $1 == 0 ? $0 : $0 + 1 }
+    seen.outside = coverage.zones.count - seen.inside
+    seen.add(overlaps: coverage.overlaps)
+    let (areas, sizes) = job.ground.grid.measures(of: tile)
+    evaluator.values(of: coverage, layers: reading.layers, cellAreas: areas, cellSizes: sizes) {
+      add($2, coverage, first: $0, count: $1, to: &seen)
+    }
+    // What the sample makes of classes was counted with the tile.
+    seen.classes = reading.takeUnknownClasses()
+    if sampled.contains(number) {
+      seen.sample = SampleLand.cells(of: tile, job, reading)
+      _ = reading.takeUnknownClasses()
+    }
+    return (number, seen)
+  }
 
-  func add(
-    _ tile: Tile, _ coverage: TileCoverage, first: Int, count: Int, _ quantities: [UnsafePointer<Double>]
+  private func add(
+    _ quantities: [UnsafePointer<Double>], _ coverage: TileCoverage, first: Int, count: Int,
+    to seen: inout RegionSurvey.Seen
   ) {
-    // Blocks of one tile share its coverage.
-    if first == 0 { seen.add(overlaps: coverage.overlaps) }
     coverage.zones.withUnsafeBufferPointer { zones in
       guard let start = zones.baseAddress else { return }
       for (quantity, values) in quantities.enumerated() {
         seen.statistics[quantity].add(
           values, zones: start + first, count: count, low: bounds[quantity].low, high: bounds[quantity].high,
-          tile: tile.index, first: first)
-      }
-      for cell in first..<first + count {
-        if zones[cell] == 0 { seen.outside += 1 } else { seen.inside += 1 }
+          tile: coverage.tile.index, first: first)
       }
     }
   }

@@ -19,7 +19,8 @@ struct CellPlanes {
 
   /// Evaluates layers or formulas of cells, each in its own unit.
   func evaluate(_ names: [String], into planes: FilePlanes) throws {
-    let plan = try PlanMaker(study: study, data: data).cellPlan(layout: SumLayout(quantities: names))
+    let plan = try PlanMaker(study: study, data: data).cellPlan(
+      layout: SumLayout(quantities: names), traces: false)
     let job = GridJob(
       ground: body.ground, coverage: body.coverage, rule: body.rule, layers: body.layers, plan: plan)
     let side = body.ground.tiling.size

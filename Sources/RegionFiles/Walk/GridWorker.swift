@@ -20,8 +20,7 @@ struct GridWorker: TileWalk.Worker {
   ) -> Void
 
   let job: GridJob
-  private let readers: [LayerReader]
-  private let layers: [TileLayer]
+  private let reading: TileReading
   private let evaluator: TileEvaluator
   private let keep: Keep?
   private let finish: ((Tile) throws -> Void)?
@@ -38,49 +37,36 @@ struct GridWorker: TileWalk.Worker {
     self.drawing = drawing
     self.keep = keep
     self.finish = finish
-    let readers = try job.layers.map { try LayerReader($0) }
-    self.readers = readers
-    layers = readers.map { reader in .made { reader.values($0, into: $1) } }
+    reading = try TileReading(job.layers)
     evaluator = TileEvaluator(job.plan)
   }
-
-  /// Raster values without a class, by layer name, in the tile that was read last.
-  private(set) var unknownClasses: [String: [Int: Int]] = [:]
 
   /// More values of a tile than these are not kept: the layer is none of classes.
   private static let mostClasses = 20
 
   /// The name under which a value without a class is counted beside formulas that gave nothing; no formula's
   /// name has an equals sign.
-  private var countsByClass: [(String, Int)] {
-    unknownClasses.flatMap { name, cells in
-      cells.sorted { $0.key < $1.key }.prefix(Self.mostClasses).map { ("\(name)=\($0.key)", $0.value) }
+  private static func countsByClass(_ classes: [String: [Int: Int]]) -> [(String, Int)] {
+    classes.flatMap { name, cells in
+      cells.sorted { $0.key < $1.key }.prefix(mostClasses).map { ("\(name)=\($0.key)", $0.value) }
     }
   }
 
-  mutating func tile(_ number: Int) throws -> TileSums {
+  func tile(_ number: Int) throws -> TileSums {
     let tile = job.ground.tiling[number]
-    for reader in readers { try reader.read(CellWindow(tile)) }
+    try reading.read(tile)
     let coverage = job.coverage.cover(tile, by: job.rule)
-    let grid = job.ground.grid
-    let (areas, sizes) = (
-      grid.cellAreas(rows: tile.rows), tile.rows.map { grid.cellSize(row: $0).width }
-    )
+    let (areas, sizes) = job.ground.grid.measures(of: tile)
     if let drawing {
-      return drawing.sums(of: coverage, layers: layers, cellAreas: areas, cellSizes: sizes)
+      return drawing.sums(of: coverage, layers: reading.layers, cellAreas: areas, cellSizes: sizes)
     }
     var sink: TileEvaluator.MapSink?
     if let keep { sink = { keep(tile, coverage, $0, $1, $2) } }
     var sums = evaluator.sums(
-      of: coverage, layers: layers, cellAreas: areas, cellSizes: sizes, keep: sink)
-    // Classes are translated as the cells are evaluated.
-    unknownClasses = [:]
-    for (layer, reader) in zip(job.layers, readers) where layer.isClasses {
-      let cells = reader.takeUnknownClasses()
-      if !cells.isEmpty { unknownClasses[layer.name] = cells }
-    }
+      of: coverage, layers: reading.layers, cellAreas: areas, cellSizes: sizes, keep: sink)
+    let unknown = reading.takeUnknownClasses()
     try finish?(tile)
-    for (name, count) in countsByClass { sums.missingByFormula[name] = count }
+    for (name, count) in Self.countsByClass(unknown) { sums.missingByFormula[name] = count }
     return sums
   }
 }

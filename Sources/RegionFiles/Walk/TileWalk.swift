@@ -1,4 +1,3 @@
-public import Accounts
 import Dispatch
 import Foundation
 import Synchronization
@@ -8,7 +7,9 @@ import Synchronization
 public struct TileWalk: Sendable {
   /// Computes one tile.
   public protocol Worker {
-    mutating func tile(_ number: Int) throws -> TileSums
+    /// What comes of a tile.
+    associatedtype Product
+    mutating func tile(_ number: Int) throws -> Product
   }
 
   public let threads: Int
@@ -25,7 +26,7 @@ public struct TileWalk: Sendable {
   /// - Throws: The first failure of a worker or of `deliver`; the other threads then stop.
   public func run<W: Worker & SendableMetatype>(
     _ tiles: [Int], worker: @Sendable () throws -> W, stop: @Sendable () -> Bool,
-    deliver: @Sendable (TileSums) throws -> Void
+    deliver: @Sendable (W.Product) throws -> Void
   ) throws -> Bool {
     let state = WalkState(tiles: tiles)
     DispatchQueue.concurrentPerform(iterations: min(threads, max(1, tiles.count))) { _ in
@@ -33,8 +34,7 @@ public struct TileWalk: Sendable {
         guard !tiles.isEmpty else { return }
         var worker = try worker()
         while !stop(), let tile = state.next() {
-          let sums = try worker.tile(tile)
-          try state.deliver(sums, to: deliver)
+          try state.deliver(try worker.tile(tile), to: deliver)
         }
       } catch { state.fail(error) }
     }
@@ -68,8 +68,8 @@ private final class WalkState: Sendable {
     }
   }
 
-  func deliver(_ sums: TileSums, to receiver: (TileSums) throws -> Void) throws {
-    try delivery.withLock { _ in try receiver(sums) }
+  func deliver<Product>(_ product: Product, to receiver: (Product) throws -> Void) throws {
+    try delivery.withLock { _ in try receiver(product) }
     inside.withLock { $0.done += 1 }
   }
 

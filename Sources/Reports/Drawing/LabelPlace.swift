@@ -18,14 +18,15 @@ struct LabelPlace {
       let y = low + (high - low) * Double(step) / 10
       // A chord at the rim must be much longer than one in the middle to be better.
       let weight = 1 - 0.15 * Double(abs(step - 5))
-      for chord in Self.chords(rings, at: y, along: \.x, against: \.y) {
+      for chord in Self.chords(rings, at: y, along: { $0.x }, against: { $0.y }) {
         let merit = (chord.upperBound - chord.lowerBound) * weight
         if merit > (best?.merit ?? 0) { best = (chord, y, merit) }
       }
     }
     guard let best else { return nil }
     let middle = (best.chord.lowerBound + best.chord.upperBound) / 2
-    let upright = Self.chords(rings, at: middle, along: \.y, against: \.x).first { $0.contains(best.y) }
+    let upright = Self.chords(rings, at: middle, along: { $0.y }, against: { $0.x })
+      .first { $0.contains(best.y) }
     (x, y) = (middle, best.y)
     across = best.chord.upperBound - best.chord.lowerBound
     along = upright.map { 2 * min($0.upperBound - best.y, best.y - $0.lowerBound) } ?? 0
@@ -33,17 +34,16 @@ struct LabelPlace {
 
   /// The parts of a straight line that lie inside, by the even–odd rule.
   private static func chords(
-    _ rings: [Ring], at level: Double, along: KeyPath<Point, Double>,
-    against: KeyPath<Point, Double>
+    _ rings: [Ring], at level: Double, along: (Point) -> Double, against: (Point) -> Double
   ) -> [ClosedRange<Double>] {
     var crossings: [Double] = []
     for ring in rings where ring.points.count > 2 {
       var before = ring.points[ring.points.count - 1]
       for point in ring.points {
-        let (from, to) = (before[keyPath: against], point[keyPath: against])
+        let (from, to) = (against(before), against(point))
         if (from <= level) != (to <= level) {
-          let start = before[keyPath: along]
-          crossings.append(start + (level - from) / (to - from) * (point[keyPath: along] - start))
+          let start = along(before)
+          crossings.append(start + (level - from) / (to - from) * (along(point) - start))
         }
         before = point
       }

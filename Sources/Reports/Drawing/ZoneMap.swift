@@ -27,7 +27,8 @@ struct ZoneMap {
   }
 
   func markup(in language: Language) -> Markup {
-    let shapes = map.outlines.map { shape($0, language) }
+    let unit = unitSuffix("元/(hm2.a)", in: language)
+    let shapes = map.outlines.map { shape($0, unit, language) }
     let labels = map.outlines.flatMap(label)
     let title = Label(zh: "分区单位面积价值图", en: "Map of the value per area by zone")[language]
     let caption = Label(
@@ -42,12 +43,12 @@ struct ZoneMap {
       tag("figcaption", [:], .text(caption)))
   }
 
-  private func shape(_ outline: ZoneOutline, _ language: Language) -> Markup {
+  private func shape(_ outline: ZoneOutline, _ unit: String, _ language: Language) -> Markup {
     let value = values[outline.code]
     let index = value.flatMap(breaks.index)
     let fill = index.map { Palette.steps[breaks.step(of: $0)] } ?? Palette.missing
     let name = names[outline.code] ?? outline.code
-    let figure = value.map { quantityText($0) + unitSuffix("元/(hm2.a)", in: language) }
+    let figure = value.map { quantityText($0) + unit }
     let text = figure ?? noFigure[language]
     return tag(
       "path",

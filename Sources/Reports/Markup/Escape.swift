@@ -3,6 +3,11 @@
 /// Control characters have no place in XML and become U+FFFD, and so do the marks that turn the direction of
 /// writing: with them a name could make the figures beside it read backwards.
 func appendEscaped(_ text: String, to page: inout String) {
+  // Most texts are figures and places of maps, which stand as they are.
+  guard text.utf8.contains(where: mayNeedEscape) else {
+    page += text
+    return
+  }
   for scalar in text.unicodeScalars {
     switch scalar {
     case "&": page += "&amp;"
@@ -12,6 +17,16 @@ func appendEscaped(_ text: String, to page: inout String) {
     case "'": page += "&#39;"
     default: page.unicodeScalars.append(isUnfit(scalar) ? "\u{FFFD}" : scalar)
     }
+  }
+}
+
+/// Whether a byte of UTF-8 may belong to something that is not written as it stands: a mark, a control
+/// character, or the beginning of a character among which there are unfit ones.
+private func mayNeedEscape(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+  case 0x00..<0x20, 0x7F, 0xC2, 0xE2, 0xEF...: true
+  default: false
   }
 }
 

@@ -26,7 +26,9 @@ extension ReportPage {
       norm.append(
         .text(say("；条文尚未经人逐条核对，故称“参照”", "; nobody has yet compared its clauses one by one, hence \"after\"")))
     }
-    let area = areaText(figures, in: language) + surfaceMark(account, in: language)
+    let area =
+      areaText(figures.area, unknown: figures.area(ecosystem: "unknown"), in: language)
+      + surfaceMark(account, in: language)
     let (year, prices, zones) = (account.region.year, account.region.priceYear, account.zones.count)
     let facts = say(
       "核算年 \(year)，按 \(prices) 年价格；核算单元 \(zones) 个\(area)",

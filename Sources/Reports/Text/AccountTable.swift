@@ -32,7 +32,9 @@ private func accountTitle(_ account: Account) -> [String] {
   let region = account.region
   let mark = region.demonstration ? "【演示：价格非本地价格】" : ""
   let english = region.en.isEmpty ? "" : "（\(region.en)）"
-  let area = areaText(AccountFigures(account), in: .zh) + surfaceMark(account, in: .zh)
+  let area =
+    areaText(account.area, unknown: account.area(ecosystem: "unknown"), in: .zh)
+    + surfaceMark(account, in: .zh)
   return [
     plainText("\(regionName(region))\(english) \(region.year) 年\(accountSubject(account))\(mark)"),
     plainText(normText(account.pack)),
@@ -43,7 +45,7 @@ private func accountTitle(_ account: Account) -> [String] {
 /// How much of its region an account of parcels is, in both languages.
 public func partText(_ account: Account) -> Label? {
   guard let part = account.part else { return nil }
-  let land = percentText((AccountFigures(account).area ?? 0) / part.area)
+  let land = percentText((account.area ?? 0) / part.area)
   let value = percentText(account.totals.all / part.value)
   return Label(
     zh: "\(part.zh)的一部分：占其面积的 \(land)、价值的 \(value)",
