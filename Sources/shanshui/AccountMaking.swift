@@ -42,7 +42,10 @@ struct AccountMaking {
   private var work: URL { out.appendingPathComponent(".work") }
 
   func run() throws -> Ending {
-    guard let (prepared, look) = try opened() else { return .refused }
+    let options = AccountRun.Options(
+      work: work, threads: threads, shard: shard, maps: maps, mergeOnly: mergeOnly)
+    guard let (run, look) = try opened(options) else { return .refused }
+    let prepared = run.region
     let findings = look.findings
     if !quiet || findings.contains(where: { $0.severity == .error }) {
       for finding in findings where finding.severity != .note { Terminal.complain(finding.lines) }
@@ -53,15 +56,12 @@ struct AccountMaking {
       )
       return .refused
     }
-    let options = AccountRun.Options(
-      work: work, threads: threads, shard: shard, maps: maps, mergeOnly: mergeOnly)
-    let run = AccountRun(prepared, options: options)
     // What cannot be drawn is said before anything is walked.
     let drawRun = try draws.map {
       try DrawRun(prepared, options: options, draws: $0.count, seed: $0.seed)
     }
     Interrupt.listen()
-    let outcome = try walk { try run.run(progress: $0, stop: { Interrupt.isAsked }) }
+    let outcome = try walk { try run.run(begun: look.begun, progress: $0, stop: { Interrupt.isAsked }) }
     let drawn = try Interrupt.isAsked ? nil : draw(drawRun)
     switch (outcome, drawn) {
     case (.partial(let finished, let all), let drawn):
@@ -82,14 +82,15 @@ struct AccountMaking {
 
   /// The region with its data, looked through; nil when something cannot be read. Then every input is tried
   /// by itself, so that all that fail are told, not only the first.
-  private func opened() throws -> (PreparedRegion, RegionSurvey.Look)? {
+  private func opened(_ options: AccountRun.Options) throws -> (AccountRun, RegionSurvey.Look)? {
     do {
       let prepared = try PreparedRegion.open(
         region.study, folder: region.folder, scratch: work, threads: threads, memory: memory,
         parcels: parcels,
         sharesDigests: shard != .whole && !mergeOnly)
-      let survey = RegionSurvey(prepared, threads: threads, tileLimit: Self.surveyTiles)
-      return (prepared, try survey.look())
+      let run = AccountRun(prepared, options: options)
+      let survey = RegionSurvey(prepared, threads: threads, tileLimit: Self.surveyTiles, beginning: run)
+      return (run, try survey.look())
     } catch {
       let faults = RegionInspection(region, scratch: work, threads: threads).findings()
         .filter { $0.severity == .error }

@@ -11,7 +11,9 @@ struct Workshop {
 
   init(_ arguments: Arguments) throws {
     home = try Home.find(arguments)
-    shelf = PackShelf(folder: home.methods, units: try UnitSystem(definitions: home.units.path))
+    shelf = PackShelf(
+      folder: home.methods, units: try UnitSystem(definitions: home.units.path),
+      threads: try Self.threads(arguments))
   }
 
   /// Opens a region and prints what is wrong with its file or its pack.

@@ -85,6 +85,35 @@ import Testing
     #expect(figures(try #require(cube(merged))) == figures(whole))
   }
 
+  /// Tiles that lie in memory while the data are looked through are not read a second time.
+  @Test func `Tiles that the look computes on the way are those of the walk, maps too`() throws {
+    let (_, prepared) = try region.prepare(Self.text)
+    func run(_ name: String) -> AccountRun {
+      AccountRun(
+        prepared,
+        options: .init(work: region.work(name), threads: 2, shard: .whole, maps: true, mergeOnly: false))
+    }
+    func maps(_ name: String) throws -> [Data] {
+      let names = try FileManager.default.contentsOfDirectory(atPath: region.work(name).path).sorted()
+      return try names.filter { $0.hasSuffix(".raw") }.map {
+        try Data(contentsOf: region.work(name).appendingPathComponent($0))
+      }
+    }
+    let plain = try run("plain").run(progress: { _, _ in }, stop: { false })
+    let look = try RegionSurvey(prepared, threads: 2, tileLimit: 4, beginning: run("begun")).look()
+    #expect(!look.begun.isEmpty)
+    #expect(try look.findings == RegionSurvey(prepared, threads: 1, tileLimit: 4).findings())
+    let counts = Mutex<[Int]>([])
+    let begun = try run("begun").run(
+      begun: look.begun, progress: { number, _ in counts.withLock { $0.append(number) } }, stop: { false })
+    #expect(counts.withLock { $0 } == [1, 2, 3, 4, 5, 6])
+    #expect(figures(try #require(cube(begun))) == figures(try #require(cube(plain))))
+    #expect(try maps("begun") == maps("plain") && !maps("plain").isEmpty)
+    // What is in the log already is not computed again.
+    let again = try RegionSurvey(prepared, threads: 2, tileLimit: 4, beginning: run("begun")).look()
+    #expect(again.begun.isEmpty)
+  }
+
   /// Else a run that goes on would mix tiles of old and new figures.
   @Test func `The plan is another one when a table that formulas read has changed`() throws {
     let before = try region.prepare(Self.text).1.digest

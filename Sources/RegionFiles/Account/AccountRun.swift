@@ -48,14 +48,19 @@ public struct AccountRun: Sendable {
 
   /// Runs what is not yet there.
   ///
-  /// - Parameter stop: Asked before each tile; true leaves the finished tiles for the next run.
-  public func run(progress: @escaping Progress, stop: @escaping @Sendable () -> Bool) throws -> Outcome {
+  /// - Parameters:
+  ///   - begun: Tiles that were computed while the data were looked through.
+  ///   - stop: Asked before each tile; true leaves the finished tiles for the next run.
+  public func run(
+    begun: [Int: TileSums] = [:], progress: @escaping Progress, stop: @escaping @Sendable () -> Bool
+  ) throws -> Outcome {
     try FileManager.default.createDirectory(at: options.work, withIntermediateDirectories: true)
     let found = try TileLog.finished(in: options.work, plan: planDigest)
-    let missing = (0..<region.tileCount).filter { found[$0] == nil && options.shard.holds($0) }
+    let missing = missing(beside: found)
     var tiles = found
-    if !options.mergeOnly, !missing.isEmpty {
-      let computed = try compute(missing, finished: found.count, progress: progress, stop: stop)
+    if !missing.isEmpty {
+      let computed = try compute(
+        missing, begun: begun, finished: found.count, progress: progress, stop: stop)
       tiles.merge(computed) { before, _ in before }
     }
     // Other shards may have finished theirs meanwhile.
@@ -68,11 +73,40 @@ public struct AccountRun: Sendable {
     return .complete(try cube(tiles))
   }
 
+  /// Tiles that this run has to compute.
+  private func missing(beside found: [Int: TileSums]) -> [Int] {
+    options.mergeOnly ? [] : (0..<region.tileCount).filter { found[$0] == nil && options.shard.holds($0) }
+  }
+
+  /// What a look through the data computes of this run on the way, made for each of its threads; nil when
+  /// there is nothing to compute.
+  func beginning(
+    _ body: PreparedRegion.GridBody
+  ) throws -> (@Sendable () throws -> SurveyWorker.Beginning)? {
+    let tiles = Set(missing(beside: try TileLog.finished(in: options.work, plan: planDigest)))
+    guard !tiles.isEmpty else { return nil }
+    let worker = try worker(body)
+    return { SurveyWorker.Beginning(tiles: tiles, worker: try worker()) }
+  }
+
+  private func job(_ body: PreparedRegion.GridBody) -> GridJob {
+    GridJob(
+      ground: body.ground, coverage: body.coverage, rule: body.rule, layers: body.layers, plan: region.plan)
+  }
+
+  /// Makes the worker of a thread, which keeps maps where they are wanted.
+  private func worker(_ body: PreparedRegion.GridBody) throws -> @Sendable () throws -> GridWorker {
+    let job = job(body)
+    let scratch = options.maps ? try mapScratch() : nil
+    return { try MapKeeper.worker(job, scratch: scratch) }
+  }
+
   /// Tiles computed with maps cannot stand for tiles computed without.
   var planDigest: String { options.maps ? region.digest : String(region.digest.reversed()) }
 
   private func compute(
-    _ tiles: [Int], finished: Int, progress: @escaping Progress, stop: @escaping @Sendable () -> Bool
+    _ tiles: [Int], begun: [Int: TileSums], finished: Int, progress: @escaping Progress,
+    stop: @escaping @Sendable () -> Bool
   ) throws -> [Int: TileSums] {
     let log = Mutex(LogBox(try TileLog(folder: options.work, plan: planDigest, shard: options.shard)))
     let computed = Mutex<[Int: TileSums]>([:])
@@ -84,6 +118,8 @@ public struct AccountRun: Sendable {
       }
       progress(finished + count, region.tileCount)
     }
+    for number in tiles { if let sums = begun[number] { try deliver(sums) } }
+    let tiles = tiles.filter { begun[$0] == nil }
     let walk = TileWalk(threads: options.threads)
     switch region.body {
     case .rows(let rows, let columns):
@@ -91,11 +127,7 @@ public struct AccountRun: Sendable {
       _ = try walk.run(
         tiles, worker: { RowWorker(plan: plan, rows: rows, columns: columns) }, stop: stop, deliver: deliver)
     case .grid(let body):
-      let job = GridJob(
-        ground: body.ground, coverage: body.coverage, rule: body.rule, layers: body.layers, plan: region.plan)
-      let scratch = options.maps ? try mapScratch() : nil
-      _ = try walk.run(
-        tiles, worker: { try MapKeeper.worker(job, scratch: scratch) }, stop: stop, deliver: deliver)
+      _ = try walk.run(tiles, worker: try worker(body), stop: stop, deliver: deliver)
     }
     try log.withLock { try $0.log.close() }
     return computed.withLock { $0 }

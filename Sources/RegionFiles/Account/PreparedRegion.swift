@@ -72,10 +72,11 @@ extension PreparedRegion {
     let preparation = LayerPreparation(
       study: study, ground: ground, folder: folder, scratch: scratch, threads: threads, digests: digests,
       memory: memory)
-    try digests.compute(for: study)
-    let layers = try preparation.prepare()
     let path = folder.appendingPathComponent(zones.file).path
-    let whole = try ZoneLayer.read(zones, path: path, target: ground.system)
+    let (_, whole) = try together(
+      threads: threads, { try digests.compute(for: study) },
+      { try ZoneLayer.read(zones, path: path, target: ground.system) })
+    let layers = try preparation.prepare()
     let parcels = try request.map { try ParcelLayer($0, zones: whole, target: ground.system) }
     let zoneLayer = parcels?.zones ?? whole
     let loader = StudyLoader(study: study, folder: folder, tree: zoneLayer.tree, units: study.units)

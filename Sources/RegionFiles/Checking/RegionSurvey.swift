@@ -10,11 +10,16 @@ public struct RegionSurvey {
   let threads: Int
   /// Tiles that are looked at, spread evenly; all when there are fewer.
   let tileLimit: Int
+  /// The run whose tiles are computed on the way, so that nothing is read twice.
+  let run: AccountRun?
 
-  public init(_ region: PreparedRegion, threads: Int, tileLimit: Int) {
+  /// - Parameter run: The account's run, whose tiles are computed while they lie in memory; nil for a look
+  ///   alone.
+  public init(_ region: PreparedRegion, threads: Int, tileLimit: Int, beginning run: AccountRun? = nil) {
     self.region = region
     self.threads = threads
     self.tileLimit = tileLimit
+    self.run = run
   }
 
   /// What a look through the data gives.
@@ -23,6 +28,8 @@ public struct RegionSurvey {
     public let findings: [Finding]
     /// Land that stands for the region.
     public let sample: SampleLand
+    /// Tiles of the account that were computed on the way.
+    public let begun: [Int: TileSums]
   }
 
   /// Everything that is found, in a fixed order.
@@ -38,7 +45,7 @@ public struct RegionSurvey {
       let findings =
         region.findings + figures + plan.findings(statistics)
         + UnitAreas(study: region.study, rows: rows).findings()
-      return Look(findings: findings, sample: SampleLand(rows, columns: columns))
+      return Look(findings: findings, sample: SampleLand(rows, columns: columns), begun: [:])
     case .grid(let body):
       let seen = try survey(body, plan)
       let figures = try figures(areas: ZoneAreas(body))
@@ -46,7 +53,8 @@ public struct RegionSurvey {
       let findings =
         region.findings + figures + values + unknown(seen.classes) + outside(seen, body)
         + ZoneOverlap(tree: region.tree, overlaps: seen.overlaps, inside: seen.inside).findings()
-      return Look(findings: findings, sample: seen.sample ?? SampleLand(layers: body.layers.count))
+      return Look(
+        findings: findings, sample: seen.sample ?? SampleLand(layers: body.layers.count), begun: seen.begun)
     }
   }
 
@@ -67,6 +75,7 @@ public struct RegionSurvey {
     var overlaps: [UInt32: Double] = [:]
     /// Land that stands for the region; nil where none of it was taken.
     var sample: SampleLand?
+    var begun: [Int: TileSums] = [:]
   }
 
   private func survey(_ body: PreparedRegion.GridBody, _ plan: SurveyPlan) throws -> Seen {
@@ -79,9 +88,11 @@ public struct RegionSurvey {
     let quantities = plan.layout.quantities.count
     let parts = Mutex<[Int: Seen]>([:])
     let bounds = (0..<quantities).map { plan.bounds(ofQuantity: $0) }
+    let beginning = try run?.beginning(body)
     _ = try TileWalk(threads: threads).run(
       sampled.union(looked).sorted(),
-      worker: { try SurveyWorker(job, bounds: bounds, sampled: sampled) }, stop: { false },
+      worker: { try SurveyWorker(job, bounds: bounds, sampled: sampled, beginning: beginning?()) },
+      stop: { false },
       deliver: { part in parts.withLock { $0[part.tile] = part.seen } })
     var seen = Seen(statistics: .init(repeating: ValueStatistics(), count: quantities))
     for (_, part) in parts.withLock({ $0 }).sorted(by: { $0.key < $1.key }) { seen.add(part) }
@@ -125,6 +136,7 @@ extension RegionSurvey.Seen {
     inside += part.inside
     outside += part.outside
     overlaps.merge(part.overlaps, uniquingKeysWith: +)
+    begun.merge(part.begun) { before, _ in before }
     guard let more = part.sample else { return }
     sample?.add(more)
     sample = sample ?? more

@@ -1,22 +1,33 @@
 import Accounts
 import Geo
 
-/// Looks through tiles: gathers statistics of their values, and takes cells for the sample.
+/// Looks through tiles: gathers statistics of their values, takes cells for the sample, and computes for the
+/// account what it can while a tile lies in memory.
 struct SurveyWorker: TileWalk.Worker {
   private let job: GridJob
   private let bounds: [(low: Double, high: Double)]
   private let sampled: Set<Int>
   private let reading: TileReading
   private let evaluator: TileEvaluator
+  private let beginning: Beginning?
+
+  /// What of the account is computed on the way: the tiles, and the worker that does it.
+  struct Beginning {
+    let tiles: Set<Int>
+    let worker: GridWorker
+  }
 
   /// - Parameters:
   ///   - bounds: What a single value of each quantity of the plan may be.
   ///   - sampled: Tiles of which cells are taken for the sample.
-  init(_ job: GridJob, bounds: [(low: Double, high: Double)], sampled: Set<Int>) throws {
+  init(
+    _ job: GridJob, bounds: [(low: Double, high: Double)], sampled: Set<Int>, beginning: Beginning?
+  ) throws {
     self.job = job
+    self.beginning = beginning
     self.bounds = bounds
     self.sampled = sampled
-    reading = try TileReading(job.layers)
+    reading = try beginning?.worker.reading ?? TileReading(job.layers)
     evaluator = TileEvaluator(job.plan)
   }
 
@@ -37,6 +48,9 @@ struct SurveyWorker: TileWalk.Worker {
     if sampled.contains(number) {
       seen.sample = SampleLand.cells(of: tile, job, reading)
       _ = reading.takeUnknownClasses()
+    }
+    if let beginning, beginning.tiles.contains(number) {
+      seen.begun[number] = try beginning.worker.sums(of: tile, coverage)
     }
     return (number, seen)
   }

@@ -2,18 +2,22 @@ public import Formula
 public import Foundation
 public import Law
 import Seals
+import Synchronization
 
 /// The method packs of a home: `Packs/methods/<id>/`.
 public struct PackShelf: Sendable {
   public let folder: URL
   public let units: UnitSystem
+  private let threads: Int
 
   /// - Parameters:
   ///   - folder: The folder `Packs/methods`.
   ///   - units: Read from `Packs/units.xml`.
-  public init(folder: URL, units: UnitSystem) {
+  ///   - threads: How many packs are read at the same time.
+  public init(folder: URL, units: UnitSystem, threads: Int = 1) {
     self.folder = folder
     self.units = units
+    self.threads = threads
   }
 
   /// Names of the packs, in order.
@@ -37,19 +41,42 @@ public struct PackShelf: Sendable {
     let root = try read(place(of: name, base: base), &problems)
     guard let root else { return (nil, problems) }
     packs[root.id] = root
+    var asked: Set<String> = [root.id]
     var waiting = root.head.uses.map(\.name)
-    while let next = waiting.popLast() {
-      let place = folder.appendingPathComponent(next)
+    while !waiting.isEmpty {
+      asked.formUnion(waiting)
       // A pack that is not there is told by the join, at the place that names it.
-      guard packs[next] == nil, FileManager.default.fileExists(atPath: place.path) else { continue }
-      guard let pack = try read(place, &problems) else { return (nil, problems) }
-      packs[next] = pack
-      waiting += pack.head.uses.map(\.name)
+      let places = Set(waiting).sorted().map { folder.appendingPathComponent($0) }.filter {
+        FileManager.default.fileExists(atPath: $0.path)
+      }
+      for found in try read(places) {
+        problems += found.problems
+        guard let pack = found.pack else { return (nil, problems) }
+        packs[found.name] = pack
+      }
+      waiting = packs.values.flatMap { $0.head.uses.map(\.name) }.filter { !asked.contains($0) }
     }
     let (method, found) = MethodPack.join(
       packs.values.sorted { $0.id < $1.id }, root: root.id, units: units, everyChoice: everyChoice)
     let isWhole = !problems.contains { $0.severity == .error }
     return (isWhole ? method : nil, problems + found)
+  }
+
+  /// Reads several packs at the same time.
+  private func read(_ places: [URL]) throws -> [(name: String, pack: Pack?, problems: [Problem])] {
+    let read = Mutex<[Int: Result<(Pack?, [Problem]), any Error>]>([:])
+    sideBySide(places.count, threads: threads) { number in
+      let result = Result {
+        var problems: [Problem] = []
+        return (try self.read(places[number], &problems), problems)
+      }
+      read.withLock { $0[number] = result }
+    }
+    let results = read.withLock { $0.sorted { $0.key < $1.key } }
+    return try results.map { number, result in
+      let (pack, problems) = try result.get()
+      return (places[number].lastPathComponent, pack, problems)
+    }
   }
 
   private func place(of name: String, base: URL?) throws -> URL {

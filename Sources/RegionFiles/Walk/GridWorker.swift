@@ -20,7 +20,7 @@ struct GridWorker: TileWalk.Worker {
   ) -> Void
 
   let job: GridJob
-  private let reading: TileReading
+  let reading: TileReading
   private let evaluator: TileEvaluator
   private let keep: Keep?
   private let finish: ((Tile) throws -> Void)?
@@ -55,7 +55,11 @@ struct GridWorker: TileWalk.Worker {
   func tile(_ number: Int) throws -> TileSums {
     let tile = job.ground.tiling[number]
     try reading.read(tile)
-    let coverage = job.coverage.cover(tile, by: job.rule)
+    return try sums(of: tile, job.coverage.cover(tile, by: job.rule))
+  }
+
+  /// The sums of a tile that has been read already.
+  func sums(of tile: Tile, _ coverage: TileCoverage) throws -> TileSums {
     let (areas, sizes) = job.ground.grid.measures(of: tile)
     if let drawing {
       return drawing.sums(of: coverage, layers: reading.layers, cellAreas: areas, cellSizes: sizes)
