@@ -78,7 +78,7 @@ public final class PostgresRegistry: RegistryStore, @unchecked Sendable {
       guard answers.last?.tag == "COMMIT" else { throw StoreFault(.database, "rolled back") }
       last = batch.block.header
     } catch {
-      end()
+      end(givingUpSeat: error.kind != .unreachable)
       // The end of the batch was sent together with its start: a lost connection tells nothing.
       throw error.kind == .unreachable ? error.ofUnknownOutcome : error
     }
@@ -93,9 +93,14 @@ public final class PostgresRegistry: RegistryStore, @unchecked Sendable {
   }
 
   /// Ends the use.
-  public func close() { lock.withLock { end() } }
+  public func close() { lock.withLock { end(givingUpSeat: true) } }
 
-  private func end() {
+  /// The seat is free when this returns; a server that cannot be reached frees it by itself.
+  private func end(givingUpSeat: Bool) {
+    if givingUpSeat, !isClosed {
+      try? connection.run("ROLLBACK")
+      try? connection.run("SELECT pg_advisory_unlock_all()")
+    }
     isClosed = true
     connection.close()
   }

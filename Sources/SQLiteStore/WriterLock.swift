@@ -23,7 +23,10 @@ final class WriterLock {
 
   /// Gives the right up.
   func release() {
-    if descriptor >= 0 { Glibc.close(descriptor) }
+    guard descriptor >= 0 else { return }
+    // A child process that is just being started shares the lock until it runs its own program.
+    flock(descriptor, LOCK_UN)
+    Glibc.close(descriptor)
     descriptor = -1
   }
 }
