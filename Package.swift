@@ -136,7 +136,8 @@ let package = Package(
     tests("PackTests", ["Law", "Formula", "Quantities"]),
     tests("SimulationTests", ["Simulation", "LedgerOracle", "Journal", "simulator"]),
     tests(
-      "ActionsTests", ["Actions", "Ledger", "Parties", "Store", "Seals", "Journal", "Quantities"]),
+      "ActionsTests",
+      ["Actions", "Simulation", "Ledger", "Parties", "Store", "Seals", "Journal", "Quantities"]),
     tests("TidyTests", []),
   ]
 )

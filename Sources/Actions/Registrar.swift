@@ -29,15 +29,13 @@ public final class Registrar: Sendable {
 
   /// Starts the writer over a registry that was opened.
   ///
-  /// - Parameters:
-  ///   - reopen: Opens the same database again after a fault; the state is then loaded anew.
-  ///   - clock: What time it is. Nothing below reads a clock.
+  /// - Parameter clock: What time it is. Nothing below reads a clock.
   /// - Throws: A fault of the store, or ``MalformedRow`` when the tables cannot be read.
   public init(
     store: any RegistryStore, hash: HashFunction, rules: RegistryRules,
-    reopen: @escaping @Sendable () throws -> any RegistryStore, clock: @escaping @Sendable () -> Moment
+    clock: @escaping @Sendable () -> Moment
   ) throws {
-    writer = Mutex(try Writer(store: store, hash: hash, rules: rules, reopen: reopen))
+    writer = Mutex(try Writer(store: store, hash: hash, rules: rules))
     self.clock = clock
     let thread = Thread { [self] in run() }
     thread.name = "registrar"
@@ -62,6 +60,13 @@ public final class Registrar: Sendable {
   /// Reads the state as it is after all that was acknowledged; batches wait meanwhile.
   public func read<Value: Sendable>(_ body: (borrowing World) throws -> Value) throws -> Value {
     try writer.withLock { writer in try body(try writer.currentWorld()) }
+  }
+
+  /// Reads the state together with the sequence of the last entry that it rests on.
+  public func stamped<Value: Sendable>(
+    _ body: (borrowing World, _ sequence: UInt64) throws -> Value
+  ) throws -> Value {
+    try writer.withLock { writer in try body(try writer.currentWorld(), writer.sequence) }
   }
 
   /// Answers everything that is queued, then closes the store. Requests after it fail.

@@ -9,22 +9,20 @@ struct Writer: Sendable {
   private var chain: Chain
   private var store: any RegistryStore
   private let rules: RegistryRules
-  private let reopen: @Sendable () throws -> any RegistryStore
   /// Why nothing is decided before the store was opened again; `nil` while all is well.
   private var fault: StoreFault?
 
-  init(
-    store: any RegistryStore, hash: HashFunction, rules: RegistryRules,
-    reopen: @escaping @Sendable () throws -> any RegistryStore
-  ) throws {
+  init(store: any RegistryStore, hash: HashFunction, rules: RegistryRules) throws {
     self.store = store
     self.rules = rules
-    self.reopen = reopen
     world = try World(from: store, rules: rules, hash: hash)
     chain = Chain(hash: hash, from: try store.head())
   }
 
   func close() { store.close() }
+
+  /// The sequence of the last entry.
+  var sequence: UInt64 { chain.nextSequence - 1 }
 
   func currentWorld() throws(StoreFault) -> World {
     if let fault { throw fault }
@@ -109,8 +107,7 @@ struct Writer: Sendable {
 
   private mutating func recover() {
     do {
-      store.close()
-      store = try reopen()
+      store = try store.reopen()
       world = try World(from: store, rules: rules, hash: chain.hash)
       chain = Chain(hash: chain.hash, from: try store.head())
       fault = nil

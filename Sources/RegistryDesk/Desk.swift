@@ -32,7 +32,7 @@ public final class Desk: Sendable {
     self.place = place
     self.store = store
     registrar = try Registrar(
-      store: store, hash: .sm3, rules: rules, reopen: { try place.open(hash: .sm3) }, clock: clock)
+      store: store, hash: .sm3, rules: rules, clock: clock)
   }
 
   /// Asks, and waits for the answer.

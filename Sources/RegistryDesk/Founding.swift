@@ -48,6 +48,10 @@ extension Desk {
       throw DeskRefusal(
         zh: "登记人与审批人须是两个单位的两个人", en: "registrar and authority must be two persons of two organisations")
     }
+    guard !plan.title.isEmpty, plan.title.utf8.count <= 200, !plan.title.utf8.contains(where: { $0 < 0x20 })
+    else {
+      throw DeskRefusal(zh: "名称为空、过长或含控制字符", en: "the title is empty, too long or has control characters")
+    }
     let rules = try AdoptedRules.read(plan.files)
     let desk = try Desk(place, store: try place.create(hash: .sm3), rules: rules, clock: clock)
     do {

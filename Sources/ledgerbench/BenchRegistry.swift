@@ -32,7 +32,7 @@ struct BenchRegistry: Sendable {
   /// Fills a new registry: so many accounts, each with a million parts.
   static func fill(_ store: any RegistryStore, accounts: UInt32) async throws -> BenchRegistry {
     let registrar = try Registrar(
-      store: store, hash: .sm3, rules: try rules(), reopen: { throw BenchFault("the store failed") },
+      store: store, hash: .sm3, rules: try rules(),
       clock: clock)
     let registry = BenchRegistry(registrar: registrar, accounts: accounts)
     let day = clock().day

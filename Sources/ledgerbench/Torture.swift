@@ -15,7 +15,6 @@ struct TortureWriter {
     let store = try SQLiteRegistry.open(path, shape: World.shape, hash: .sm3)
     let registrar = try Registrar(
       store: store, hash: .sm3, rules: try BenchRegistry.rules(),
-      reopen: { throw BenchFault("no second try") },
       clock: BenchRegistry.clock)
     let registry = BenchRegistry(registrar: registrar, accounts: 100)
     await withTaskGroup(of: Void.self) { group in

@@ -10,7 +10,7 @@ import Testing
 /// A registry in memory with two offices and two holders, for tests of actions.
 final class Office: Sendable {
   let registrar: Registrar
-  let store: MemoryStore
+  let store: any RegistryStore
   let clock: HandClock
   private let keys = Mutex<UInt64>(1)
 
@@ -20,13 +20,12 @@ final class Office: Sendable {
   static let holder: (UInt32, UInt32) = (6, 5)
   static let other: (UInt32, UInt32) = (8, 7)
 
-  init(rules: RegistryRules) throws {
-    let store = MemoryStore(World.shape, hash: .sm3)
+  init(rules: RegistryRules, store: any RegistryStore) throws {
     self.store = store
     let clock = HandClock()
     self.clock = clock
     registrar = try Registrar(
-      store: store, hash: .sm3, rules: rules, reopen: { store },
+      store: store, hash: .sm3, rules: rules,
       clock: { clock.now })
   }
 
@@ -57,8 +56,10 @@ final class Office: Sendable {
   }
 
   /// Founds the registry, and registers all parties with their roles.
-  static func open(rules: RegistryRules? = nil) async throws -> Office {
-    let office = try Office(rules: rules ?? Self.rules())
+  static func open(
+    rules: RegistryRules? = nil, store: any RegistryStore = MemoryStore(World.shape, hash: .sm3)
+  ) async throws -> Office {
+    let office = try Office(rules: rules ?? Self.rules(), store: store)
     try await office.own(
       FoundRegistry(identity: CommandKey(high: 1, low: 2), title: "试验登记簿", files: []))
     for (name, role) in [("a", Role.registrar), ("b", .authority), ("c", .holder), ("d", .holder)] {
