@@ -63,7 +63,7 @@ public struct Speaker {
   private func say(_ fact: LedgerFact) -> [String] {
     switch fact {
     case .posted(let posting): posting.moves.map(say)
-    case .holdPlaced(let hold, _): ["冻结待交割 \(hold.id) · hold \(hold.id)"]
+    case .holdPlaced(let hold, _): ["预留 \(hold.id) · hold \(hold.id)"]
     case .pledgeSet(let pledge): ["质押 \(pledge.id) · pledge \(pledge.id)"]
     case .lienSet(let lien): ["顺位 \(lien.key.rank) · rank \(lien.key.rank)"]
     case .freezeSet(let freeze): ["司法冻结 \(freeze.id) · freeze \(freeze.id)"]

@@ -7,7 +7,7 @@ extension Verb {
   static let holdingVerbs: [Verb] = [
     .operation(
       "hold", "LOT ACCOUNT AMOUNT TO [LOT ACCOUNT AMOUNT TO …] --hours N",
-      "冻结待交割（几笔同进同退，即券款对付）", "set units aside for delivery; several legs are settled or voided whole"
+      "预留（几笔同进同退，即券款对付）", "set units aside for delivery; several legs are settled or voided whole"
     ) { words, names in
       guard words.operands.count >= 4, words.operands.count % 4 == 0 else {
         throw DeskRefusal(zh: "每笔写 批次 账户 数量 收方", en: "write LOT ACCOUNT AMOUNT TO for each leg")
@@ -31,13 +31,13 @@ extension Verb {
       let legs = names.world.legs(of: hold)
       let amounts = try words.operands.dropFirst().enumerated().map { place, text in
         guard place < legs.count, let lot = names.world.book.lots[legs[place].lot] else {
-          throw DeskRefusal(zh: "第 \(hold) 号冻结没有这么多笔", en: "hold \(hold) has fewer legs")
+          throw DeskRefusal(zh: "第 \(hold) 号预留没有这么多笔", en: "hold \(hold) has fewer legs")
         }
         return try names.parts(text, of: lot)
       }
       return .settle(hold: hold, quantities: amounts)
     },
-    .operation("unhold", "HOLD", "解除待交割冻结", "give up what was set aside") { words, _ in
+    .operation("unhold", "HOLD", "解除预留", "give up what was set aside") { words, _ in
       try words.end(after: 1)
       return .unhold(hold: HoldID(try words.number(0, "HOLD")))
     },
