@@ -95,7 +95,7 @@ extension Names {
     let chinese =
       switch state {
       case .origin: "来源"
-      case .potential: "待释放"
+      case .potential: "潜在"
       case .available: "可用"
       case .held: "预留"
       case .pledged: "质押"
