@@ -126,7 +126,7 @@ extension Names {
       case .unfreeze: "解冻"
       case .endLease: "退租"
       case .enforce: "实现质权"
-      case .seize: "司法划扣"
+      case .seize: "司法扣划"
       case .transfer: "划转"
       case .convert: "折算"
       case .retire: "核销"

@@ -56,7 +56,7 @@ extension Verb {
       try words.end(after: 1)
       return .unfreeze(freeze: FreezeID(try words.number(0, "FREEZE")))
     },
-    .operation("seize", "FREEZE AMOUNT TO", "司法划扣", "hand frozen units over by order") { words, names in
+    .operation("seize", "FREEZE AMOUNT TO", "司法扣划", "hand frozen units over by order") { words, names in
       try words.end(after: 3)
       let freeze = FreezeID(try words.number(0, "FREEZE"))
       guard let lot = names.world.book.freezes[freeze].flatMap({ names.world.book.lots[$0.lot] }) else {
