@@ -87,8 +87,8 @@ extension HashFunction {
   }
 }
 
-/// Whether a text says something, is no longer than 200 bytes and has no control characters, which no store and
-/// no page would keep.
+/// Whether a text says something, is no longer than 200 bytes and has no control characters, which no
+/// store and no page would keep.
 func isText(_ text: String) -> Bool {
   !text.isEmpty && text.utf8.count <= 200 && !text.utf8.contains { $0 < 0x20 || $0 == 0x7F }
 }
