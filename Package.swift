@@ -77,7 +77,7 @@ let package = Package(
       [
         "Quantities", "Law", "Journal", "Ledger", "Parties", "Store", "SQLiteStore", "PostgresStore",
         "Actions",
-        "Seals", "Sheets",
+        "Seals", "Sheets", "GeoFiles",
       ]),
     .executableTarget(
       name: "shanshui",
@@ -138,6 +138,12 @@ let package = Package(
     tests(
       "ActionsTests",
       ["Actions", "Simulation", "Ledger", "Parties", "Store", "Seals", "Journal", "Quantities"]),
+    tests(
+      "RegistryDeskTests",
+      [
+        "RegistryDesk", "Actions", "Ledger", "Parties", "Store", "Seals", "Journal", "Quantities", "Law",
+        "Sheets",
+      ]),
     tests("TidyTests", []),
   ]
 )

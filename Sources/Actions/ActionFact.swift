@@ -12,6 +12,8 @@ public enum ActionFact: Fact {
   case deferred(hold: UInt32, due: Moment)
   /// A deferred transfer happened, or its hold ended otherwise.
   case deferralEnded(hold: UInt32)
+  /// What stands before this in the entry is told by a record from before the registry's time.
+  case imported(ImportedFrom)
 
   public var kind: UInt16 {
     switch self {
@@ -20,6 +22,7 @@ public enum ActionFact: Fact {
     case .bodyDropped: 4003
     case .deferred: 4004
     case .deferralEnded: 4005
+    case .imported: 4006
     }
   }
 
@@ -39,12 +42,13 @@ public enum ActionFact: Fact {
     case .deferred(let hold, let due):
       writer.integer(hold)
       writer.integer(due.milliseconds)
+    case .imported(let origin): origin.write(to: &writer)
     }
   }
 
   /// Reads a fact of this target; `nil` for a kind of another one.
   public init?(_ fact: RecordedFact) throws(MalformedBytes) {
-    guard (4001...4005).contains(fact.kind) else { return nil }
+    guard (4001...4006).contains(fact.kind) else { return nil }
     guard fact.version == 1 else { throw MalformedBytes(offset: 0, fault: .unknown(Int(fact.version))) }
     var reader = ByteReader(fact.content)
     switch fact.kind {
@@ -58,7 +62,8 @@ public enum ActionFact: Fact {
       let hold = try reader.integer(UInt32.self)
       let milliseconds = try reader.integer(Int64.self)
       self = .deferred(hold: hold, due: Moment(milliseconds: milliseconds))
-    default: self = .deferralEnded(hold: try reader.integer())
+    case 4005: self = .deferralEnded(hold: try reader.integer())
+    default: self = .imported(try ImportedFrom(from: &reader))
     }
     try reader.finish()
   }

@@ -19,6 +19,8 @@ public enum ActionRefusal: UInt16, RefusalCode, Hashable, CaseIterable {
   case needsNoApproval = 4007
   /// The number of a document does not check, or a text is empty or too long.
   case identityUnreadable = 4008
+  /// Records from before the registry's time are taken in while it is made, by itself, and never later.
+  case onlyAtFounding = 4009
 
   public var number: UInt16 { rawValue }
 

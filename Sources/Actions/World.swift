@@ -84,6 +84,7 @@ public struct World: Sendable {
       guard let deferral = deferrals[hold] else { return false }
       deferrals.remove(hold)
       due.remove(deferral)
+    case .imported: return foundings[0] != nil
     }
     return true
   }

@@ -47,6 +47,20 @@ public final class Desk: Sendable {
     return answer.withLock { $0 } ?? .failed(StoreFault(.closed, "desk"))
   }
 
+  /// Asks many things, each after the one before it, and waits for all answers; they share transactions.
+  func ask(all requests: [Request]) -> [Answer] {
+    let ready = DispatchSemaphore(value: 0)
+    let answers = Mutex<[Answer?]>(Array(repeating: nil, count: requests.count))
+    for (place, request) in requests.enumerated() {
+      registrar.submit(request) { heard in
+        answers.withLock { $0[place] = heard }
+        ready.signal()
+      }
+    }
+    for _ in requests { ready.wait() }
+    return answers.withLock { all in all.map { $0 ?? .failed(StoreFault(.closed, "desk")) } }
+  }
+
   /// Reads the state as it is now.
   public func world() throws -> World { try registrar.read { $0 } }
 

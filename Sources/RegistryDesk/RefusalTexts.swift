@@ -35,6 +35,8 @@ public enum RefusalTexts {
       Label(
         zh: "证件号码不符合校验规则，或文字为空、过长", en: "the document's number does not check, or a text is empty or too long"
       )
+    case .onlyAtFounding:
+      Label(zh: "历史记录只能在建立登记簿时装入", en: "records of the past are loaded while a registry is made, not later")
     }
   }
 }

@@ -30,6 +30,8 @@ enum RegistryCommand: Command {
       "shanshui registry VERB … --registry FILE|postgres://… [--as PERSON@ORGANISATION] [--key HEX]", "",
       "建簿与查询 Founding and looking:",
       "  init TITLE --registrar PERSON@ORG --authority PERSON@ORG [--rules DIR] [--calendar DIR]",
+      "  load MAPPING.json5 --data DIR --registrar PERSON@ORG --authority PERSON@ORG [--out FILE]",
+      "      由历史记录建簿并核对 a new registry of records of the past, reconciled with them",
       "  balance [ACCOUNT] [--on DAY]   history ACCOUNT [--on DAY]   proposals   fate KEY",
       "  statement ACCOUNT --keys DIR --passphrase-file FILE --out FILE",
       "  keys new|rotate DIR --passphrase-file FILE      SM2 签名密钥 signing keys",

@@ -23,6 +23,7 @@ struct RegistrySession {
   func run(_ word: String) throws -> ExitCode {
     switch word {
     case "init": return try found()
+    case "load": return try load()
     case "import": return try bringIn()
     case "restore": return try restore()
     case "keys": return try keys()
@@ -46,12 +47,7 @@ struct RegistrySession {
 
   private func found() throws -> ExitCode {
     try words.end(after: 1)
-    let rules = try words["--rules"] ?? Home.find(arguments).packs.appending(path: "registry/plain").path
-    let plan = FoundingPlan(
-      title: try words.operand(0, "TITLE"),
-      registrar: try FoundingPlan.Seat(words.required("--registrar")),
-      authority: try FoundingPlan.Seat(words.required("--authority")),
-      files: try AdoptedRules.files(in: rules, calendar: words["--calendar"]))
+    let plan = try self.plan(title: try words.operand(0, "TITLE"))
     var chance = chance
     let desk = try Desk.found(plan, at: place, chance: &chance, clock: clock)
     desk.close()
@@ -61,6 +57,15 @@ struct RegistrySession {
         + "审批人 authority \(plan.authority.person)@\(plan.authority.organisation)",
     ])
     return .done
+  }
+
+  /// Who keeps a new registry, and by which rules.
+  func plan(title: String) throws -> FoundingPlan {
+    let rules = try words["--rules"] ?? Home.find(arguments).packs.appending(path: "registry/plain").path
+    return FoundingPlan(
+      title: title, registrar: try FoundingPlan.Seat(words.required("--registrar")),
+      authority: try FoundingPlan.Seat(words.required("--authority")),
+      files: try AdoptedRules.files(in: rules, calendar: words["--calendar"]))
   }
 
   private func ask(_ verb: Verb) throws -> ExitCode {
