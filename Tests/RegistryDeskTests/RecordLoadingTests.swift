@@ -6,7 +6,8 @@ import RegistryDesk
 import Sheets
 import Testing
 
-/// Goal: what a record does not support is never made up, bad input makes no registry, and what was loaded is marked.
+/// Goal: what a record does not support is never made up, bad input makes no registry, and what was loaded is
+/// marked.
 /// Method: small workbooks of rows that were made up for the test, each with one fault.
 @Suite struct RecordLoadingTests {
   private static let mapping = """
@@ -15,7 +16,8 @@ import Testing
       unit: { code: "dun", symbol: "吨", decimals: 1 },
       accounts: [{ code: "pool", kind: "register" }, { code: "buffer", kind: "reserve" }],
       issues: [{ file: "records.xlsx", sheet: "issues", header_row: 1, lot: "lot", year: "year",
-        quantity: "amount", account: "pool", buffer: { column: "aside", account: "buffer" }, nothing: ["none"] }],
+        quantity: "amount", account: "pool", nothing: ["none"],
+        buffer: { column: "aside", account: "buffer" } }],
       surrenders: [{ kind: "one", file: "records.xlsx", sheet: "given", header_row: 1, lot: "lot",
         quantity: "amount", holder: "who", name: "name", year: "year", account: "pool", reason: "履约",
         also_written: [{ written: "A 1", means: "A1", because: "演示" }] }] }
@@ -67,7 +69,7 @@ import Testing
 
   @Test func `Each row that does not fit is named by its number`() throws {
     let found = try Self.loaded().found
-    // Too large a buffer, a code twice, no number, a tenth too fine; then short, another year, no lot, below zero.
+    // Too large a buffer, a code twice, no number, too fine; then short, another year, no lot, below zero.
     #expect(found.unreconciled.filter { $0.sheet == "issues" }.map(\.row).sorted() == [4, 5, 6, 7])
     #expect(found.unreconciled.filter { $0.sheet == "given" }.map(\.row).sorted() == [4, 5, 6, 7])
     #expect(found.withoutUnits.map(\.row) == [3])

@@ -37,8 +37,8 @@ extension RecordLoading {
     found.add(kind: kind, year: record.year, source: record.quantity, loaded: loaded)
   }
 
-  /// The units come to the holder, who gives them up: the record says that they were the holder's, and not since
-  /// when or from whom.
+  /// The units come to the holder, who gives them up: the record says that they were the holder's, and not
+  /// since when or from whom.
   private func wish(of record: SurrenderRecord, _ names: Names) -> Result<Wish, DeskRefusal> {
     let table = mapping.surrenders[record.table]
     guard let lot = try? names.lot(record.lot) else {

@@ -4,8 +4,8 @@ internal import Law
 internal import Ledger
 internal import Parties
 
-/// Makes a registry of records: accounts, lots and issues, then surrenders in the order of the tables, then what
-/// the columns of the lots say was retired otherwise.
+/// Makes a registry of records: accounts, lots and issues, then surrenders in the order of the tables, then
+/// what the columns of the lots say was retired otherwise.
 ///
 /// What the book refuses is named, and never forced.
 struct RecordLoading {

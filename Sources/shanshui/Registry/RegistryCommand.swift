@@ -12,7 +12,7 @@ enum RegistryCommand: Command {
   static let options: [Option] =
     [
       "--keys", "--passphrase-file", "--registry", "--as", "--key", "--at", "--chance", "--out", "--on",
-      "--rules", "--calendar",
+      "--data", "--rules", "--calendar",
       "--registrar",
       "--authority", "--symbol", "--decimals", "--step", "--owe", "--states", "--owner", "--kind", "--unit",
       "--class", "--project", "--place", "--vintage", "--attributes", "--expiry", "--evidence", "--to",

@@ -1,7 +1,7 @@
 import Foundation
 import Journal
+import Law
 import RegistryDesk
-import Sheets
 
 extension RegistrySession {
   /// Makes a new registry out of records of the past, and says how it agrees with them.
