@@ -22,8 +22,8 @@ enum PureLedger {
     let started = ContinuousClock.now
     for step in 0..<count {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      let from = UInt32(state >> 33) % accounts + 1
-      let to = (from + UInt32(state >> 13) % (accounts - 1)) % accounts + 1
+      let from = UInt32(truncatingIfNeeded: state >> 33) % accounts + 1
+      let to = (from + UInt32(truncatingIfNeeded: state >> 13) % (accounts - 1)) % accounts + 1
       if from != to {
         try perform(
           .transfer(lot: 1, from: AccountID(from), to: AccountID(to), quantity: 1), UInt64(step) + 5)
