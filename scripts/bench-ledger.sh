@@ -44,6 +44,7 @@ start_server() {
   as_server "$postgres/pg_ctl" -D "$cluster" -w -l "$cluster/log" \
     -o "-c listen_addresses='' -c unix_socket_directories='$cluster' -c max_connections=100" start >/dev/null
   as_server "$postgres/createdb" -h "$cluster" -U bench bench
+  as_server "$postgres/createdb" -h "$cluster" -U bench registry
 }
 
 # The rows of one transfer, each client for itself: a command, two holdings, two moves.
@@ -85,7 +86,7 @@ if [[ -n $postgres ]]; then
   start_server
   rate=$(pgbench_rate)
   echo "pgbench, 64 clients, the same rows by a stored function: $rate/s"
-  "$bench" measure "$work" "postgres://bench@/bench?host=$cluster" | tee "$work/lines"
+  "$bench" measure "$work" "postgres://bench@/registry?host=$cluster" | tee "$work/lines"
   ours=$(sed -n 's/^durable-per-second-postgres: //p' "$work/lines")
   awk -v ours="$ours" -v theirs="$rate" 'BEGIN { printf "vs-pgbench: %.2f\n", ours / theirs }'
 else

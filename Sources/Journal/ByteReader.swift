@@ -1,7 +1,7 @@
 /// Reads what ``ByteWriter`` wrote, and refuses everything else.
 public struct ByteReader: Sendable {
-  private let bytes: ArraySlice<UInt8>
-  private var position: Int
+  @usableFromInline let bytes: ArraySlice<UInt8>
+  @usableFromInline var position: Int
 
   /// Reads from the first byte of a piece.
   public init(_ bytes: ArraySlice<UInt8>) {
@@ -13,12 +13,15 @@ public struct ByteReader: Sendable {
   public init(_ bytes: [UInt8]) { self.init(bytes[...]) }
 
   /// Bytes read so far.
+  @inlinable
   public var offset: Int { position - bytes.startIndex }
 
   /// Bytes that are left.
+  @inlinable
   public var left: Int { bytes.endIndex - position }
 
   /// Reads a whole number of the width asked for.
+  @inlinable
   public mutating func integer<Value: FixedWidthInteger>(
     _ type: Value.Type = Value.self
   ) throws(MalformedBytes) -> Value {
