@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 /// Goal: any flipped bit that could change an answer, an index or the journal is found by `verify`.
-/// Method: the page's registry; bits at seeded places of its file that hold something are flipped one at a time;
-/// either `verify` says so, or it still tells the same journal and the same state to the last digest.
+/// Method: the page's registry; bits at seeded places of its file that hold something are flipped one at a
+/// time; either `verify` says so, or it still tells the same journal and the same state to the last digest.
 @Suite struct VerifyTests {
   @Test func `No flipped bit of a registry's file changes anything unseen`() throws {
     let folder = try RegistryScript.folder()
