@@ -2,15 +2,16 @@ import Parties
 import Quantities
 import Testing
 
-/// Goal: check characters are those of the standards, and no single slip passes. Method: the worked example
-/// that explains GB 32100-2015 (17 characters 91350100M000100Y4, sum 1640, check 3); published codes of
-/// large companies, which were not made by this program; the two examples of GB 11643-1999.
+/// Goal: check characters follow the formulas of GB 32100-2015, GB 11714-1997 and GB 11643-1999, and no single
+/// slip passes. Method: codes in common use, whose check characters a program of its own, apart from this one,
+/// worked out from the formulas. The texts of the three standards were not at hand: that some of the codes are
+/// their printed examples was not looked up.
 @Suite struct CodeTests {
   @Test(arguments: [
     "91350100M000100Y43", "91330100799655058B", "9144030071526726XG", "914403001922038216",
     "91100000100003962T", "91110000600037341L",
   ])
-  func `Published unified codes check, and none of their slips does`(text: String) throws {
+  func `Unified codes in use check, and none of their slips does`(text: String) throws {
     #expect(try UnifiedCode(text).description == text)
     #expect(try UnifiedCode(text.lowercased()).description == text)
     let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY")
@@ -41,15 +42,13 @@ import Testing
   }
 
   @Test func `The check character of an organisation code may be X`() {
-    // D2143569-X is the example that GB 11714-1997 prints.
     #expect(OrganisationCode.check(of: Array("D2143569".utf8)[...]) == UInt8(ascii: "X"))
     #expect(OrganisationCode.check(of: Array("D214356".utf8)[...]) == nil)
     #expect(OrganisationCode.check(of: Array("d2143569".utf8)[...]) == nil)
   }
 
   @Test(arguments: [("11010519491231002X", "1949-12-31"), ("440524188001010014", "1880-01-01")])
-  func `The printed identity numbers check, and none of their slips does`(text: String, birth: String) throws
-  {
+  func `Well-known identity numbers check, and none of their slips does`(text: String, birth: String) throws {
     #expect(try CitizenNumber(text).birth == Day(parsing: birth))
     #expect(try CitizenNumber(text.lowercased()).text == text)
     for place in 0..<18 {
