@@ -2,10 +2,10 @@ import Parties
 import Quantities
 import Testing
 
-/// Goal: check characters follow the formulas of GB 32100-2015, GB 11714-1997 and GB 11643-1999, and no single
-/// slip passes. Method: codes in common use, whose check characters a program of its own, apart from this one,
-/// worked out from the formulas. The texts of the three standards were not at hand: that some of the codes are
-/// their printed examples was not looked up.
+/// Goal: check characters follow the formulas of GB 32100-2015, GB 11714-1997 and GB 11643-1999, and no
+/// single slip passes. Method: codes in common use, whose check characters a program of its own, apart from
+/// this one, worked out from the formulas. The texts of the three standards were not at hand: that some of
+/// the codes are their printed examples was not looked up.
 @Suite struct CodeTests {
   @Test(arguments: [
     "91350100M000100Y43", "91330100799655058B", "9144030071526726XG", "914403001922038216",

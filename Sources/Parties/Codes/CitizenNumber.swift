@@ -2,8 +2,9 @@ public import Quantities
 
 /// A citizen's identity number (公民身份号码), checked at the door. It never enters the journal.
 ///
-/// Source: GB 11643-1999, clause 4: six digits of the place, eight of the day of birth, three of the
-/// sequence (odd: man), and a check character by ISO 7064 MOD 11-2.
+/// Source: GB 11643-1999, by its commonly published formula (its text was not at hand): six digits of the
+/// place, eight of the day of birth, three of the sequence (odd: man), and a check character by ISO 7064
+/// MOD 11-2.
 public struct CitizenNumber: Hashable, Sendable {
   /// What is wrong with a text, in the order of the checks.
   public enum Fault: Error, Hashable, Sendable {

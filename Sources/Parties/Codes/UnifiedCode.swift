@@ -1,8 +1,8 @@
 /// The unified social credit code of a legal person or other organisation (统一社会信用代码), checked.
 ///
-/// Source: GB 32100-2015, clauses 4 and 5: 18 characters out of 31 (no I, O, S, V, Z); the check character is
-/// 31 − (Σ Cᵢ · 3^(i−1) mod 31). Characters 9 to 17 are the organisation code of GB 11714-1997, which has a
-/// check character of its own.
+/// Source: GB 32100-2015, by its commonly published formula (its text was not at hand): 18 characters out
+/// of 31 (no I, O, S, V, Z); the check character is 31 − (Σ Cᵢ · 3^(i−1) mod 31). Characters 9 to 17 are the
+/// organisation code of GB 11714-1997, which has a check character of its own.
 public struct UnifiedCode: Hashable, Sendable, CustomStringConvertible {
   /// What is wrong with a text, in the order of the checks.
   public enum Fault: Error, Hashable, Sendable {
@@ -61,7 +61,7 @@ public enum OrganisationCode {
   /// The check character behind eight characters (digits and capital letters): 11 − (Σ Cᵢ · Wᵢ mod 11), where
   /// 10 is written X and 11 is written 0. `nil` for other characters or another number of them.
   ///
-  /// - Source: GB 11714-1997, clause 4.2.
+  /// - Source: GB 11714-1997, by its commonly published formula; its text was not at hand.
   public static func check(of characters: ArraySlice<UInt8>) -> UInt8? {
     guard characters.count == 8 else { return nil }
     var sum = 0
