@@ -38,6 +38,8 @@ let package = Package(
     .systemLibrary(name: "CKissfft", providers: [.apt(["libkissfft-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(
+      name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
     .target(name: "CElementary", linkerSettings: [.linkedLibrary("sleef")]),
     .target(name: "CDigests"),
     // A disk that fails, for tests of the stores alone.
@@ -79,6 +81,8 @@ let package = Package(
         "Actions",
         "Seals", "Sheets", "GeoFiles",
       ]),
+    room("Serving", ["CMicrohttpd"]),
+    room("Web", ["Law", "Reports", "Serving"]),
     .executableTarget(
       name: "shanshui",
       dependencies: [
@@ -144,6 +148,7 @@ let package = Package(
         "RegistryDesk", "Actions", "Ledger", "Parties", "Store", "Seals", "Journal", "Quantities", "Law",
         "Sheets",
       ]),
+    tests("ServingTests", ["Serving"]),
     tests("TidyTests", []),
   ]
 )

@@ -56,16 +56,20 @@ public indirect enum Markup: Sendable {
 }
 
 /// An element: `tag("td", ["class": "n"], .text("1"))`.
-func tag(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ children: Markup...) -> Markup {
+public func tag(
+  _ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ children: Markup...
+) -> Markup {
   tag(name, attributes, children)
 }
 
 /// An element with a list of children.
-func tag(_ name: String, _ pairs: KeyValuePairs<String, String> = [:], _ children: [Markup]) -> Markup {
+public func tag(
+  _ name: String, _ pairs: KeyValuePairs<String, String> = [:], _ children: [Markup]
+) -> Markup {
   .element(name, attributes(pairs), children)
 }
 
 /// Attributes of an element, in their order.
-func attributes(_ pairs: KeyValuePairs<String, String>) -> [Markup.Attribute] {
+public func attributes(_ pairs: KeyValuePairs<String, String>) -> [Markup.Attribute] {
   pairs.map { Markup.Attribute(name: $0.key, value: $0.value) }
 }
