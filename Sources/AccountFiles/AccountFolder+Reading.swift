@@ -33,7 +33,7 @@ extension AccountFolder {
     }
   }
 
-  private static func checkFolder(_ path: String) throws(AccountFolderError) {
+  static func checkFolder(_ path: String) throws(AccountFolderError) {
     var isFolder: ObjCBool = false
     let files = FileManager.default
     guard files.fileExists(atPath: path, isDirectory: &isFolder) else { throw .folderMissing(path) }
