@@ -18,7 +18,7 @@ endif
 
 program := .build/release/shanshui
 
-.PHONY: help setup samples build debug demo test check simulate mutants format
+.PHONY: help setup assets samples build debug demo test check simulate mutants format
 .PHONY: bench-account bench-peers bench-ledger torture clean
 
 help: ## list the commands
@@ -27,6 +27,9 @@ help: ## list the commands
 
 setup: ## install the missing Debian packages and find Swift
 	@scripts/setup.sh
+
+assets: setup ## get the browser libraries of the pages
+	@scripts/fetch-assets.sh
 
 samples: setup ## get the open data of the sample Olinda
 	@scripts/fetch-samples.sh
@@ -37,16 +40,16 @@ build: setup ## build the release program
 debug: setup ## build everything for debugging
 	swift build --build-tests
 
-demo: samples build ## account two real places and say where the results lie
+demo: samples assets build ## account two real places and say where the results lie
 	@scripts/demo.sh $(program)
 
-test: samples ## build and run all tests
+test: samples assets ## build and run all tests
 	@scripts/say-data.sh
 	swift build --build-tests
 	swift test --parallel --skip-build
 	@scripts/simulate.sh 20000
 
-check: samples ## format, walls, house rules, tests, packs, mutants, CPU seconds per target
+check: samples assets ## format, walls, house rules, tests, packs, mutants, CPU seconds per target
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --filter TidyTests
