@@ -40,6 +40,7 @@ let package = Package(
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(
       name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+    .systemLibrary(name: "CQrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .target(name: "CElementary", linkerSettings: [.linkedLibrary("sleef")]),
     .target(name: "CDigests"),
     // A disk that fails, for tests of the stores alone.
@@ -80,6 +81,12 @@ let package = Package(
         "Quantities", "Law", "Journal", "Ledger", "Parties", "Store", "SQLiteStore", "PostgresStore",
         "Actions",
         "Seals", "Sheets", "GeoFiles",
+      ]),
+    room(
+      "Access",
+      [
+        "Journal", "Law", "Parties", "Seals", "Store", "SQLiteStore", "CSQLite", "CSodium", "CCrypto",
+        "CQrencode",
       ]),
     room("Serving", ["CMicrohttpd"]),
     room("Web", ["Law", "Reports", "Serving"]),
@@ -148,6 +155,7 @@ let package = Package(
         "RegistryDesk", "Actions", "Ledger", "Parties", "Store", "Seals", "Journal", "Quantities", "Law",
         "Sheets",
       ]),
+    tests("AccessTests", ["Access", "Parties", "Journal", "Store", "CSQLite"]),
     tests("ServingTests", ["Serving"]),
     tests("TidyTests", []),
   ]

@@ -1,17 +1,17 @@
-import CSQLite
-import Journal
-import Store
+internal import CSQLite
+package import Journal
+package import Store
 
 /// One connection to one file, used by one thread at a time.
-final class SQLiteConnection {
-  let path: String
+package final class SQLiteConnection {
+  package let path: String
   private let handle: OpaquePointer
   /// Statements that are not in use, by their text.
   private var idle: [String: SQLiteStatement] = [:]
   private var isOpen = true
 
   /// Opens a file; which one stands in `flags`.
-  init(_ path: String, flags: Int32, settings: SQLiteSettings) throws(StoreFault) {
+  package init(_ path: String, flags: Int32, settings: SQLiteSettings) throws(StoreFault) {
     var handle: OpaquePointer?
     let code = sqlite3_open_v2(
       path, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, settings.disk)
@@ -29,7 +29,7 @@ final class SQLiteConnection {
   deinit { close(leavingLog: false) }
 
   /// Runs statements that answer nothing.
-  func run(_ text: String) throws(StoreFault) {
+  package func run(_ text: String) throws(StoreFault) {
     guard isOpen else { throw StoreFault(.closed, path) }
     let code = sqlite3_exec(handle, text, nil, nil, nil)
     guard code == SQLITE_OK else { throw fault(code) }
@@ -52,14 +52,14 @@ final class SQLiteConnection {
   }
 
   /// Runs one statement with values.
-  func change(_ text: String, _ values: [Cell] = []) throws(StoreFault) {
+  package func change(_ text: String, _ values: [Cell] = []) throws(StoreFault) {
     let statement = try statement(text)
     defer { giveBack(statement) }
     try statement.run(values)
   }
 
   /// Reads rows until there are no more or `body` answers no.
-  func eachRow(_ text: String, _ values: [Cell] = [], _ body: ([Cell]) throws -> Bool) throws {
+  package func eachRow(_ text: String, _ values: [Cell] = [], _ body: ([Cell]) throws -> Bool) throws {
     let statement = try statement(text)
     defer { giveBack(statement) }
     try statement.bind(values)
@@ -69,7 +69,7 @@ final class SQLiteConnection {
   }
 
   /// The first row of an answer.
-  func row(_ text: String, _ values: [Cell] = []) throws(StoreFault) -> [Cell]? {
+  package func row(_ text: String, _ values: [Cell] = []) throws(StoreFault) -> [Cell]? {
     let statement = try statement(text)
     defer { giveBack(statement) }
     try statement.bind(values)
@@ -77,13 +77,13 @@ final class SQLiteConnection {
   }
 
   /// A whole number that the database answers; 0 when it answers none.
-  func number(_ text: String) throws(StoreFault) -> Int64 {
+  package func number(_ text: String) throws(StoreFault) -> Int64 {
     guard case .integer(let value)? = try row(text)?.first else { return 0 }
     return value
   }
 
   /// Does something whole or not at all.
-  func transaction<Value>(_ begin: String, _ body: () throws -> Value) throws -> Value {
+  package func transaction<Value>(_ begin: String, _ body: () throws -> Value) throws -> Value {
     try run(begin)
     do {
       let value = try body()
@@ -110,7 +110,7 @@ final class SQLiteConnection {
   }
 
   /// Ends the use. With `leavingLog` nothing more is written, so that the disk stays as a fault left it.
-  func close(leavingLog: Bool) {
+  package func close(leavingLog: Bool) {
     guard isOpen else { return }
     isOpen = false
     idle = [:]
