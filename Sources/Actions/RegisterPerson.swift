@@ -60,12 +60,17 @@ public struct RegisterPerson: Action {
 /// Rows that become durable with a command although the journal has only their digests.
 public struct Beside: Sendable {
   /// Rows that can change and go away again.
-  public let changes: [RowChange]
+  public private(set) var changes: [RowChange]
   /// Rows that stay for ever.
-  public let history: [RowChange]
+  public private(set) var history: [RowChange]
 
   /// Rows; none unless they are named.
   public init(changes: [RowChange] = [], history: [RowChange] = []) {
     (self.changes, self.history) = (changes, history)
+  }
+
+  mutating func add(_ other: Beside) {
+    changes += other.changes
+    history += other.history
   }
 }

@@ -53,12 +53,9 @@ extension World {
     }
   }
 
-  /// The rows that an entry adds to the history of moves.
-  public static func history(of entry: Entry) -> [RowChange] {
-    let facts = entry.facts.map { fact in
-      (try? LedgerFact(fact)) ?? .claimWithdrawn(0, reason: "")
-    }
-    return MoveHistory.rows(of: facts, sequence: entry.sequence, moment: entry.moment)
+  /// The rows that an entry adds to the history of moves; none where a fact cannot be read.
+  public static func history(of entry: Entry) -> [[Cell]] {
+    (try? MoveHistory.rows(of: entry.facts, sequence: entry.sequence, moment: entry.moment)) ?? []
   }
 
   /// Takes in the facts of an entry of the journal, and ends it.

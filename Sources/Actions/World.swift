@@ -57,10 +57,10 @@ public struct World: Sendable {
     due.rollBack()
   }
 
-  /// The rows that kept commands wrote or took away since the last call.
-  mutating func takeChanges() -> [RowChange] {
-    book.takeChanges() + directory.takeChanges() + foundings.takeChanges() + bodies.takeChanges()
-      + deferrals.takeChanges()
+  /// The records that kept commands wrote or took away since the last call, table by table.
+  mutating func takeTouched() -> [any TableChanges] {
+    let own: [any TableChanges] = [foundings.takeTouched(), bodies.takeTouched(), deferrals.takeTouched()]
+    return book.takeTouched() + directory.takeTouched() + own.filter { $0.count > 0 }
   }
 
   /// Takes in a fact of this target, as it was decided or as the journal has it; no when it cannot follow.

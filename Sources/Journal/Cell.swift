@@ -66,20 +66,3 @@ public struct TableShape: Hashable, Sendable {
     self.isAppendOnly = isAppendOnly
   }
 }
-
-/// A row that a batch wrote or took away.
-public struct RowChange: Hashable, Sendable {
-  /// The table's name.
-  public let table: String
-  /// The values of the primary key.
-  public let key: [Cell]
-  /// All values, those of the key first; `nil` when the row went away.
-  public let row: [Cell]?
-
-  /// A change of its parts.
-  public init(table: String, key: [Cell], row: [Cell]?) {
-    self.table = table
-    self.key = key
-    self.row = row
-  }
-}

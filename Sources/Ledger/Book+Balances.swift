@@ -24,12 +24,12 @@ extension Book {
     let isWithin = from.account == to.account
     let (after, sum) = try holdings.change(HoldingKey(from.account, lot)) {
       (slot: inout Holding?) throws(CarryFault) in
-      var giver = slot ?? Holding(HoldingKey(from.account, lot))
-      let least = floor.map { heedsOwn ? giver.floor ?? $0 : $0 } ?? 0
-      let after = try giver.take(quantity, from: from.state, least: least)
-      let sum = isWithin ? try giver.add(quantity, to: to.state) : 0
-      slot = giver
-      return (after, sum)
+      if slot == nil { slot = Holding(HoldingKey(from.account, lot)) }
+      let own = heedsOwn ? slot?.floor : nil
+      let least = floor.map { own ?? $0 } ?? 0
+      let after = try slot?.take(quantity, from: from.state, least: least)
+      let sum = isWithin ? try slot?.add(quantity, to: to.state) : 0
+      return (after ?? 0, sum ?? 0)
     }
     if to.state.isDead || to.state.isOutside {
       let total = try bury(quantity, of: lot, in: to.state)
@@ -46,10 +46,8 @@ extension Book {
 
   private mutating func credit(_ quantity: Int64, of lot: LotID, to: Place) throws(CarryFault) -> Int64 {
     try holdings.change(HoldingKey(to.account, lot)) { (slot: inout Holding?) throws(CarryFault) in
-      var receiver = slot ?? Holding(HoldingKey(to.account, lot))
-      let after = try receiver.add(quantity, to: to.state)
-      slot = receiver
-      return after
+      if slot == nil { slot = Holding(HoldingKey(to.account, lot)) }
+      return try slot?.add(quantity, to: to.state) ?? 0
     }
   }
 

@@ -8,25 +8,20 @@ extension Book {
     Reversal.shape, Numbering.shape,
   ]
 
-  /// The rows that the commands since the last call wrote or took away, table by table.
-  public mutating func takeChanges() -> [RowChange] {
-    var changes = units.takeChanges()
-    changes += accounts.takeChanges()
-    changes += lots.takeChanges()
-    changes += holdings.takeChanges()
-    changes += spans.takeChanges()
-    changes += holds.takeChanges()
-    changes += holdLegs.takeChanges()
-    changes += pledges.takeChanges()
-    changes += liens.takeChanges()
-    changes += freezes.takeChanges()
-    changes += leases.takeChanges()
-    changes += counters.takeChanges()
-    changes += claims.takeChanges()
-    changes += references.takeChanges()
-    changes += reversals.takeChanges()
-    return changes + numberings.takeChanges()
+  /// The records that the commands since the last call wrote or took away, table by table; tables without
+  /// a change are left out.
+  public mutating func takeTouched() -> [any TableChanges] {
+    let lists: [any TableChanges] = [
+      units.takeTouched(), accounts.takeTouched(), lots.takeTouched(), holdings.takeTouched(),
+      spans.takeTouched(), holds.takeTouched(), holdLegs.takeTouched(), pledges.takeTouched(),
+      liens.takeTouched(), freezes.takeTouched(), leases.takeTouched(), counters.takeTouched(),
+      claims.takeTouched(), references.takeTouched(), reversals.takeTouched(), numberings.takeTouched(),
+    ]
+    return lists.filter { $0.count > 0 }
   }
+
+  /// The same as rows.
+  public mutating func takeChanges() -> [RowChange] { takeTouched().flatMap { $0.changes } }
 
   /// All rows of a table in the order of their keys; `nil` for a table that is not the book's.
   public func rows(of table: String) -> [[Cell]]? {

@@ -26,6 +26,9 @@ public enum LedgerFact: Hashable, Sendable {
 }
 
 extension LedgerFact: Fact {
+  /// The kind of ``posted(_:)``.
+  static let posting: UInt16 = 2006
+
   public var kind: UInt16 {
     switch self {
     case .unitOpened: 2001
@@ -33,7 +36,7 @@ extension LedgerFact: Fact {
     case .lotOpened: 2003
     case .statusSet: 2004
     case .floorSet: 2005
-    case .posted: 2006
+    case .posted: Self.posting
     case .holdPlaced: 2007
     case .holdClosed: 2008
     case .pledgeSet: 2009

@@ -16,29 +16,28 @@ public enum MoveHistory {
     keyCount: 3, checks: ["quantity > 0"],
     indexes: [["from_account", "lot"], ["to_account", "lot"], ["lot", "sequence"]], isAppendOnly: true)
 
-  /// The rows that an entry adds.
-  public static func rows(of facts: [LedgerFact], sequence: UInt64, moment: Moment) -> [RowChange] {
-    var rows: [RowChange] = []
-    for (index, fact) in facts.enumerated() {
-      guard case .posted(let posting) = fact else { continue }
+  /// The rows that an entry adds, its facts as the journal has them.
+  ///
+  /// - Throws: ``MalformedBytes``: a posting cannot be read.
+  public static func rows(
+    of facts: [RecordedFact], sequence: UInt64, moment: Moment
+  ) throws(MalformedBytes) -> [[Cell]] {
+    var rows: [[Cell]] = []
+    for (index, fact) in facts.enumerated() where fact.kind == LedgerFact.posting {
+      guard case .posted(let posting) = try LedgerFact(fact) else { continue }
       var (reason, beneficiary) = ("", "")
       if case .words(let why, let who) = posting.cause { (reason, beneficiary) = (why, who) }
       for (place, move) in posting.moves.enumerated() {
-        let key: [Cell] = [.sequence(sequence), .integer(Int64(index)), .integer(Int64(place))]
-        let row = key + [.moment(moment), .integer(Int64(posting.movement.rawValue))] + cells(of: move)
-        rows.append(
-          RowChange(table: shape.name, key: key, row: row + [.text(reason), .text(beneficiary)]))
+        rows.append([
+          .sequence(sequence), .integer(Int64(index)), .integer(Int64(place)), .moment(moment),
+          .integer(Int64(posting.movement.rawValue)), move.lot.cell, .integer(move.quantity),
+          .integer(move.first), move.from.account.cell, .integer(Int64(move.from.state.rawValue)),
+          .integer(Int64(move.from.tag)), .integer(move.fromAfter), move.to.account.cell,
+          .integer(Int64(move.to.state.rawValue)), .integer(Int64(move.to.tag)), .integer(move.toAfter),
+          .text(reason), .text(beneficiary),
+        ])
       }
     }
     return rows
-  }
-
-  private static func cells(of move: Move) -> [Cell] {
-    [
-      move.lot.cell, .integer(move.quantity), .integer(move.first), move.from.account.cell,
-      .integer(Int64(move.from.state.rawValue)), .integer(Int64(move.from.tag)), .integer(move.fromAfter),
-      move.to.account.cell, .integer(Int64(move.to.state.rawValue)), .integer(Int64(move.to.tag)),
-      .integer(move.toAfter),
-    ]
   }
 }

@@ -68,8 +68,8 @@ public final class PostgresRegistry: RegistryStore, @unchecked Sendable {
     var writes = PostgresWrites(shape: shape)
     writes.add([OwnTables.row(of: batch.block, hash: hash)], to: OwnTables.blocks)
     writes.add(batch.fates.map { OwnTables.row(of: $0) }, to: OwnTables.commands)
-    writes.write(batch.changes, isHistory: false)
-    writes.write(batch.history, isHistory: true)
+    for list in batch.changed { writes.write(list, isHistory: false) }
+    for list in batch.added { writes.write(list, isHistory: true) }
     let fence = PostgresConnection.Request(
       text: "SELECT registry_fence($1)", values: [PostgresValue(.integer(epoch))])
     do throws(StoreFault) {
@@ -128,6 +128,10 @@ public final class PostgresRegistry: RegistryStore, @unchecked Sendable {
   /// What is known of keys.
   public func fates(of keys: [CommandKey]) throws -> [CommandKey: CommandFate] {
     try read { view, _ in try view.fates(of: keys) }
+  }
+  /// The greatest key of a command below one.
+  public func greatestKey(below limit: CommandKey) throws -> CommandKey? {
+    try read { view, _ in try view.greatestKey(below: limit) }
   }
   /// The row of a key.
   public func row(of table: String, key: [Cell]) throws -> [Cell]? {

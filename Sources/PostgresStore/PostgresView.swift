@@ -40,12 +40,15 @@ struct PostgresView: RegistryView {
         values: [PostgresValue(.bytes, keys.map { .bytes($0.bytes) })]))
     var fates: [CommandKey: CommandFate] = [:]
     for row in answer.rows {
-      guard case .bytes(let bytes)? = row.first, let key = CommandKey(bytes: bytes) else {
-        throw StoreFault(.damaged, "commands: \(row)")
-      }
+      let key = try OwnTables.key(of: row)
       fates[key] = try OwnTables.fate(of: row, key: key)
     }
     return fates
+  }
+
+  func greatestKey(below limit: CommandKey) throws -> CommandKey? {
+    let text = "SELECT key FROM commands WHERE key < $1 ORDER BY key DESC LIMIT 1"
+    return try connection.ask(text, [.bytes(limit.bytes)]).first.map { try OwnTables.key(of: $0) }
   }
 
   func row(of table: String, key: [Cell]) throws -> [Cell]? {
@@ -68,14 +71,5 @@ struct PostgresView: RegistryView {
       for row in page.rows { try body(row) }
       query.after = page.next
     } while query.after != nil
-  }
-}
-
-extension CommandKey {
-  /// A key from its 16 bytes.
-  init?(bytes: [UInt8]) {
-    guard bytes.count == 16 else { return nil }
-    func half(_ start: Int) -> UInt64 { bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) } }
-    self.init(high: half(0), low: half(8))
   }
 }

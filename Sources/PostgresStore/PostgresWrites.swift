@@ -38,14 +38,14 @@ struct PostgresWrites {
   }
 
   /// Adds changes that were checked.
-  mutating func write(_ changes: [RowChange], isHistory: Bool) {
-    for table in shape.tables where table.isAppendOnly == isHistory {
-      let mine = changes.filter { $0.table == table.name }
-      let rows = mine.compactMap(\.row)
-      let gone = mine.filter { $0.row == nil }.map(\.key)
-      append(isHistory ? Self.insert(table) : Self.upsert(table), rows, table.columns[...])
-      append(Self.delete(table), gone, table.columns.prefix(table.keyCount))
+  mutating func write(_ list: any TableChanges, isHistory: Bool) {
+    guard let table = shape.table(list.table) else { return }
+    var (rows, gone): ([[Cell]], [[Cell]]) = ([], [])
+    list.each { key, row in
+      if let row { rows.append(row) } else { gone.append(Array(key)) }
     }
+    append(isHistory ? Self.insert(table) : Self.upsert(table), rows, table.columns[...])
+    append(Self.delete(table), gone, table.columns.prefix(table.keyCount))
   }
 
   private mutating func append(_ text: String, _ rows: [[Cell]], _ columns: ArraySlice<TableShape.Column>) {

@@ -36,16 +36,7 @@ public final class Desk: Sendable {
   }
 
   /// Asks, and waits for the answer.
-  public func ask(_ request: Request) -> Answer {
-    let ready = DispatchSemaphore(value: 0)
-    let answer = Mutex<Answer?>(nil)
-    registrar.submit(request) { heard in
-      answer.withLock { $0 = heard }
-      ready.signal()
-    }
-    ready.wait()
-    return answer.withLock { $0 } ?? .failed(StoreFault(.closed, "desk"))
-  }
+  public func ask(_ request: Request) -> Answer { registrar.ask(request) }
 
   /// Asks many things, each after the one before it, and waits for all answers; they share transactions.
   func ask(all requests: [Request]) -> [Answer] {

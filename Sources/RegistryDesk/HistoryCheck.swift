@@ -6,7 +6,7 @@ internal import Store
 /// Holds the rows that are only ever added — moves, and the fates of keys — against the journal, in batches.
 struct HistoryCheck {
   private let view: any RegistryView
-  private var expected: [RowChange] = []
+  private var expected: [[Cell]] = []
   private var fates: [CommandFate] = []
   private var count = 0
   private var faults: [String] = []
@@ -22,10 +22,9 @@ struct HistoryCheck {
 
   /// Looks the rows of the last block up.
   mutating func check() throws {
-    for change in expected where try view.row(of: change.table, key: change.key) != change.row {
-      faults.append(
-        "表 table \(change.table): \(Verifier.text(change.row ?? change.key)) 不在或已改 missing or changed"
-      )
+    let moves = MoveHistory.shape
+    for row in expected where try view.row(of: moves.name, key: Array(row.prefix(moves.keyCount))) != row {
+      faults.append("表 table \(moves.name): \(Verifier.text(row)) 不在或已改 missing or changed")
     }
     count += expected.count
     expected = []

@@ -1,10 +1,30 @@
 import Journal
 import Store
 
-/// Writes rows, each table's with one statement.
+/// Writes rows, each table's with one statement, whose words are put together once.
 struct SQLWrites {
-  let connection: SQLiteConnection
-  let shape: StoreShape
+  /// The words for one table.
+  private struct Texts {
+    let put: String
+    let delete: String
+  }
+
+  static let insertBlock = insert(OwnTables.blocks)
+  static let insertCommand = insert(OwnTables.commands)
+
+  private let texts: [String: Texts]
+
+  init(_ shape: StoreShape) {
+    let texts = shape.tables.map { table in
+      (
+        table.name,
+        Texts(
+          put: table.isAppendOnly ? Self.insert(table) : Self.upsert(table),
+          delete: Self.delete(table))
+      )
+    }
+    self.texts = Dictionary(texts) { first, _ in first }
+  }
 
   static func insert(_ table: TableShape) -> String {
     let places = table.columns.indices.map { "?\($0 + 1)" }.joined(separator: ", ")
@@ -26,27 +46,18 @@ struct SQLWrites {
   }
 
   /// Writes changes that were checked.
-  func write(_ changes: [RowChange], isHistory: Bool) throws(StoreFault) {
-    var puts: [String: SQLiteStatement] = [:]
-    var deletes: [String: SQLiteStatement] = [:]
-    for change in changes {
-      if let row = change.row {
-        let text = isHistory ? Self.insert : Self.upsert
-        try statement(for: change.table, in: &puts, text).run(row)
+  func write(_ list: any TableChanges, by connection: SQLiteConnection) throws(StoreFault) {
+    guard let texts = texts[list.table] else { throw StoreFault(.unstorable, list.table) }
+    var (put, delete): (SQLiteStatement?, SQLiteStatement?)
+    try list.each { (key: ArraySlice<Cell>, row: [Cell]?) throws(StoreFault) in
+      if let row {
+        if put == nil { put = try connection.statement(texts.put) }
+        try put?.run(row)
       } else {
-        try statement(for: change.table, in: &deletes, Self.delete).run(change.key)
+        if delete == nil { delete = try connection.statement(texts.delete) }
+        try delete?.run(Array(key))
       }
     }
-    for statement in [puts, deletes].flatMap(\.values) { connection.giveBack(statement) }
-  }
-
-  private func statement(
-    for name: String, in ready: inout [String: SQLiteStatement], _ text: (TableShape) -> String
-  ) throws(StoreFault) -> SQLiteStatement {
-    if let statement = ready[name] { return statement }
-    guard let table = shape.table(name) else { throw StoreFault(.unstorable, name) }
-    let statement = try connection.statement(text(table))
-    ready[name] = statement
-    return statement
+    for statement in [put, delete] { if let statement { connection.giveBack(statement) } }
   }
 }

@@ -11,6 +11,7 @@ public final class SQLiteRegistry: RegistryStore, @unchecked Sendable {
   let settings: SQLiteSettings
   let hash: HashFunction
   public let shape: StoreShape
+  private let writes: SQLWrites
   private let writer: WriterLock
   private let epoch: Int64
   private var last: BlockHeader?
@@ -46,6 +47,7 @@ public final class SQLiteRegistry: RegistryStore, @unchecked Sendable {
     self.connection = connection
     self.writer = writer
     self.shape = shape
+    writes = SQLWrites(shape)
     self.hash = hash
     self.settings = settings
     try Self.prepare(connection, settings)
@@ -77,14 +79,14 @@ public final class SQLiteRegistry: RegistryStore, @unchecked Sendable {
     guard !isClosed else { throw StoreFault(.closed, connection.path) }
     try batch.check(behind: last, in: shape, hash: hash)
     do {
-      try connection.run("BEGIN IMMEDIATE")
+      try connection.change("BEGIN IMMEDIATE")
       try write(batch)
     } catch {
       try? connection.run("ROLLBACK")
       end(leavingLog: true)
       throw error
     }
-    do { try connection.run("COMMIT") } catch {
+    do { try connection.change("COMMIT") } catch {
       end(leavingLog: true)
       throw error.ofUnknownOutcome
     }
@@ -95,13 +97,11 @@ public final class SQLiteRegistry: RegistryStore, @unchecked Sendable {
     guard try connection.number("SELECT epoch FROM writer") == epoch else {
       throw StoreFault(.fenced, connection.path)
     }
-    try connection.change(SQLWrites.insert(OwnTables.blocks), OwnTables.row(of: batch.block, hash: hash))
-    let commands = try connection.statement(SQLWrites.insert(OwnTables.commands))
+    try connection.change(SQLWrites.insertBlock, OwnTables.row(of: batch.block, hash: hash))
+    let commands = try connection.statement(SQLWrites.insertCommand)
     for fate in batch.fates { try commands.run(OwnTables.row(of: fate)) }
     connection.giveBack(commands)
-    let writes = SQLWrites(connection: connection, shape: shape)
-    try writes.write(batch.changes, isHistory: false)
-    try writes.write(batch.history, isHistory: true)
+    for list in batch.changed + batch.added { try writes.write(list, by: connection) }
   }
 
   /// Runs a read under the lock.
@@ -139,7 +139,15 @@ extension SQLiteRegistry {
   }
   /// What is known of keys.
   public func fates(of keys: [CommandKey]) throws -> [CommandKey: CommandFate] {
-    try read { try $0.fates(of: keys) }
+    try read { view in
+      // One transaction for all: else the database would take and give its locks for each key.
+      keys.count > 1
+        ? try connection.transaction("BEGIN") { try view.fates(of: keys) } : try view.fates(of: keys)
+    }
+  }
+  /// The greatest key of a command below one.
+  public func greatestKey(below limit: CommandKey) throws -> CommandKey? {
+    try read { try $0.greatestKey(below: limit) }
   }
   /// The row of a key.
   public func row(of table: String, key: [Cell]) throws -> [Cell]? {

@@ -31,6 +31,11 @@ struct SQLiteView: RegistryView {
     return fates
   }
 
+  func greatestKey(below limit: CommandKey) throws -> CommandKey? {
+    let text = "SELECT \"key\" FROM commands WHERE \"key\" < ?1 ORDER BY \"key\" DESC LIMIT 1"
+    return try connection.row(text, [.bytes(limit.bytes)]).map { try OwnTables.key(of: $0) }
+  }
+
   func row(of table: String, key: [Cell]) throws -> [Cell]? {
     let query = try PreparedQuery(TableQuery(table, equal: key, limit: 1), in: shape)
     guard query.open.isEmpty else { throw StoreFault(.unstorable, "\(table): key \(key)") }

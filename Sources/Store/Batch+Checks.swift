@@ -13,31 +13,61 @@ extension Batch {
       header.firstSequence == expected.nextSequence, header.moment >= expected.moment,
       Int(header.count) == block.entries.count, header.count > 0
     else { throw StoreFault(.notNext, "block \(header.number) behind block \(expected.number)") }
-    for change in changes { try Self.check(change, in: shape, isHistory: false) }
-    for row in history { try Self.check(row, in: shape, isHistory: true) }
-    var seen: [String: Set<[Cell]>] = [:]
-    for change in changes where !seen[change.table, default: []].insert(change.key).inserted {
-      throw StoreFault(.unstorable, "\(change.table): key \(change.key) stands twice in the batch")
-    }
+    for list in changed { try Self.check(list, in: shape, isHistory: false) }
+    for list in added { try Self.check(list, in: shape, isHistory: true) }
   }
 
   private static func check(
-    _ change: RowChange, in shape: StoreShape, isHistory: Bool
+    _ list: any TableChanges, in shape: StoreShape, isHistory: Bool
   ) throws(StoreFault) {
-    guard let table = shape.table(change.table), table.isAppendOnly == isHistory else {
-      throw StoreFault(.unstorable, "\(change.table): no such table of \(isHistory ? "history" : "rows")")
+    guard let table = shape.table(list.table), table.isAppendOnly == isHistory else {
+      throw StoreFault(.unstorable, "\(list.table): no such table of \(isHistory ? "history" : "rows")")
     }
-    let count = table.keyCount
-    guard table.accepts(change.key, in: 0..<count) else {
-      throw StoreFault(.unstorable, "\(change.table): key \(change.key)")
+    let rules = table.columns.map { ColumnRule(kind: $0.kind, mayBeNull: $0.mayBeNull) }
+    var seen: Set<[Cell]> = []
+    try list.each { (key: ArraySlice<Cell>, row: [Cell]?) throws(StoreFault) in
+      guard rules.prefix(table.keyCount).accept(key) else {
+        throw StoreFault(.unstorable, "\(table.name): key \(Array(key))")
+      }
+      if !list.isDistinct, !seen.insert(Array(key)).inserted {
+        throw StoreFault(.unstorable, "\(table.name): key \(Array(key)) stands twice in the batch")
+      }
+      guard let row else {
+        if isHistory { throw StoreFault(.unstorable, "\(table.name): history stays") }
+        return
+      }
+      guard rules[...].accept(row[...]), row.starts(with: key) else {
+        throw StoreFault(.unstorable, "\(table.name): row \(row)")
+      }
     }
-    guard let row = change.row else {
-      if isHistory { throw StoreFault(.unstorable, "\(change.table): history stays") }
-      return
+  }
+}
+
+/// What may stand in a column, without its name: asked for each value of a batch.
+struct ColumnRule {
+  let kind: TableShape.Column.Kind
+  let mayBeNull: Bool
+
+  /// PostgreSQL keeps no text with a zero in it, so none does.
+  func accepts(_ cell: Cell) -> Bool {
+    switch (cell, kind) {
+    case (.integer, .integer), (.bytes, .bytes): true
+    case (.text(let text), .text): !text.utf8.contains(0)
+    case (.null, _): mayBeNull
+    default: false
     }
-    guard table.accepts(row, in: 0..<table.columns.count), Array(row.prefix(count)) == change.key else {
-      throw StoreFault(.unstorable, "\(change.table): row \(row)")
+  }
+}
+
+extension ArraySlice<ColumnRule> {
+  func accept(_ cells: ArraySlice<Cell>) -> Bool {
+    guard cells.count == count else { return false }
+    var place = startIndex
+    for cell in cells {
+      guard self[place].accepts(cell) else { return false }
+      place += 1
     }
+    return true
   }
 }
 

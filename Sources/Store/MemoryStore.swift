@@ -66,6 +66,10 @@ public final class MemoryStore: RegistryStore {
   }
   /// What is known of keys.
   public func fates(of keys: [CommandKey]) throws -> [CommandKey: CommandFate] { try view().fates(of: keys) }
+  /// The greatest key of a command below one.
+  public func greatestKey(below limit: CommandKey) throws -> CommandKey? {
+    try view().greatestKey(below: limit)
+  }
   /// The row of a key.
   public func row(of table: String, key: [Cell]) throws -> [Cell]? { try view().row(of: table, key: key) }
   /// Rows in order, as many as a page holds.

@@ -19,14 +19,15 @@ struct MemoryView: RegistryView, Sendable {
       throw StoreFault(.constraint, "commands: \(fate.key) is there already")
     }
     var added: [String: Set<[Cell]>] = [:]
-    for row in batch.history {
+    let history = batch.history
+    for row in history {
       let isNew = added[row.table, default: []].insert(row.key).inserted
       guard isNew, tables[row.table]?[row.key] == nil else {
         throw StoreFault(.constraint, "\(row.table): \(row.key) is there already")
       }
     }
     for fate in batch.fates { known[fate.key] = fate }
-    for change in batch.changes + batch.history {
+    for change in batch.changes + history {
       tables[change.table, default: [:]][change.key] = change.row
     }
     blocks.append(batch.block)
@@ -41,6 +42,8 @@ struct MemoryView: RegistryView, Sendable {
       guard try body(block) else { return }
     }
   }
+
+  func greatestKey(below limit: CommandKey) -> CommandKey? { known.keys.filter { $0 < limit }.max() }
 
   func fates(of keys: [CommandKey]) -> [CommandKey: CommandFate] {
     Dictionary(keys.compactMap { key in known[key].map { (key, $0) } }) { first, _ in first }

@@ -80,6 +80,15 @@ package enum OwnTables {
     ]
   }
 
+  /// The key in the first column of a row.
+  package static func key(of row: [Cell]) throws(StoreFault) -> CommandKey {
+    guard case .bytes(let bytes)? = row.first, bytes.count == 16 else {
+      throw StoreFault(.damaged, "commands: \(row)")
+    }
+    func half(_ start: Int) -> UInt64 { bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) } }
+    return CommandKey(high: half(0), low: half(8))
+  }
+
   /// The fate of a row that was found under a key.
   package static func fate(of row: [Cell], key: CommandKey) throws(StoreFault) -> CommandFate {
     guard row.count == commands.columns.count, case .bytes(let body) = row[1], body.count == 32,

@@ -11,6 +11,8 @@ public protocol RegistryView {
   func eachBlock(from number: UInt64, _ body: (Block) throws -> Bool) throws
   /// What is known of keys; a key that never came is absent.
   func fates(of keys: [CommandKey]) throws -> [CommandKey: CommandFate]
+  /// The greatest key of a command below one; `nil` when there is none. What is greater than all never came.
+  func greatestKey(below limit: CommandKey) throws -> CommandKey?
   /// The row of a key.
   func row(of table: String, key: [Cell]) throws -> [Cell]?
   /// Rows in order, as many as a page holds.

@@ -122,13 +122,6 @@ extension TableShape {
 }
 
 extension TableShape.Column {
-  /// Whether a value may stand in the column. PostgreSQL keeps no text with a zero in it, so none does.
-  func accepts(_ cell: Cell) -> Bool {
-    switch (cell, kind) {
-    case (.null, _): mayBeNull
-    case (.integer, .integer), (.bytes, .bytes): true
-    case (.text(let text), .text): !text.utf8.contains(0)
-    default: false
-    }
-  }
+  /// Whether a value may stand in the column.
+  func accepts(_ cell: Cell) -> Bool { ColumnRule(kind: kind, mayBeNull: mayBeNull).accepts(cell) }
 }

@@ -15,11 +15,13 @@ struct LedgerBench {
     do {
       switch words.isEmpty ? "" : words.removeFirst() {
       case "measure" where words.count >= 1: try await measure(words[0], server: words.dropFirst().first)
+      case "pure" where words.isEmpty: print("pure-per-second: \(Int(try PureLedger.transfersPerSecond()))")
       case "growth" where words.count == 2: try await growth(words[0], accounts: UInt32(words[1]) ?? 0)
       case "write" where words.count == 1: try await TortureWriter(path: words[0]).run()
       case "torture" where words.count == 2: try Torture(folder: words[0], rounds: Int(words[1]) ?? 0).run()
       default:
-        print("ledgerbench measure FOLDER [postgres://…] | growth FOLDER ACCOUNTS | torture FOLDER ROUNDS")
+        print(
+          "ledgerbench measure FOLDER [postgres://…] | pure | growth FOLDER ACCOUNTS | torture FOLDER ROUNDS")
         exit(2)
       }
     } catch {
@@ -36,9 +38,12 @@ struct LedgerBench {
     var ratios: [Double] = []
     for _ in 0..<5 {
       let alone = try Throughput.appendAndSync(in: folder, bytes: 400, count: 300)
-      let ours = try await throughput.single(count: 300)
+      let ours = try await throughput.single(count: 300, isBlocking: true)
+      let hopping = try await throughput.single(count: 300, isBlocking: false)
       ratios.append(ours / alone)
-      print("one client: \(Int(ours))/s, append and sync: \(Int(alone))/s")
+      print(
+        "one client: \(Int(ours))/s, through Swift's concurrency \(Int(hopping))/s, "
+          + "append and sync: \(Int(alone))/s")
     }
     var (spread, hot): ([Double], [Double]) = ([], [])
     for _ in 0..<3 {

@@ -7,15 +7,17 @@ import Synchronization
 struct Throughput {
   let registry: BenchRegistry
 
-  /// One client that waits for each answer.
-  func single(count: Int) async throws -> Double {
+  /// One client that waits for each answer, on its own thread or through Swift's concurrency.
+  func single(count: Int, isBlocking: Bool) async throws -> Double {
     var chance = SystemRandomNumberGenerator()
     let started = ContinuousClock.now
     for _ in 0..<count {
-      guard
-        case .decided(let entry, _) = await registry.registrar.submit(
-          registry.transfer(from: nil, chance: &chance)), case .done = entry.outcome
-      else { throw BenchFault("a transfer was refused") }
+      let request = registry.transfer(from: nil, chance: &chance)
+      let answer =
+        isBlocking ? registry.registrar.ask(request) : await registry.registrar.submit(request)
+      guard case .decided(let entry, _) = answer, case .done = entry.outcome else {
+        throw BenchFault("a transfer was refused")
+      }
     }
     return Double(count) / (ContinuousClock.now - started).seconds
   }

@@ -1,3 +1,4 @@
+import Dispatch
 import Journal
 import Store
 import Synchronization
@@ -13,14 +14,25 @@ final class FaultyStore: RegistryStore {
   final class Plan: Sendable {
     let faults = Mutex<[Fault?]>([])
     let opened = Mutex(0)
+    /// The store behind the one that was opened last.
+    let inner = Mutex<(any RegistryStore)?>(nil)
+    /// Whether commits wait at the gate: each says that it is there, then waits until it may go on.
+    let isGateShut = Mutex(false)
+    let arrived = DispatchSemaphore(value: 0)
+    let mayGo = DispatchSemaphore(value: 0)
   }
 
   init(_ inner: any RegistryStore, plan: Plan) {
     (self.inner, self.plan) = (inner, plan)
     plan.opened.withLock { $0 += 1 }
+    plan.inner.withLock { $0 = inner }
   }
 
   func commit(_ batch: Batch) throws(StoreFault) {
+    if plan.isGateShut.withLock({ $0 }) {
+      plan.arrived.signal()
+      plan.mayGo.wait()
+    }
     let fault = plan.faults.withLock { $0.isEmpty ? nil : $0.removeFirst() }
     if fault == .before { throw StoreFault(.disk, "planned", mayHaveHappened: true) }
     try inner.commit(batch)
@@ -35,6 +47,7 @@ final class FaultyStore: RegistryStore {
     try inner.eachBlock(from: number, body)
   }
   func fates(of keys: [CommandKey]) throws -> [CommandKey: CommandFate] { try inner.fates(of: keys) }
+  func greatestKey(below limit: CommandKey) throws -> CommandKey? { try inner.greatestKey(below: limit) }
   func row(of table: String, key: [Cell]) throws -> [Cell]? { try inner.row(of: table, key: key) }
   func page(_ query: TableQuery) throws -> TablePage { try inner.page(query) }
   func eachRow(of table: String, _ body: ([Cell]) throws -> Void) throws {

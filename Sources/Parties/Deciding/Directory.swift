@@ -51,11 +51,18 @@ public struct Directory: Sendable {
     waiting.rollBack()
   }
 
-  /// The rows that kept commands wrote or took away since the last call.
-  public mutating func takeChanges() -> [RowChange] {
-    parties.takeChanges() + codes.takeChanges() + representations.takeChanges() + roles.takeChanges()
-      + trusted.takeChanges() + limits.takeChanges() + proposals.takeChanges() + approvals.takeChanges()
+  /// The records that kept commands wrote or took away since the last call, table by table; tables without
+  /// a change are left out.
+  public mutating func takeTouched() -> [any TableChanges] {
+    let lists: [any TableChanges] = [
+      parties.takeTouched(), codes.takeTouched(), representations.takeTouched(), roles.takeTouched(),
+      trusted.takeTouched(), limits.takeTouched(), proposals.takeTouched(), approvals.takeTouched(),
+    ]
+    return lists.filter { $0.count > 0 }
   }
+
+  /// The same as rows.
+  public mutating func takeChanges() -> [RowChange] { takeTouched().flatMap { $0.changes } }
 
   /// All rows of a table in the order of their keys; `nil` for a table of another room.
   public func rows(of table: String) -> [[Cell]]? {
