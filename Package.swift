@@ -89,7 +89,11 @@ let package = Package(
         "CQrencode",
       ]),
     room("Serving", ["CMicrohttpd"]),
-    room("Web", ["Law", "Reports", "Serving"]),
+    room(
+      "Web",
+      [
+        "Quantities", "Law", "Geo", "Accounts", "Reports", "Seals", "AccountFiles", "RegistryDesk", "Serving",
+      ]),
     .executableTarget(
       name: "shanshui",
       dependencies: [
@@ -156,6 +160,11 @@ let package = Package(
         "Sheets",
       ]),
     tests("AccessTests", ["Access", "Parties", "Journal", "Store", "CSQLite"]),
+    tests(
+      "WebTests",
+      [
+        "Web", "Serving", "AccountFiles", "Accounts", "Reports", "GeoFiles", "Geo", "Law", "Journal", "Seals",
+      ]),
     tests("ServingTests", ["Serving"]),
     tests("TidyTests", []),
   ]

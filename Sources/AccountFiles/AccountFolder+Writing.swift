@@ -18,11 +18,13 @@ extension AccountFolder {
   ///     geometry and maps.
   ///   - geometry: Outlines for the GeoPackage; nil for an account from tables alone.
   ///   - maps: A folder whose `.tif` files are moved to `maps/`; nil for none.
+  ///   - relief: A raster of heights that becomes `relief.tif`; nil for none.
   ///   - path: The folder; its parents are made.
   ///   - threads: How many files are made at the same time.
   /// - Throws: ``AccountFolderError``; then no file of the folder has changed, unless moving itself failed.
   public static func write(
-    _ document: ReportDocument, geometry: AccountGeometry?, maps: String?, to path: String, threads: Int = 1
+    _ document: ReportDocument, geometry: AccountGeometry?, maps: String?, relief: String? = nil,
+    to path: String, threads: Int = 1
   ) throws(AccountFolderError) {
     let staging = try StagingFolder(for: path)
     defer { staging.remove() }
@@ -35,6 +37,7 @@ extension AccountFolder {
       throw error as? AccountFolderError ?? .notWritten(path, reason: "\(error)")
     }
     if let maps { try staging.take(mapsOf: maps) }
+    if let relief { try staging.take(relief: relief) }
     try staging.settle()
   }
 

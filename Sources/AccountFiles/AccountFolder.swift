@@ -25,10 +25,13 @@ public struct AccountFolder: Sendable {
     static func paper(_ language: Language) -> String { "report.\(language.rawValue).pdf" }
     static let reports = Language.allCases.map(report)
     static let maps = "maps"
+    static let relief = "relief.tif"
     static let life = "life.json"
     static let geodatabase = "account.gdb"
     /// What is made after the account and goes with it.
-    static let later = [uncertainty, balance, balanceTable, balanceFlows, geodatabase]
+    static let later = [
+      uncertainty, balance, balanceTable, balanceFlows, geodatabase, relief,
+    ]
     static let balance = "balance.json"
     static let balanceTable = "balance.csv"
     static let balanceFlows = "balance-flows.csv"

@@ -43,6 +43,16 @@ struct StagingFolder {
     }
   }
 
+  /// Moves a raster of heights to its name.
+  func take(relief file: String) throws(AccountFolderError) {
+    let name = AccountFolder.File.relief
+    do {
+      try files.moveItem(atPath: file, toPath: "\(path)/\(name)")
+    } catch {
+      throw .notWritten("\(target)/\(name)", reason: error.localizedDescription)
+    }
+  }
+
   /// Gives everything its place.
   func settle() throws(AccountFolderError) {
     do {

@@ -141,10 +141,13 @@ struct AccountMaking {
     let mapFolder = work.appendingPathComponent("maps")
     if maps { try finished.writeMaps(of: run, into: mapFolder) }
     let document = ReportDocument(account: finished.account, provenance: finished.provenance, map: nil)
+    let relief = work.appendingPathComponent("relief.tif")
+    let hasRelief = maps ? try prepared.writeRelief(to: relief) : false
     let hasMaps = FileManager.default.fileExists(atPath: mapFolder.path)
     try AccountFolder.write(
       document, geometry: prepared.outlines.map { AccountGeometry(system: $0.system, zones: $0.zones) },
-      maps: maps && hasMaps ? mapFolder.path : nil, to: out.path, threads: threads)
+      maps: maps && hasMaps ? mapFolder.path : nil, relief: hasRelief ? relief.path : nil, to: out.path,
+      threads: threads)
     try? FileManager.default.removeItem(at: work)
     return finished
   }

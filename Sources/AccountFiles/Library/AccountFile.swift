@@ -19,38 +19,34 @@ extension AccountLibrary {
   ///
   /// - Throws: ``AccountFolderError`` when there is no such account.
   public func files(of id: String) throws(AccountFolderError) -> [AccountFile] {
-    let folder = try folder(id)
-    try AccountFolder.checkFolder(folder)
-    return try names(of: id, in: folder).compactMap { describe($0, in: folder) }
+    try open(id).folder.files
   }
 
   /// One file of an account by its name.
   ///
   /// - Throws: ``AccountFolderError/fileMissing(_:)`` for a name that is not among ``files(of:)``.
   public func file(_ name: String, of id: String) throws(AccountFolderError) -> AccountFile {
-    let folder = try folder(id)
-    try AccountFolder.checkFolder(folder)
-    guard try names(of: id, in: folder).contains(name), let file = describe(name, in: folder) else {
+    guard let file = try files(of: id).first(where: { $0.name == name }) else {
       throw .fileMissing("\(id)/\(String(name.prefix(80)))")
     }
     return file
   }
+}
 
-  private func names(of id: String, in folder: String) throws(AccountFolderError) -> [String] {
-    typealias File = AccountFolder.File
-    let maps = "\(folder)/\(File.maps)"
-    let found = Set((try? FileManager.default.contentsOfDirectory(atPath: maps)) ?? [])
-    // A map that lies there under the name of no indicator is not the account's.
-    let own = found.isEmpty ? [] : try open(id).account.indicators.map { "\($0.id).tif" }
-    return [
+extension AccountFolder {
+  /// The files that lie in the folder now and that the account format knows.
+  public var files: [AccountFile] {
+    let names = [
       File.workbook, File.table, File.package, File.account, File.provenance, File.uncertainty, File.balance,
-      File.balanceTable, File.balanceFlows, File.life, File.seal,
-    ] + File.reports + Language.allCases.map(File.paper)
-      + own.filter(found.contains).map { "\(File.maps)/\($0)" }
+      File.balanceTable, File.balanceFlows, File.life, File.seal, File.relief,
+    ]
+    // A map that lies there under the name of no indicator is not the account's.
+    let maps = account.indicators.map { "\(File.maps)/\($0.id).tif" }
+    return (names + File.reports + Language.allCases.map(File.paper) + maps).compactMap(describe)
   }
 
-  private func describe(_ name: String, in folder: String) -> AccountFile? {
-    let path = "\(folder)/\(name)"
+  private func describe(_ name: String) -> AccountFile? {
+    let path = "\(self.path)/\(name)"
     guard let facts = try? FileManager.default.attributesOfItem(atPath: path),
       facts[.type] as? FileAttributeType == .typeRegular, let bytes = facts[.size] as? NSNumber
     else { return nil }

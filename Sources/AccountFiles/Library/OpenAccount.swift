@@ -10,6 +10,8 @@ public struct OpenAccount: Sendable {
   public let figures: AccountFigures
   /// Indicators that the account leaves out by choice: their figures are no noughts.
   public let leftOut: Set<String>
+  /// What a map of the web shows of it.
+  public let earth: AccountEarth
 
   public var account: Account { folder.account }
   public var provenance: Provenance { folder.provenance }
@@ -17,6 +19,7 @@ public struct OpenAccount: Sendable {
   init(id: String, folder: AccountFolder) {
     (self.id, self.folder) = (id, folder)
     figures = AccountFigures(folder.account)
+    earth = AccountEarth(folder)
     leftOut = indicatorsLeftOut(folder.account, folder.provenance)
   }
 }
@@ -36,6 +39,16 @@ public struct AccountEntry: Hashable, Sendable {
   public let indicators: Int
   /// Figures that nobody has read in a source.
   public let assumptions: Int
+  /// The values of the indicators that have any, the greatest first.
+  public let parts: [Part]
+
+  /// What one indicator adds to the total.
+  public struct Part: Hashable, Sendable {
+    public let zh: String
+    public let en: String
+    /// In yuan at the price year.
+    public let value: Double
+  }
 
   init(_ opened: OpenAccount) {
     let account = opened.account
@@ -43,6 +56,8 @@ public struct AccountEntry: Hashable, Sendable {
     area = opened.figures.area
     (zones, indicators) = (account.zones.count, account.indicators.count)
     assumptions = account.assumptions.count
+    parts = account.indicators.filter { $0.valueTotal.isFinite && $0.valueTotal != 0 }
+      .sorted { $0.valueTotal > $1.valueTotal }.map { Part(zh: $0.zh, en: $0.en, value: $0.valueTotal) }
   }
 }
 

@@ -36,6 +36,8 @@ public struct PreparedRegion: Sendable {
     public let coverage: ZoneCoverage
     public let rule: CoverageRule
     public internal(set) var layers: [PreparedLayer]
+    /// The heights that other layers follow from, with the metres in one unit; nil where there are none.
+    let heights: (layer: PreparedLayer, metres: Double)?
   }
 
   /// How many tiles there are; a table is one.
@@ -83,7 +85,8 @@ extension PreparedRegion {
     var data = try loader.load(layers: layers.map(\.name))
     var body = GridBody(
       ground: ground, zones: zoneLayer, coverage: ZoneCoverage(zoneLayer.polygons, on: ground.tiling),
-      rule: zones.rule == .area || parcels != nil ? .area : .centre, layers: layers)
+      rule: zones.rule == .area || parcels != nil ? .area : .centre, layers: layers,
+      heights: try preparation.heights())
     let places = ["\(ground.frame)", try digests.digest(of: zones.file)]
     let mechanisms = MechanismLayers(study: study, preparation: preparation, threads: threads)
     try mechanisms.add(to: &body, &data, files: places)

@@ -29,6 +29,16 @@ extension LayerPreparation {
     return try relief(elevation, metres: metres)
   }
 
+  /// The heights that the first layer by name follows from that needs any.
+  func heights() throws -> (layer: PreparedLayer, metres: Double)? {
+    for name in study.needed.sorted() {
+      guard case .terrain(let terrain)? = study.region.binding(of: name)?.binding else { continue }
+      let (layer, _, metres) = try elevation(of: terrain, for: name)
+      return (layer, metres)
+    }
+    return nil
+  }
+
   private func elevation(
     of terrain: TerrainBinding, for name: String
   ) throws -> (layer: PreparedLayer, binding: LayerBinding, metres: Double) {

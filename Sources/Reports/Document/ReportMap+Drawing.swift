@@ -39,7 +39,7 @@ extension ReportMap {
 ///
 /// - Source: D. Douglas, T. Peucker, 1973. The ring is cut at its first point and at the point farthest from
 ///   it.
-func simplified(_ ring: Ring, tolerance: Double) -> Ring {
+public func simplified(_ ring: Ring, tolerance: Double) -> Ring {
   var points = ring.points.filter { $0.x.isFinite && $0.y.isFinite }
   if let first = points.first, points.last != first { points.append(first) }
   guard points.count > 5 else { return Ring(points) }

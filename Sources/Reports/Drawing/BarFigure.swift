@@ -40,12 +40,16 @@ struct BarFigure {
 }
 
 /// One bar that is cut into parts, numbered as in its legend.
-struct StackedBar {
+public struct StackedBar {
   var title: String
   /// Parts that are not negative; their fills are those of ``Pattern/fill(kind:)`` in order.
   var parts: [Double]
 
-  func markup() -> Markup {
+  /// A bar with its title for those who do not see it.
+  public init(title: String, parts: [Double]) { (self.title, self.parts) = (title, parts) }
+
+  /// The drawing.
+  public func markup() -> Markup {
     let whole = parts.reduce(0, +)
     var start = 0.0
     var children: [Markup] = []

@@ -1,14 +1,14 @@
 internal import Quantities
 
 /// The limits by which a map sorts its values into at most five classes of about equal count.
-struct ClassBreaks {
+public struct ClassBreaks {
   /// Between classes, rising; a value equal to a limit belongs to the class above it.
-  let limits: [Double]
+  public let limits: [Double]
   /// Smallest and largest value.
-  let range: ClosedRange<Double>
+  public let range: ClosedRange<Double>
 
   /// - Returns: nil when there is no finite value.
-  init?(_ values: [Double], classes: Int = Palette.steps.count) {
+  public init?(_ values: [Double], classes: Int = Palette.steps.count) {
     let sorted = values.filter(\.isFinite).sorted()
     guard let first = sorted.first, let last = sorted.last else { return nil }
     range = first...last
@@ -21,17 +21,17 @@ struct ClassBreaks {
   }
 
   /// The class of a value, 0 for the lowest; nil for what is missing.
-  func index(of value: Double) -> Int? {
+  public func index(of value: Double) -> Int? {
     value.isFinite ? limits.count { $0 <= value } : nil
   }
 
   /// Which of the five colours a class has: few classes are spread over the whole range of lightness.
-  func step(of index: Int) -> Int {
+  public func step(of index: Int) -> Int {
     limits.isEmpty ? 2 : index * (Palette.steps.count - 1) / limits.count
   }
 
   /// The classes in words, from the lowest.
-  var labels: [String] {
+  public var labels: [String] {
     guard let first = limits.first, let last = limits.last else { return [text(range.lowerBound)] }
     let middle = zip(limits, limits.dropFirst()).map { "\(text($0)) – \(text($1))" }
     return ["< \(text(first))"] + middle + ["≥ \(text(last))"]

@@ -1,5 +1,5 @@
 /// How a shape is filled: by a colour, and by strokes upon it.
-struct Fill {
+public struct Fill: Sendable {
   var colour: String
   /// A pattern of the page, `url(#…)`; nil for the colour alone.
   var strokes: String?
@@ -25,7 +25,7 @@ struct Fill {
 }
 
 /// Fills that differ by colour and by pattern; the strokes are defined once for the page.
-enum Pattern {
+public enum Pattern {
   /// Eight kinds, the first without strokes, so that with eight colours the first eight kinds differ twice,
   /// and 56 kinds at least once.
   private static let strokes = [
@@ -33,12 +33,12 @@ enum Pattern {
   ]
 
   /// The fill of the n-th kind of ecosystem.
-  static func fill(kind index: Int) -> Fill {
+  public static func fill(kind index: Int) -> Fill {
     fill(Palette.kinds[index % 8], stroke: (index + index / 8) % 8)
   }
 
   /// The fill of a class of product.
-  static func fill(productClass: String) -> Fill {
+  public static func fill(productClass: String) -> Fill {
     switch productClasses.firstIndex(of: productClass) {
     case 1: fill("#0072b2", stroke: 0)
     case 2: fill("#cc79a7", stroke: 7)
@@ -51,7 +51,7 @@ enum Pattern {
   }
 
   /// An invisible drawing with all strokes.
-  static var definitions: Markup {
+  public static var definitions: Markup {
     let patterns = strokes.indices.dropFirst().map { index in
       tag(
         "pattern",

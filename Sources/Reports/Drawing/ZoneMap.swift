@@ -92,7 +92,7 @@ func mapLegend(_ breaks: ClassBreaks, missing: String?) -> Markup {
 }
 
 /// A swatch and what it stands for.
-func legendItem(_ fill: Fill, _ text: String) -> Markup {
+public func legendItem(_ fill: Fill, _ text: String) -> Markup {
   let square = fill.rect(
     ["x": "0.5", "y": "0.5", "width": "21", "height": "13"], outline: ["stroke": Palette.line])
   return tag(

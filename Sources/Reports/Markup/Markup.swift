@@ -21,7 +21,7 @@ public indirect enum Markup: Sendable {
   }
 
   /// Elements that HTML forbids to have an end tag.
-  private static let void: Set<String> = ["meta", "br", "col", "hr", "img", "link"]
+  private static let void: Set<String> = ["meta", "br", "col", "hr", "img", "link", "input"]
 
   /// Writes it as XML that is HTML 5 as well.
   public func write(into page: inout String) {

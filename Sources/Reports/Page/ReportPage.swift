@@ -114,17 +114,17 @@ struct ReportSection {
 }
 
 /// Words of others, as they were written: Chinese is marked so, since it may stand in an English page.
-func quoted(_ text: String) -> Markup {
+public func quoted(_ text: String) -> Markup {
   isChinese(text) ? tag("span", languageOf(text), .text(text)) : .text(text)
 }
 
 /// The mark of words of others that are Chinese.
-func languageOf(_ text: String) -> KeyValuePairs<String, String> {
+public func languageOf(_ text: String) -> KeyValuePairs<String, String> {
   isChinese(text) ? ["lang": "zh-CN"] : [:]
 }
 
 /// A paragraph of plain text.
-func paragraph(_ text: String) -> Markup {
+public func paragraph(_ text: String) -> Markup {
   tag("p", [:], .text(text))
 }
 

@@ -130,7 +130,7 @@ private func accountRemarks(_ account: Account) -> [String] {
 }
 
 /// The ten assumptions that move the total most, those that move nothing left out.
-func leadingAssumptions(_ account: Account) -> [Account.Assumption] {
+public func leadingAssumptions(_ account: Account) -> [Account.Assumption] {
   Array(orderedAssumptions(account).prefix(while: \.movesTotal).prefix(10))
 }
 
@@ -152,7 +152,7 @@ extension Account.Assumption {
 }
 
 /// By how much the total changes when an assumption changes by one per cent: a share of 0.3 gives `0.30%`.
-func shareText(_ share: Double, in language: Language = .zh) -> String {
+public func shareText(_ share: Double, in language: Language = .zh) -> String {
   if share.isNaN { return notTried[language] }
   if share != 0, abs(share) < 0.005 { return share < 0 ? ">-0.01%" : "<0.01%" }
   return formatted(share, decimals: 2, grouping: true) + "%"

@@ -23,12 +23,15 @@ private func moneyText(_ yuan: Double, dividedBy divisor: Double) -> String {
 
 /// The scale of money of a report: 元, 万元, 亿元 in Chinese; CNY, thousands, millions and billions of it in
 /// English, with about as many digits.
-struct MoneyUnit {
+public struct MoneyUnit {
   let divisor: Double
-  let name: String
+  /// How many yuan are one of it.
+  public var yuan: Double { divisor }
+  /// 元, 万元 or 亿元; in English the same of CNY.
+  public let name: String
 
   /// The scale that suits the largest figure.
-  init(for largest: Double, in language: Language) {
+  public init(for largest: Double, in language: Language) {
     guard language == .en else {
       self.init(moneyScale(for: largest))
       return
@@ -51,12 +54,12 @@ struct MoneyUnit {
   }
 }
 /// Yuan in the scale, as ``moneyText(_:in:)`` of a scale.
-func moneyText(_ yuan: Double, in unit: MoneyUnit) -> String {
+public func moneyText(_ yuan: Double, in unit: MoneyUnit) -> String {
   moneyText(yuan, dividedBy: unit.divisor)
 }
 
 /// Yuan in the scale that suits it, with the unit: `1.88 亿元`.
-func moneyText(_ yuan: Double, in language: Language = .zh) -> String {
+public func moneyText(_ yuan: Double, in language: Language = .zh) -> String {
   let unit = MoneyUnit(for: yuan, in: language)
   return moneyText(yuan, in: unit) + " " + unit.name
 }
@@ -74,7 +77,7 @@ extension MoneyScale {
 
 /// A physical quantity with commas: whole where it is whole or from a thousand on, else with four significant
 /// digits.
-func quantityText(_ x: Double) -> String {
+public func quantityText(_ x: Double) -> String {
   formatted(x, decimals: quantityDecimals(x), grouping: true)
 }
 
@@ -113,14 +116,14 @@ public func unitSuffix(_ unit: String, in language: Language = .zh) -> String {
 }
 
 /// A name with its unit in brackets, which a plain number does not have.
-func titled(_ name: String, unit: String, in language: Language = .zh) -> String {
+public func titled(_ name: String, unit: String, in language: Language = .zh) -> String {
   let text = unitText(unit, in: language)
   return text.isEmpty ? name : name + bracketed(text, in: language)
 }
 
 /// The digits of a parameter as they were written: the shortest that give the same number, with commas from
 /// 10 000 on.
-func parameterText(_ x: Double) -> String {
+public func parameterText(_ x: Double) -> String {
   guard let text = canonicalNumber(x) else { return formatted(x, decimals: 0, grouping: false) }
   guard abs(x) >= 10_000, !text.contains("e") else { return text }
   let parts = text.split(separator: ".", maxSplits: 1)
@@ -128,13 +131,13 @@ func parameterText(_ x: Double) -> String {
 }
 
 /// A fraction as a percentage with one decimal; `—` when it cannot be told.
-func percentText(_ fraction: Double) -> String {
+public func percentText(_ fraction: Double) -> String {
   if fraction != 0, abs(fraction) < 0.0005 { return fraction < 0 ? ">-0.1%" : "<0.1%" }
   return fraction.isFinite ? formatted(fraction * 100, decimals: 1, grouping: true) + "%" : "—"
 }
 
 /// A unit as people print it: `t/(hm2.a)` becomes `t/(hm²·a)`.
-func unitText(_ unit: String, in language: Language = .zh) -> String {
+public func unitText(_ unit: String, in language: Language = .zh) -> String {
   if unit == "1" { return "" }
   let unit = language == .zh ? unit : englishUnits(unit)
   let characters = Array(unit)

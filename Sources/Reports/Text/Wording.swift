@@ -5,7 +5,7 @@ public import Law
 // `say("指标", "Indicator")` or a `Label`. What has no English, as a place's name, is marked by the page.
 
 /// Classes of product in the order of every table.
-let productClasses = ["supply", "regulating", "cultural", "other"]
+public let productClasses = ["supply", "regulating", "cultural", "other"]
 
 /// The name of a class of product.
 public func productClassName(_ kind: String, in language: Language = .zh) -> String {
@@ -53,18 +53,18 @@ public func landWord(_ account: Account, in language: Language = .zh) -> String 
 }
 
 /// A text in one of the languages; where it is empty, the fallback, as an id.
-func wording(_ zh: String, _ en: String, or fallback: String, in language: Language) -> String {
+public func wording(_ zh: String, _ en: String, or fallback: String, in language: Language) -> String {
   let text = language == .zh ? zh : en
   return text.isEmpty ? fallback : text
 }
 
 /// A label with the name that formulas use; the name alone where there is no other.
-func named(_ label: String, _ name: String, in language: Language = .zh) -> String {
+public func named(_ label: String, _ name: String, in language: Language = .zh) -> String {
   label.isEmpty || label == name ? name : label + bracketed(name, in: language)
 }
 
 /// A text in brackets, those of Chinese or those of English with a space before.
-func bracketed(_ text: String, in language: Language) -> String {
+public func bracketed(_ text: String, in language: Language) -> String {
   language == .zh ? "（\(text)）" : " (\(text))"
 }
 
@@ -74,13 +74,13 @@ func chineseHalf(_ text: String) -> String {
 }
 
 /// One half of a text in both languages, `中文 · English`; the whole when it has but one.
-func half(_ text: String, in language: Language) -> String {
+public func half(_ text: String, in language: Language) -> String {
   guard let mark = text.firstRange(of: " · ") else { return text }
   return String(language == .zh ? text[..<mark.lowerBound] : text[mark.upperBound...])
 }
 
 /// Whether a text has Chinese characters or full-width marks.
-func isChinese(_ text: String) -> Bool {
+public func isChinese(_ text: String) -> Bool {
   text.unicodeScalars.contains { displayWidth(String($0)) == 2 }
 }
 
@@ -127,7 +127,7 @@ func surfaceMark(_ account: Account, in language: Language) -> String {
 }
 
 /// The name of a level of zones; a level that is not known keeps its own.
-func levelName(_ level: String, in language: Language = .zh) -> String {
+public func levelName(_ level: String, in language: Language = .zh) -> String {
   switch level {
   case "village": Label(zh: "村级", en: "village")[language]
   case "town": Label(zh: "乡镇级", en: "town")[language]
@@ -140,13 +140,13 @@ func levelName(_ level: String, in language: Language = .zh) -> String {
 
 /// What a zone is called in tables: its name, or its code where it has none; the land outside all zones says
 /// so.
-func zoneName(_ zone: Account.Zone, in language: Language = .zh) -> String {
+public func zoneName(_ zone: Account.Zone, in language: Language = .zh) -> String {
   if zone.code.isEmpty { return Label(zh: "分区之外", en: "Outside all zones")[language] }
   return zone.name.isEmpty ? zone.code : zone.name
 }
 
 /// What an ecosystem is called; `""` is what was not allocated.
-func ecosystemName(_ id: String, in account: Account, _ language: Language) -> String {
+public func ecosystemName(_ id: String, in account: Account, _ language: Language) -> String {
   if id.isEmpty { return Label(zh: "未分摊到生态系统", en: "Not allocated to ecosystems")[language] }
   guard let title = account.ecosystems.first(where: { $0.id == id }) else { return id }
   return wording(title.zh, title.en, or: id, in: language)
@@ -158,23 +158,23 @@ func normText(_ pack: Account.PackTitle) -> String {
 }
 
 /// How the norm was followed, and its title.
-func normTitle(_ pack: Account.PackTitle, in language: Language) -> String {
+public func normTitle(_ pack: Account.PackTitle, in language: Language) -> String {
   let (title, basis) = (wording(pack.zh, pack.en, or: pack.id, in: language), basisName(pack, in: language))
   return language == .zh ? "\(basis)《\(title)》" : "\(basis): \(title)"
 }
 
 /// The norm's document number in brackets, which has no English.
-func normNumber(_ pack: Account.PackTitle, in language: Language) -> String {
+public func normNumber(_ pack: Account.PackTitle, in language: Language) -> String {
   pack.number.isEmpty ? "" : bracketed(pack.number, in: language)
 }
 
 /// 依据 or 参照: whether anybody has read the norm's own clauses.
-func basisName(_ pack: Account.PackTitle, in language: Language) -> String {
+public func basisName(_ pack: Account.PackTitle, in language: Language) -> String {
   guard language == .en else { return pack.basis }
   return pack.basis == "依据" ? "By the norm" : "After the norm"
 }
 
 /// The region's name for people.
-func regionName(_ region: Account.RegionTitle, in language: Language = .zh) -> String {
+public func regionName(_ region: Account.RegionTitle, in language: Language = .zh) -> String {
   wording(region.zh, region.en, or: region.id, in: language)
 }

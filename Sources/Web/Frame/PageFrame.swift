@@ -23,6 +23,8 @@ public struct PageFrame: Sendable {
   public let person: String?
   /// What a form must send back in its field `csrf`; empty for nobody.
   public let formToken: String
+  /// Whether the language was just chosen, so that the browser shall remember it.
+  private var isChosen = false
 
   /// A frame of its parts.
   public init(language: Language, address: String, person: String? = nil, formToken: String = "") {
@@ -39,6 +41,7 @@ public struct PageFrame: Sendable {
     self.init(
       language: Language(rawValue: wanted) ?? .zh,
       address: request.path + (rest.isEmpty ? "" : "?" + rest.joined(separator: "&")))
+    isChosen = request.query("lang").flatMap { Language(rawValue: $0) } != nil
   }
 
   /// One of two texts by the page's language.
@@ -56,9 +59,17 @@ public struct PageFrame: Sendable {
     tag(
       "html", ["lang": language == .zh ? "zh-CN" : "en"],
       head(title, scripts: scripts, styles: styles),
-      tag("body", [:], [bar] + [tag("main", [:], content)] + [foot])
+      tag("body", [:], [skip, bar] + [tag("main", ["id": "content", "tabindex": "-1"], content)] + [foot])
     ).write(into: &text)
-    return HTTPResponse.text(text, status: status, type: "text/html; charset=utf-8").secured
+    let page = HTTPResponse.text(text, status: status, type: "text/html; charset=utf-8").secured
+    guard isChosen else { return page }
+    return page.with(
+      "Set-Cookie", "lang=\(language.rawValue); Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly")
+  }
+
+  /// For those who go by the keyboard: past the head.
+  private var skip: Markup {
+    tag("a", ["class": "skip", "href": "#content"], .text(say("跳到正文", "Skip to the content")))
   }
 
   private func head(_ title: String, scripts: [String], styles: [String]) -> Markup {
@@ -67,9 +78,13 @@ public struct PageFrame: Sendable {
       [
         tag("meta", ["charset": "utf-8"]),
         tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
+        tag("meta", ["name": "theme-color", "content": "#17483f"]),
         tag("title", [:], .text(title + " · " + say("山水", "Shanshui"))),
+        tag("link", ["rel": "icon", "type": "image/svg+xml", "href": "/assets/shanshui.svg"]),
       ]
-        + (["/assets/bootstrap/bootstrap.min.css", "/assets/shanshui.css"] + styles)
+        + ([
+          "/assets/bootstrap/bootstrap.min.css", "/assets/shanshui.css", "/assets/tables.css",
+        ] + styles)
         .map { tag("link", ["rel": "stylesheet", "href": $0]) }
         + scripts.map { tag("script", ["src": $0, "defer": ""], .text("")) })
   }
@@ -84,11 +99,20 @@ public struct PageFrame: Sendable {
     return tag(
       "header", ["class": "site"],
       tag("a", ["class": "brand", "href": "/"], .text(say("山水", "Shanshui"))),
-      tag("nav", [:], links.map { tag("a", ["href": $0.path], .text($0.label[language])) }),
+      tag("nav", ["aria-label": say("各页", "Pages")], links.map(link)),
       tag("a", ["class": "language", "href": back, "hreflang": other.rawValue], .text(say("English", "中文"))),
       tag(
         "a", ["class": "person", "href": person == nil ? "/login" : "/me"],
         .text(person ?? say("登录", "Log in"))))
+  }
+
+  /// A link of the head, marked where the page belongs to it.
+  private func link(_ link: PageLink) -> Markup {
+    let path = address.prefix { $0 != "?" }
+    let isHere =
+      link.path == "/" ? path == "/" || path.hasPrefix("/accounts/") : path.hasPrefix(link.path)
+    let mark = isHere ? attributes(["aria-current": "page"]) : []
+    return .element("a", attributes(["href": link.path]) + mark, [.text(link.label[language])])
   }
 
   private var foot: Markup {
