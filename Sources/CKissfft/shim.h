@@ -1,4 +1,4 @@
-#include <kissfft/kiss_fftnd.h>
+#include <kissfft/kiss_fft.h>
 
 // The library frees a plan by a macro, which Swift does not see.
-static inline void release_transform(kiss_fftnd_cfg plan) { kiss_fft_free(plan); }
+static inline void release_transform(kiss_fft_cfg plan) { kiss_fft_free(plan); }

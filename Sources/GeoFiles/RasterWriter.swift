@@ -16,7 +16,7 @@ public struct BandPlan: Hashable, Sendable {
   }
 }
 
-/// Writes a tiled GeoTIFF for our own later reading: 512² tiles, ZSTD level 1 with a predictor.
+/// Writes a tiled GeoTIFF for our own later reading: 512² tiles, plain or ZSTD level 1 with a predictor.
 ///
 /// Tiles go to disk in the order in which they are written, so equal calls give equal bytes. The file has
 /// its name only after ``finish()``; if that never comes, nothing is left.
@@ -30,9 +30,10 @@ public final class RasterWriter {
   private var handle: GDALDatasetH?
   private let tile = ScratchMemory()
 
+  /// - Parameter isPacked: Whether tiles are compressed; scratch that is soon read again is faster without.
   /// - Throws: ``GeoFileError`` when the file cannot be begun.
   public init(
-    _ path: String, frame: GridFrame, in system: CoordinateSystem?, bands: [BandPlan]
+    _ path: String, frame: GridFrame, in system: CoordinateSystem?, bands: [BandPlan], isPacked: Bool = true
   ) throws(GeoFileError) {
     precondition(!bands.isEmpty && Set(bands.map(\.type)).count == 1, "A GeoTIFF has bands of one type.")
     self.path = path
@@ -40,7 +41,7 @@ public final class RasterWriter {
     self.bands = bands
     file = try PendingFile(path)
     let temporary = file.temporary
-    let (made, heard) = listening { createTiff(temporary, frame, system, bands) }
+    let (made, heard) = listening { createTiff(temporary, frame, system, bands, isPacked) }
     guard let made else { throw file.failure(said: heard.failures) }
     handle = made
   }
@@ -111,14 +112,14 @@ public final class RasterWriter {
 
 /// Makes the empty file with its place, system, bands and nodata.
 private func createTiff(
-  _ path: String, _ frame: GridFrame, _ system: CoordinateSystem?, _ bands: [BandPlan]
+  _ path: String, _ frame: GridFrame, _ system: CoordinateSystem?, _ bands: [BandPlan], _ isPacked: Bool
 ) -> GDALDatasetH? {
   let type = bands[0].type
   let side = RasterWriter.tileSide
   var options = [
-    "TILED=YES", "BLOCKXSIZE=\(side)", "BLOCKYSIZE=\(side)", "COMPRESS=ZSTD", "ZSTD_LEVEL=1", "PREDICTOR=2",
-    "INTERLEAVE=BAND", "BIGTIFF=IF_SAFER",
+    "TILED=YES", "BLOCKXSIZE=\(side)", "BLOCKYSIZE=\(side)", "INTERLEAVE=BAND", "BIGTIFF=IF_SAFER",
   ]
+  if isPacked { options += ["COMPRESS=ZSTD", "ZSTD_LEVEL=1", "PREDICTOR=2"] }
   if type == .int8 { options.append("PIXELTYPE=SIGNEDBYTE") }
   let driver = GDALGetDriverByName("GTiff")
   let made = withStringList(options) {

@@ -1,5 +1,6 @@
 import Geo
 import Synchronization
+import Testing
 
 /// Planes in memory, worked on in the order of the items or in reverse.
 final class MemoryPlanes: PlaneStore {
@@ -44,6 +45,8 @@ final class MemoryPlanes: PlaneStore {
     }
   }
 
+  func whole(_ plane: String, cellBytes: Int) throws -> UnsafeMutableRawPointer? { nil }
+
   func remove(_ plane: String) throws { planes.withLock { $0[plane] = nil } }
 
   func each<Result: Sendable>(
@@ -81,6 +84,7 @@ struct RoutedRelief {
   let planes: MemoryPlanes
   let routing: Routing
   let raised: Int
+  let flows: [FlowRule: Flow]
 
   static let heights = Plane<Float>("heights")
   static let weight = Plane<Float>("weight")
@@ -93,7 +97,9 @@ struct RoutedRelief {
     routing = Routing(Tiling(grid, size: tile), store: planes)
     try planes.put(heights, Self.heights)
     raised = try routing.fillHollows(of: Self.heights)
-    for rule in FlowRule.allCases { try routing.direct(by: rule) }
+    let routing = routing
+    flows = try Dictionary(
+      uniqueKeysWithValues: FlowRule.allCases.map { ($0, try routing.direct(by: $0)) })
   }
 
   /// A relief of cells of 10 m.
@@ -109,6 +115,8 @@ struct RoutedRelief {
       }, tile: tile)
   }
 
+  func flow(_ rule: FlowRule) throws -> Flow { try #require(flows[rule]) }
+
   func filled() throws -> [Float] { try planes.cells(Routing.filled, 0) }
 
   func shares(_ rule: FlowRule) throws -> [FlowShares] {
@@ -116,25 +124,27 @@ struct RoutedRelief {
   }
 
   func upslope(_ weight: Routing.Weight, _ rule: FlowRule = .d8) throws -> [Double] {
-    try routing.addUpslope([weight], by: rule, into: [Self.sum])
+    try routing.addUpslope([weight], along: flow(rule), into: [Self.sum])
     return try planes.cells(Self.sum, 0)
   }
 
   func slopeLength(cutoff: Double) throws -> [Double] {
-    try routing.measureSlopes(cutoff: cutoff, into: Self.sum)
+    try routing.measureSlopes(cutoff: cutoff, along: flow(.d8), into: Self.sum)
     return try planes.cells(Self.sum, 0)
   }
 
   func streams(threshold: Double, trace: Double, _ rule: FlowRule) throws -> [Float] {
-    try routing.addUpslope([.one], by: rule, into: [Self.sum])
-    try routing.findStreams(Self.sum, threshold: threshold, trace: trace, by: rule, into: Self.streams)
+    try routing.addUpslope([.one], along: flow(rule), into: [Self.sum])
+    try routing.findStreams(
+      Self.sum, threshold: threshold, trace: trace, along: flow(rule), into: Self.streams)
     return try planes.cells(Self.streams, 0)
   }
 
   func downslope(
     _ weight: Plane<Float>?, _ measure: Routing.StepMeasure, _ rule: FlowRule
   ) throws -> [Double] {
-    try routing.addDownslope(weight, measure: measure, streams: Self.streams, by: rule, into: Self.sum)
+    try routing.addDownslope(
+      weight, measure: measure, streams: Self.streams, along: flow(rule), into: Self.sum)
     return try planes.cells(Self.sum, 0)
   }
 }

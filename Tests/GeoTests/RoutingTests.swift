@@ -97,11 +97,12 @@ import Testing
     let relief = try RoutedRelief(
       try planeGrid(columns: 5, rows: 1, cell: 10), [0, 1, 2, 3, 4], tile: 2)
     try relief.planes.put([6, -3, 0, 0, 9], RoutedRelief.weight)
-    try relief.routing.addUpslope([.plane(RoutedRelief.weight)], by: .d8, into: [RoutedRelief.sum])
+    try relief.routing.addUpslope(
+      [.plane(RoutedRelief.weight)], along: relief.flow(.d8), into: [RoutedRelief.sum])
     #expect(try relief.planes.cells(RoutedRelief.sum, 0) == [12, 6, 9, 9, 9])
     for (trace, wanted) in [(1.0, [1, 0, 0, 0, 0] as [Float]), (0.5, [1, 1, 1, 1, 1])] {
       try relief.routing.findStreams(
-        RoutedRelief.sum, threshold: 8, trace: trace, by: .d8, into: RoutedRelief.streams)
+        RoutedRelief.sum, threshold: 8, trace: trace, along: relief.flow(.d8), into: RoutedRelief.streams)
       #expect(try relief.planes.cells(RoutedRelief.streams, 0) == wanted)
     }
   }
@@ -116,7 +117,8 @@ import Testing
     try relief.planes.put([Float](repeating: 72.134752, count: 4), length)
     _ = try relief.streams(threshold: 4, trace: 1, .mfd)
     try relief.routing.retain(
-      efficiency: efficiency, length: length, streams: RoutedRelief.streams, by: .mfd, into: RoutedRelief.sum)
+      efficiency: efficiency, length: length, streams: RoutedRelief.streams, along: relief.flow(.mfd),
+      into: RoutedRelief.sum)
     let held = try relief.planes.cells(RoutedRelief.sum, 0)
     for (own, wanted) in zip(held, [0, 0.4, 0.6, 0.6] as [Double]) { #expect(abs(own - wanted) < 1e-7) }
   }
@@ -129,7 +131,7 @@ import Testing
     let (load, ratio) = (Plane<Float>("load"), Plane<Float>("ratio"))
     try relief.planes.put([0, 5, 10], load)
     try relief.planes.put([1, 0.5, 0.2], ratio)
-    try relief.routing.settle(load: load, ratio: ratio, by: .d8, into: RoutedRelief.sum)
+    try relief.routing.settle(load: load, ratio: ratio, along: relief.flow(.d8), into: RoutedRelief.sum)
     let settled = try relief.planes.cells(RoutedRelief.sum, 0)
     for (own, wanted) in zip(settled, [5, 10, 0] as [Double]) { #expect(abs(own - wanted) < 1e-6) }
   }

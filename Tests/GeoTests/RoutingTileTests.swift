@@ -75,11 +75,12 @@ import Testing
         _ = try relief.streams(threshold: 30, trace: 0.7, rule)
         try relief.routing.retain(
           efficiency: RoutedRelief.weight, length: RoutedRelief.weight, streams: RoutedRelief.streams,
-          by: rule,
+          along: relief.flow(rule),
           into: RoutedRelief.sum)
         found.append(try relief.planes.cells(RoutedRelief.sum, 0))
         try relief.routing.settle(
-          load: RoutedRelief.weight, ratio: RoutedRelief.weight, by: rule, into: RoutedRelief.sum)
+          load: RoutedRelief.weight, ratio: RoutedRelief.weight, along: relief.flow(rule),
+          into: RoutedRelief.sum)
         found.append(try relief.planes.cells(RoutedRelief.sum, 0))
       }
       if first.isEmpty { first = found }

@@ -5,8 +5,8 @@ internal import CKissfft
 /// Figures and their being known travel together, as the real and the imaginary part of one transform: the
 /// kernel is even, so that its own transform is real and mixes nothing.
 struct Convolution {
-  private let columns: Int
-  private let rows: Int
+  private let transform: PlaneTransform
+  /// Column by column.
   private let spectrum: [Float]
 
   /// - Parameters:
@@ -14,61 +14,46 @@ struct Convolution {
   ///     tile; rows likewise.
   ///   - cell: Width and height of a cell in metres.
   init(columns: Int, rows: Int, kernel: FocalKernel, cell: (width: Double, height: Double)) {
-    self.columns = Self.size(atLeast: columns)
-    self.rows = Self.size(atLeast: rows)
-    var weights = [kiss_fft_cpx](repeating: .init(), count: self.columns * self.rows)
+    transform = PlaneTransform(
+      columns: PlaneTransform.fastSize(atLeast: columns), rows: PlaneTransform.fastSize(atLeast: rows))
+    let (width, height) = (transform.columns, transform.rows)
+    var weights = [kiss_fft_cpx](repeating: .init(), count: width * height)
     let (across, down) = (kernel.radius(cell.width), kernel.radius(cell.height))
     for row in -down...down {
       for column in -across...across {
-        let x = (column + self.columns) % self.columns
-        let y = (row + self.rows) % self.rows
-        weights[y * self.columns + x].r += Float(kernel.weight(column, row, cell))
+        let (x, y) = ((column + width) % width, (row + height) % height)
+        weights[y * width + x].r += Float(kernel.weight(column, row, cell))
       }
     }
-    Self.transform(&weights, self.columns, self.rows, inverse: false)
-    spectrum = weights.map(\.r)
+    spectrum = transform.forth(weights, known: height).map(\.r)
   }
 
   /// The mean around each cell of a window that has a figure; NaN for the others.
   func means(of cells: [Float], columns width: Int, rows height: Int) -> [Float] {
-    var field = [kiss_fft_cpx](repeating: .init(), count: columns * rows)
+    let pitch = transform.columns
+    var field = [kiss_fft_cpx](repeating: .init(), count: pitch * transform.rows)
     for row in 0..<height {
       for column in 0..<width {
         let value = cells[row * width + column]
-        if !value.isNaN { field[row * columns + column] = .init(r: value, i: 1) }
+        if !value.isNaN { field[row * pitch + column] = .init(r: value, i: 1) }
       }
     }
-    Self.transform(&field, columns, rows, inverse: false)
+    field = transform.forth(field, known: height)
     for place in field.indices {
       field[place].r *= spectrum[place]
       field[place].i *= spectrum[place]
     }
-    Self.transform(&field, columns, rows, inverse: true)
+    field = transform.back(field, wanted: height)
     // A mean lies among what it is the mean of, whatever the last bit of the transform.
     let known = cells.lazy.filter { !$0.isNaN }
     let (least, most) = (known.min() ?? 0, known.max() ?? 0)
     var means = [Float](repeating: .nan, count: cells.count)
     for row in 0..<height {
       for column in 0..<width where !cells[row * width + column].isNaN {
-        let sum = field[row * columns + column]
+        let sum = field[row * pitch + column]
         means[row * width + column] = min(most, max(least, sum.r / sum.i))
       }
     }
     return means
-  }
-
-  /// Products of 2, 3 and 5 are fast.
-  private static func size(atLeast count: Int) -> Int { Int(kiss_fft_next_fast_size(Int32(count))) }
-
-  private static func transform(
-    _ field: inout [kiss_fft_cpx], _ columns: Int, _ rows: Int, inverse: Bool
-  ) {
-    var sizes = [Int32(rows), Int32(columns)]
-    guard let plan = kiss_fftnd_alloc(&sizes, 2, inverse ? 1 : 0, nil, nil) else { return }
-    defer { release_transform(plan) }
-    let given = field
-    given.withUnsafeBufferPointer { given in
-      field.withUnsafeMutableBufferPointer { kiss_fftnd(plan, given.baseAddress, $0.baseAddress) }
-    }
   }
 }

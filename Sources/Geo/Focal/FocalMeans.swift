@@ -29,6 +29,9 @@ public struct FocalMeans: Sendable {
       let columns = around(tile.columns, reach.across, within: grid.columns)
       let rows = around(tile.rows, reach.down, within: grid.rows)
       let signal = try read(plane, columns, rows)
+      if !signal.contains(where: { !$0.isNaN }) {
+        return try write(signal, scale, from: (columns, rows), tile, to: target)
+      }
       let convolution = common ?? convolution(kernel, row: middle, tiling)
       let means = convolution.means(of: signal, columns: columns.count, rows: rows.count)
       try write(means, scale, from: (columns, rows), tile, to: target)
@@ -63,13 +66,22 @@ public struct FocalMeans: Sendable {
     return sum
   }
 
-  /// So large that most of what is transformed is not ring, and the work of a thread stays small.
+  /// The side with which least is transformed, ring and all, while the work of a thread stays small.
   private func side(for kernel: FocalKernel) -> Int {
     let size = grid.cellSize(row: grid.rows / 2)
     let reach = kernel.radius(min(size.width, size.height))
-    var transformed = 512
-    while transformed < 6 * reach { transformed *= 2 }
-    return min(transformed - 2 * reach, 32_768)
+    let most = max(1250, 6 * reach)
+    var best = (side: 0, cells: Int.max)
+    for parts in 1...max(1, max(grid.columns, grid.rows) / 64 + 1) {
+      let side = (max(grid.columns, grid.rows) + parts - 1) / parts
+      let transformed = PlaneTransform.fastSize(atLeast: side + 2 * reach)
+      if transformed > most { continue }
+      let tiling = Tiling(grid, size: min(side, 32_768))
+      let cells = tiling.count * transformed * transformed
+      if cells < best.cells { best = (side, cells) }
+      if side < reach { break }
+    }
+    return best.side > 0 ? min(best.side, 32_768) : min(most, 32_768)
   }
 
   private func read(_ plane: Plane<Float>, _ columns: Range<Int>, _ rows: Range<Int>) throws -> [Float] {

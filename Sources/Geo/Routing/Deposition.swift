@@ -9,10 +9,10 @@ extension Routing {
   ///   - ratio: Its delivery ratio, 0 … 1; NaN, where no stream is reached, lets nothing settle or go on.
   /// - Source: InVEST 3.20 User's Guide, sdr.rst, "Sediment Downslope Deposition".
   public func settle(
-    load: Plane<Float>, ratio: Plane<Float>, by rule: FlowRule, into plane: Plane<Double>
+    load: Plane<Float>, ratio: Plane<Float>, along flow: Flow, into plane: Plane<Double>
   ) throws {
     let flux = Plane<Double>(plane.name + "-flux")
-    try walk(DepositionWalk(load: load, ratio: ratio, flux: flux, plane: plane), by: rule)
+    try walk(DepositionWalk(load: load, ratio: ratio, flux: flux, plane: plane), along: flow)
     try store.remove(flux.name)
   }
 }
@@ -33,35 +33,32 @@ private struct DepositionWalk: FlowWalk {
   }
 
   func open(_ frame: RingedTile, _ store: any PlaneStore) throws -> Field {
-    let field = Field(
-      load: RingedCells(load, frame, beyond: .nan), ratio: RingedCells(ratio, frame, beyond: .nan),
-      flux: RingedCells(flux, frame, beyond: .nan), settled: RingedCells(plane, frame, beyond: .nan))
-    for cells in [field.load, field.ratio] { try cells.load(from: store) }
-    for cells in [field.flux, field.settled] { try cells.load(from: store) }
-    return field
+    Field(
+      load: try RingedCells(loading: load, frame, beyond: .nan, in: store),
+      ratio: try RingedCells(loading: ratio, frame, beyond: .nan, in: store),
+      flux: try RingedCells(loading: flux, frame, beyond: .nan, in: store),
+      settled: try RingedCells(loading: plane, frame, beyond: .nan, in: store))
   }
 
-  func settle(_ cell: Int, _ flow: UnsafePointer<UInt32>, _ frame: RingedTile, _ field: Field) {
+  func settle(_ cell: Int, _ flow: FlowCells, _ field: Field) {
     let (load, ratio) = (Double(field.load.cells[cell]), Double(field.ratio.cells[cell]))
     guard !load.isNaN, !ratio.isNaN else { return clear(cell, field) }
     var arriving = 0.0
-    for way in 0..<Compass.count {
-      let other = cell + frame.steps[way]
-      let shares = FlowShares(bits: flow[other])
-      let back = Compass.opposite(way)
-      guard shares.goes(back), !field.flux.cells[other].isNaN else { continue }
-      arriving += field.flux.cells[other] * shares.part(back)
+    flow.forEachDonor(of: cell) { other, part in
+      let flux = field.flux.cells[other]
+      if !flux.isNaN { arriving += flux * part }
     }
-    let below = max(ratio, ratioBelow(cell, FlowShares(bits: flow[cell]), frame, field))
+    let below = max(ratio, ratioBelow(cell, flow, field))
     let part = ratio == 1 ? 1 : (below - ratio) / (1 - ratio)
     field.settled.cells[cell] = part * arriving
     field.flux.cells[cell] = (1 - part) * arriving + load
   }
 
-  private func ratioBelow(_ cell: Int, _ shares: FlowShares, _ frame: RingedTile, _ field: Field) -> Double {
+  private func ratioBelow(_ cell: Int, _ flow: FlowCells, _ field: Field) -> Double {
+    let shares = FlowShares(bits: flow.shares[cell])
     var sum = 0.0
-    for way in 0..<Compass.count where shares.goes(way) {
-      let ratio = Double(field.ratio.cells[cell + frame.steps[way]])
+    flow.forEachReceiver(of: cell) { other, way, _ in
+      let ratio = Double(field.ratio.cells[other])
       if !ratio.isNaN { sum += ratio * shares.part(way) }
     }
     return sum

@@ -17,11 +17,11 @@ extension Routing {
   /// Where flow is divided this is the mean over those of the ways that reach a stream, by their shares.
   /// - Parameter weight: A figure for each cell; nil counts the way itself. A missing figure counts 0.
   public func addDownslope(
-    _ weight: Plane<Float>?, measure: StepMeasure, streams: Plane<Float>, by rule: FlowRule,
+    _ weight: Plane<Float>?, measure: StepMeasure, streams: Plane<Float>, along flow: Flow,
     into plane: Plane<Double>
   ) throws {
     try walk(
-      DownslopeSum(grid: grid, weight: weight, measure: measure, streams: streams, plane: plane), by: rule)
+      DownslopeSum(grid: grid, weight: weight, measure: measure, streams: streams, plane: plane), along: flow)
   }
 }
 
@@ -38,47 +38,38 @@ private struct DownslopeSum: FlowWalk {
     let weights: RingedCells<Float>?
     let streams: RingedCells<Float>
     let sums: RingedCells<Double>
-    let lengths: [[Double]]
+    let lengths: StepLengths
   }
 
   func open(_ frame: RingedTile, _ store: any PlaneStore) throws -> Field {
-    let field = Field(
-      weights: weight.map { RingedCells($0, frame, beyond: .nan) },
-      streams: RingedCells(streams, frame, beyond: .nan), sums: RingedCells(plane, frame, beyond: .nan),
-      lengths: frame.tile.rows.map { Compass.lengths(grid.cellSize(row: $0)) })
-    try field.weights?.load(from: store)
-    try field.streams.load(from: store)
-    try field.sums.load(from: store)
-    return field
+    Field(
+      weights: try weight.map { try RingedCells(loading: $0, frame, beyond: .nan, in: store) },
+      streams: try RingedCells(loading: streams, frame, beyond: .nan, in: store),
+      sums: try RingedCells(loading: plane, frame, beyond: .nan, in: store),
+      lengths: StepLengths(frame, of: grid))
   }
 
-  func isSource(_ cell: Int, _ field: Field) -> Bool { field.streams.cells[cell] == 1 }
-
-  func settle(_ cell: Int, _ flow: UnsafePointer<UInt32>, _ frame: RingedTile, _ field: Field) {
+  func settle(_ cell: Int, _ flow: FlowCells, _ field: Field) {
     if field.streams.cells[cell] == 1 {
       field.sums.cells[cell] = 0
       return
     }
-    let shares = FlowShares(bits: flow[cell])
     var (sum, reached) = (0.0, 0.0)
-    for way in 0..<Compass.count where shares.goes(way) {
-      let other = cell + frame.steps[way]
+    flow.forEachReceiver(of: cell) { other, way, share in
       let below = field.sums.cells[other]
-      if below.isNaN { continue }
-      let share = Double(shares.share(way))
-      reached += share
-      sum += share * (step(cell, other, way, frame, field) + below)
+      if below.isNaN { return }
+      reached += Double(share)
+      sum += Double(share) * (step(cell, other, way, field) + below)
     }
     field.sums.cells[cell] = reached > 0 ? sum / reached : .nan
   }
 
   @inline(__always)
-  private func step(_ cell: Int, _ other: Int, _ way: Int, _ frame: RingedTile, _ field: Field) -> Double {
-    let metres = field.lengths[cell / frame.pitch - 1][way]
-    guard let weights = field.weights else { return measure == .metres ? metres : 1 }
+  private func step(_ cell: Int, _ other: Int, _ way: Int, _ field: Field) -> Double {
+    guard let weights = field.weights else { return measure == .metres ? field.lengths[cell, way] : 1 }
     let weight = Double(weights.cells[measure == .cells ? other : cell])
     if weight.isNaN { return 0 }
-    return measure == .metres ? weight * metres : weight
+    return measure == .metres ? weight * field.lengths[cell, way] : weight
   }
 
   func clear(_ cell: Int, _ field: Field) { field.sums.cells[cell] = .nan }

@@ -8,42 +8,54 @@ extension Routing {
   func measureFlats() throws {
     let begun = try store.each(Array(tiling.indices)) { try beginFlats($0) }
     var turns = TileTurns(tiling, store, waiting: begun)
-    try turns.run { tile, _ in try spreadFlats(tile) }
+    try turns.run { tile, _ in (try spreadFlats(tile), ()) }
   }
 
   /// - Returns: Whether a flat touches the tile's edge, so that its neighbours may know a shorter way.
   private func beginFlats(_ tile: Int) throws -> Bool {
     let frame = frame(tile)
-    let heights = RingedCells(Self.filled, frame, beyond: .nan)
-    try heights.load(from: store)
-    let distances = RingedCells(Self.flatDistance, frame, beyond: .infinity)
-    var flats = 0
+    let heights = try RingedCells(loading: Self.filled, frame, beyond: .nan, in: store)
+    let distances = try RingedCells(Self.flatDistance, frame, beyond: .infinity, in: store)
+    var flats: [Int] = []
     frame.forEachOwn { cell in
-      let own = heights.cells[cell]
-      if own.isNaN {
-        distances.cells[cell] = 0
-        return
-      }
-      // A missing neighbour is a way out too: not to be higher or equal is to be lower or missing.
-      let drains = frame.steps.contains { !(heights.cells[cell + $0] >= own) }
-      distances.cells[cell] = drains ? 0 : .infinity
-      flats += drains ? 0 : 1
+      let isFlat = isFlat(cell, heights)
+      distances.cells[cell] = isFlat ? .infinity : 0
+      if isFlat { flats.append(cell) }
     }
-    if flats > 0 {
-      spread(heights, distances, from: Array(0..<frame.count).filter { frame.isOwn($0) })
-    }
+    if !flats.isEmpty { spread(heights, distances, from: spills(of: flats, heights, distances)) }
     try distances.save(to: store)
-    var touches = false
-    frame.forEachOwn { if distances.cells[$0] > 0, frame.sides(of: $0) != 0 { touches = true } }
-    return touches
+    return flats.contains { frame.sides(of: $0) != 0 }
+  }
+
+  /// Whether nothing around is lower or missing: a missing neighbour is a way out too.
+  @inline(__always) private func isFlat(_ cell: Int, _ heights: RingedCells<Float>) -> Bool {
+    let own = heights.cells[cell]
+    // Not to be higher or equal is to be lower or missing; a missing cell is not higher than itself.
+    var isFlat = true
+    for way in 0..<Compass.count where !(heights.cells[cell + heights.frame.steps[way]] >= own) {
+      isFlat = false
+    }
+    return isFlat
+  }
+
+  /// Own cells beside flats, of their height, from which the land falls.
+  private func spills(
+    of flats: [Int], _ heights: RingedCells<Float>, _ distances: RingedCells<Double>
+  ) -> [Int] {
+    var spills: [Int] = []
+    for cell in flats {
+      for way in 0..<Compass.count {
+        let other = cell + heights.frame.steps[way]
+        if distances.cells[other] == 0, heights.cells[other] == heights.cells[cell] { spills.append(other) }
+      }
+    }
+    return spills
   }
 
   private func spreadFlats(_ tile: Int) throws -> UInt8 {
     let frame = frame(tile)
-    let heights = RingedCells(Self.filled, frame, beyond: .nan)
-    let distances = RingedCells(Self.flatDistance, frame, beyond: .infinity)
-    try heights.load(from: store)
-    try distances.load(from: store)
+    let heights = try RingedCells(loading: Self.filled, frame, beyond: .nan, in: store)
+    let distances = try RingedCells(loading: Self.flatDistance, frame, beyond: .infinity, in: store)
     var ring: [Int] = []
     frame.forEachRing { ring.append($0) }
     let sides = spread(heights, distances, from: ring)
@@ -57,7 +69,7 @@ extension Routing {
     _ heights: RingedCells<Float>, _ distances: RingedCells<Double>, from sources: [Int]
   ) -> (changed: Bool, touched: UInt8) {
     let frame = heights.frame
-    let lengths = flatLengths(of: frame)
+    let lengths = StepLengths(frame, of: grid, unit: grid.cellSize(row: 0).width)
     var waiting = sources.filter { distances.cells[$0] < .infinity && !heights.cells[$0].isNaN }
     var (changed, touched) = (false, UInt8(0))
     var place = 0
@@ -71,7 +83,7 @@ extension Routing {
           continue
         }
         // The way of the other cell back to this one has the length that its own row has.
-        let longer = own + lengths[other / frame.pitch][way]
+        let longer = own + lengths[other, way]
         guard longer < distances.cells[other] else { continue }
         distances.cells[other] = longer
         waiting.append(other)
@@ -84,16 +96,5 @@ extension Routing {
       }
     }
     return (changed, touched)
-  }
-
-  /// Lengths of the eight ways by row of the ringed tile, in widths of the grid's first cell.
-  func flatLengths(of frame: RingedTile) -> [[Double]] {
-    let unit = grid.cellSize(row: 0).width
-    return (-1...frame.tile.height).map { row in
-      let onGrid = min(max(frame.tile.row + row, 0), grid.rows - 1)
-      let size = grid.cellSize(row: onGrid)
-      // On square cells 1 and √2 to the last bit: which of two ways is the shorter hangs on it.
-      return Compass.lengths((size.width / unit, size.height / unit))
-    }
   }
 }

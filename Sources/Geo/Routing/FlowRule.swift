@@ -51,24 +51,26 @@ extension Routing {
   ///
   /// A cell without a lower neighbour lies on a flat and drains over it by ``flatDistance``; where water
   /// leaves the land and nothing is lower, it goes no way.
-  public func direct(by rule: FlowRule) throws {
+  /// - Returns: The flow, in the order in which it is walked along.
+  public func direct(by rule: FlowRule) throws -> Flow {
     try measureFlats()
     _ = try store.each(Array(tiling.indices)) { try direct(rule, $0) }
     try store.remove(Self.flatDistance.name)
+    return try order(by: rule)
   }
 
   private func direct(_ rule: FlowRule, _ tile: Int) throws {
     let frame = frame(tile)
-    let heights = RingedCells(Self.filled, frame, beyond: .nan)
-    let distances = RingedCells(Self.flatDistance, frame, beyond: 0)
-    try heights.load(from: store)
-    try distances.load(from: store)
-    let shares = RingedCells(rule.plane, frame, beyond: FlowShares.none.bits)
-    let flats = flatLengths(of: frame)
+    let heights = try RingedCells(loading: Self.filled, frame, beyond: .nan, in: store)
+    let distances = try RingedCells(loading: Self.flatDistance, frame, beyond: 0, in: store)
+    let shares = try RingedCells(rule.plane, frame, beyond: FlowShares.none.bits, in: store)
+    let flats = StepLengths(frame, of: grid, unit: grid.cellSize(row: 0).width)
     for row in 0..<frame.tile.height {
       let lengths = Compass.lengths(grid.cellSize(row: frame.tile.row + row))
-      var chooser = FlowChooser(frame, slownesses: lengths.map { 1 / $0 }, flatLengths: flats[row + 1])
       let first = frame.start(row: row)
+      var chooser = FlowChooser(
+        frame, slownesses: lengths.map { 1 / $0 },
+        flatLengths: (0..<Compass.count).map { flats[first, $0] })
       for cell in first..<first + frame.tile.width {
         shares.cells[cell] = chooser.shares(rule, cell, heights.cells, distances.cells).bits
       }
@@ -79,16 +81,16 @@ extension Routing {
 
 /// Divides the water of the cells of one row.
 private struct FlowChooser {
-  private let steps: [Int]
+  private let steps: InlineArray<8, Int>
   /// One over the metres of each way.
-  private let slownesses: [Double]
-  private let flatLengths: [Double]
-  private var falls = [Double](repeating: 0, count: Compass.count)
+  private let slownesses: InlineArray<8, Double>
+  private let flatLengths: InlineArray<8, Double>
+  private var falls = InlineArray<8, Double>(repeating: 0)
 
   init(_ frame: RingedTile, slownesses: [Double], flatLengths: [Double]) {
     steps = frame.steps
-    self.slownesses = slownesses
-    self.flatLengths = flatLengths
+    self.slownesses = InlineArray { slownesses[$0] }
+    self.flatLengths = InlineArray { flatLengths[$0] }
   }
 
   @inline(__always)

@@ -20,6 +20,10 @@ public protocol PlaneStore: Sendable {
   func write(
     _ plane: String, cellBytes: Int, columns: Range<Int>, rows: Range<Int>,
     from start: UnsafeRawPointer, pitch: Int) throws
+  /// The cells of a plane that the store holds in memory as a whole, with a ring of one cell around the grid:
+  /// rows begin two cells more than the grid's columns apart. Nil when it is held otherwise; the memory is
+  /// the store's until the plane is removed.
+  func whole(_ plane: String, cellBytes: Int) throws -> UnsafeMutableRawPointer?
   /// Forgets a plane.
   func remove(_ plane: String) throws
   /// Does the work for each item, in any order and perhaps side by side; the results are in the items' order.
@@ -31,21 +35,24 @@ public protocol PlaneStore: Sendable {
 /// A tile with the ring of cells around it: how cells are numbered while the tile has its turn.
 struct RingedTile: Sendable {
   let tile: Tile
+  /// Whether the tile is the whole grid.
+  let isWhole: Bool
   /// Cells of the ring that lie on the grid, and the tile's own.
   let columns: Range<Int>
   let rows: Range<Int>
   /// Cells from one row to the next.
   let pitch: Int
   /// From a cell to its neighbour in each of the eight ways.
-  let steps: [Int]
+  let steps: InlineArray<8, Int>
 
   init(_ tile: Tile, of grid: Grid) {
     self.tile = tile
+    isWhole = tile.width == grid.columns && tile.height == grid.rows
     columns = max(0, tile.column - 1)..<min(grid.columns, tile.column + tile.width + 1)
     rows = max(0, tile.row - 1)..<min(grid.rows, tile.row + tile.height + 1)
     pitch = tile.width + 2
     let pitch = pitch
-    steps = (0..<Compass.count).map { Compass.rowSteps[$0] * pitch + Compass.columnSteps[$0] }
+    steps = InlineArray { Compass.rowSteps[$0] * pitch + Compass.columnSteps[$0] }
   }
 
   /// The tile's cells and the ring's.
@@ -78,6 +85,14 @@ struct RingedTile: Sendable {
     for cell in (tile.height + 1) * pitch..<(tile.height + 2) * pitch { body(cell) }
   }
 
+  /// The tile's own cells that touch the ring; those at corners come twice.
+  var edge: [Int] {
+    let (first, last) = (start(row: 0), start(row: tile.height - 1))
+    var cells = Array(first..<first + tile.width) + Array(last..<last + tile.width)
+    for row in 0..<tile.height { cells += [first + row * pitch, first + row * pitch + tile.width - 1] }
+    return cells
+  }
+
   /// The way in which the tile of a cell of the ring lies.
   func side(ofRing cell: Int) -> UInt8 {
     let (row, column) = (cell / pitch, cell % pitch)
@@ -101,25 +116,46 @@ struct RingedTile: Sendable {
 }
 
 /// A plane's cells of a tile and its ring, in memory for one turn.
+///
+/// If the tile is the whole grid and the store holds the plane in memory, these are the store's own cells,
+/// and nothing is copied.
 final class RingedCells<Cell: BitwiseCopyable & Sendable> {
   let frame: RingedTile
   let plane: Plane<Cell>
   let cells: UnsafeMutablePointer<Cell>
+  private let isStores: Bool
 
-  /// - Parameter beyond: What cells outside of the grid hold.
-  init(_ plane: Plane<Cell>, _ frame: RingedTile, beyond: Cell) {
+  /// - Parameter beyond: What cells outside of the grid hold, and of a copy all until it is loaded.
+  init(_ plane: Plane<Cell>, _ frame: RingedTile, beyond: Cell, in store: any PlaneStore) throws {
     self.frame = frame
     self.plane = plane
-    cells = .allocate(capacity: frame.count)
-    cells.initialize(repeating: beyond, count: frame.count)
+    let bytes = MemoryLayout<Cell>.stride
+    if frame.isWhole, let whole = try store.whole(plane.name, cellBytes: bytes) {
+      let cells = whole.assumingMemoryBound(to: Cell.self)
+      frame.forEachRing { cells[$0] = beyond }
+      (self.cells, isStores) = (cells, true)
+    } else {
+      cells = .allocate(capacity: frame.count)
+      cells.initialize(repeating: beyond, count: frame.count)
+      isStores = false
+    }
   }
 
-  deinit { cells.deallocate() }
+  /// What the store has of a plane.
+  convenience init(loading plane: Plane<Cell>, _ frame: RingedTile, beyond: Cell, in store: any PlaneStore)
+    throws
+  {
+    try self.init(plane, frame, beyond: beyond, in: store)
+    try load(from: store)
+  }
+
+  deinit { if !isStores { cells.deallocate() } }
 
   private var bytes: Int { MemoryLayout<Cell>.stride }
 
   /// Takes the tile and its ring out of the store.
-  func load(from store: any PlaneStore) throws {
+  private func load(from store: any PlaneStore) throws {
+    if isStores { return }
     let (tile, pitch) = (frame.tile, frame.pitch)
     let first = (frame.rows.lowerBound - tile.row + 1) * pitch + frame.columns.lowerBound - tile.column + 1
     try store.read(
@@ -129,6 +165,7 @@ final class RingedCells<Cell: BitwiseCopyable & Sendable> {
 
   /// Puts the tile's own cells into the store.
   func save(to store: any PlaneStore) throws {
+    if isStores { return }
     let tile = frame.tile
     try store.write(
       plane.name, cellBytes: bytes, columns: tile.columns, rows: tile.rows, from: cells + frame.start(row: 0),

@@ -10,12 +10,12 @@ extension Routing {
   ///   - length: The way after which it holds nearly that, in metres; 0 holds it at once.
   /// - Source: InVEST 3.20 User's Guide, ndr.rst; `ndr/retention.h`.
   public func retain(
-    efficiency: Plane<Float>, length: Plane<Float>, streams: Plane<Float>, by rule: FlowRule,
+    efficiency: Plane<Float>, length: Plane<Float>, streams: Plane<Float>, along flow: Flow,
     into plane: Plane<Double>
   ) throws {
     try walk(
       RetentionWalk(grid: grid, efficiency: efficiency, length: length, streams: streams, plane: plane),
-      by: rule)
+      along: flow)
   }
 }
 
@@ -33,26 +33,23 @@ private struct RetentionWalk: FlowWalk {
     let length: RingedCells<Float>
     let streams: RingedCells<Float>
     let held: RingedCells<Double>
-    let lengths: [[Double]]
+    let lengths: StepLengths
+    let factors: FactorMemory
   }
 
   func open(_ frame: RingedTile, _ store: any PlaneStore) throws -> Field {
-    let field = Field(
-      efficiency: RingedCells(efficiency, frame, beyond: .nan),
-      length: RingedCells(length, frame, beyond: .nan), streams: RingedCells(streams, frame, beyond: .nan),
-      held: RingedCells(plane, frame, beyond: .nan),
-      lengths: frame.tile.rows.map { Compass.lengths(grid.cellSize(row: $0)) })
-    for cells in [field.efficiency, field.length, field.streams] { try cells.load(from: store) }
-    try field.held.load(from: store)
-    return field
+    Field(
+      efficiency: try RingedCells(loading: efficiency, frame, beyond: .nan, in: store),
+      length: try RingedCells(loading: length, frame, beyond: .nan, in: store),
+      streams: try RingedCells(loading: streams, frame, beyond: .nan, in: store),
+      held: try RingedCells(loading: plane, frame, beyond: .nan, in: store),
+      lengths: StepLengths(frame, of: grid), factors: FactorMemory())
   }
 
-  func isSource(_ cell: Int, _ field: Field) -> Bool { field.streams.cells[cell] == 1 }
-
-  func settle(_ cell: Int, _ flow: UnsafePointer<UInt32>, _ frame: RingedTile, _ field: Field) {
+  func settle(_ cell: Int, _ flow: FlowCells, _ field: Field) {
     let efficiency = Double(field.efficiency.cells[cell])
     let length = Double(field.length.cells[cell])
-    let shares = FlowShares(bits: flow[cell])
+    let shares = FlowShares(bits: flow.shares[cell])
     if field.streams.cells[cell] == 1 || shares == .outlet {
       field.held.cells[cell] = 0
       return
@@ -62,17 +59,12 @@ private struct RetentionWalk: FlowWalk {
       return
     }
     var held = 0.0
-    // A step is straight or slanting: two of the factors differ on a square grid.
-    var (known, factor) = (-1.0, 0.0)
-    for way in 0..<Compass.count where shares.goes(way) {
-      let below = field.held.cells[cell + frame.steps[way]]
-      if below.isNaN { continue }
-      let step = field.lengths[cell / frame.pitch - 1][way]
-      if step != known {
-        (known, factor) = (step, length > 0 ? Elementary.exponential(-5 * step / length) : 0)
-      }
+    flow.forEachReceiver(of: cell) { other, way, share in
+      let below = field.held.cells[other]
+      if below.isNaN { return }
+      let factor = field.factors.factor(step: field.lengths[cell, way], length: length, way)
       let passed = efficiency > below ? below * factor + efficiency * (1 - factor) : below
-      held += passed * Double(shares.share(way))
+      held += passed * Double(share)
     }
     field.held.cells[cell] = held / Double(shares.sum)
   }
@@ -80,4 +72,18 @@ private struct RetentionWalk: FlowWalk {
   func clear(_ cell: Int, _ field: Field) { field.held.cells[cell] = .nan }
 
   func close(_ field: Field, _ store: any PlaneStore) throws { try field.held.save(to: store) }
+}
+
+/// The last factor of each way: neighbours mostly have one length.
+private final class FactorMemory {
+  private var known = InlineArray<8, (step: Double, length: Double, factor: Double)>(repeating: (0, -1, 0))
+
+  /// exp(−5 · step/length); 0 for no length.
+  @inline(__always) func factor(step: Double, length: Double, _ way: Int) -> Double {
+    let last = known[way]
+    if last.length == length, last.step == step { return last.factor }
+    let factor = length > 0 ? Elementary.exponential(-5 * step / length) : 0
+    known[way] = (step, length, factor)
+    return factor
+  }
 }

@@ -40,12 +40,12 @@ public struct Routing: Sendable {
 
   private func flood(_ heights: Plane<Float>, _ tile: Int) throws -> SpillGraph.TileReport {
     let frame = frame(tile)
-    let given = RingedCells(heights, frame, beyond: .nan)
-    try given.load(from: store)
-    let water = RingedCells(Self.filled, frame, beyond: .nan)
+    let given = try RingedCells(loading: heights, frame, beyond: .nan, in: store)
+    let water = try RingedCells(Self.filled, frame, beyond: .nan, in: store)
     // −0 and 0 are one height, so that they shall have the same bits.
     for cell in 0..<frame.count { water.cells[cell] = given.cells[cell] + 0 }
-    let basins = RingedCells(Self.basins, frame, beyond: 0)
+    let basins = try RingedCells(Self.basins, frame, beyond: 0, in: store)
+    basins.cells.update(repeating: 0, count: frame.count)
     let flood = TileFlood(frame, heights: water.cells, basins: basins.cells)
     try water.save(to: store)
     try basins.save(to: store)
@@ -67,12 +67,9 @@ public struct Routing: Sendable {
 
   private func raise(_ heights: Plane<Float>, _ tile: Int, _ levels: [Float]) throws -> Int {
     let frame = frame(tile)
-    let water = RingedCells(Self.filled, frame, beyond: .nan)
-    let basins = RingedCells(Self.basins, frame, beyond: 0)
-    let given = RingedCells(heights, frame, beyond: .nan)
-    try water.load(from: store)
-    try basins.load(from: store)
-    try given.load(from: store)
+    let water = try RingedCells(loading: Self.filled, frame, beyond: .nan, in: store)
+    let basins = try RingedCells(loading: Self.basins, frame, beyond: 0, in: store)
+    let given = try RingedCells(loading: heights, frame, beyond: .nan, in: store)
     var raised = 0
     frame.forEachOwn { cell in
       let level = levels[Int(basins.cells[cell])]

@@ -4,11 +4,14 @@ extension Routing {
   ///
   /// A cell into which nothing drains begins with half its own step. Where the fall drops below `cutoff`
   /// times the fall of the cell above, soil settles and the length begins anew.
-  /// - Parameter cutoff: 0 … 1; 0 never begins anew.
+  /// - Parameters:
+  ///   - cutoff: 0 … 1; 0 never begins anew.
+  ///   - flow: The flow by D8.
   /// - Source: Hickey 2000, Slope angle and slope length solutions for GIS, Cartography 29(1): 1–8.
-  public func measureSlopes(cutoff: Double, into plane: Plane<Double>) throws {
+  public func measureSlopes(cutoff: Double, along flow: Flow, into plane: Plane<Double>) throws {
+    precondition(flow.rule == .d8, "Slope lengths are those of D8.")
     let walk = SlopeLengthWalk(grid: grid, cutoff: cutoff, plane: plane)
-    _ = try self.walk(walk, by: .d8)
+    try self.walk(walk, along: flow)
     try store.remove(walk.falls.name)
   }
 }
@@ -25,56 +28,44 @@ private struct SlopeLengthWalk: FlowWalk {
     /// Length and fall on leaving the cell: the ring's own receivers may lie beyond the ring.
     let longest: RingedCells<Double>
     let falls: RingedCells<Double>
-    let lengths: [[Double]]
+    let lengths: StepLengths
   }
 
   var falls: Plane<Double> { Plane(plane.name + "-falls") }
 
   func open(_ frame: RingedTile, _ store: any PlaneStore) throws -> Field {
-    let last = grid.rows - 1
-    let field = Field(
-      filled: RingedCells(Routing.filled, frame, beyond: .nan),
-      longest: RingedCells(plane, frame, beyond: .nan), falls: RingedCells(falls, frame, beyond: .nan),
-      lengths: (frame.tile.row - 1...frame.tile.row + frame.tile.height).map {
-        Compass.lengths(grid.cellSize(row: min(max($0, 0), last)))
-      })
-    try field.filled.load(from: store)
-    try field.longest.load(from: store)
-    try field.falls.load(from: store)
-    return field
+    Field(
+      filled: try RingedCells(loading: Routing.filled, frame, beyond: .nan, in: store),
+      longest: try RingedCells(loading: plane, frame, beyond: .nan, in: store),
+      falls: try RingedCells(loading: falls, frame, beyond: .nan, in: store),
+      lengths: StepLengths(frame, of: grid))
   }
 
-  func settle(_ cell: Int, _ flow: UnsafePointer<UInt32>, _ frame: RingedTile, _ field: Field) {
-    let fall = fall(cell, flow, frame, field)
+  func settle(_ cell: Int, _ flow: FlowCells, _ field: Field) {
+    let (way, fall) = wayDown(cell, flow, field)
     var longest = 0.0
-    for way in 0..<Compass.count {
-      let (other, back) = (cell + frame.steps[way], Compass.opposite(way))
-      guard FlowShares(bits: flow[other]).goes(back), fall >= cutoff * field.falls.cells[other] else {
-        continue
-      }
-      longest = max(longest, field.longest.cells[other] + field.lengths[other / frame.pitch][back])
+    var left = flow.donors[cell]
+    while left != 0 {
+      let way = left.trailingZeroBitCount
+      left &= left &- 1
+      let other = cell + flow.steps[way]
+      guard fall >= cutoff * field.falls.cells[other] else { continue }
+      longest = max(longest, field.longest.cells[other] + field.lengths[other, Compass.opposite(way)])
     }
-    field.longest.cells[cell] = longest > 0 ? longest : step(cell, flow, frame, field) / 2
+    // At an outlet half of the step lies on the land, as if it ran straight east.
+    field.longest.cells[cell] = longest > 0 ? longest : field.lengths[cell, way] / 2
     field.falls.cells[cell] = fall
   }
 
-  /// Metres to where a cell drains; at an outlet half of them lie on the land, as if it ran straight east.
-  private func step(
-    _ cell: Int, _ flow: UnsafePointer<UInt32>, _ frame: RingedTile, _ field: Field
-  ) -> Double {
-    let shares = FlowShares(bits: flow[cell])
-    let way = (0..<Compass.count).first { shares.goes($0) } ?? 0
-    return field.lengths[cell / frame.pitch][way]
-  }
-
-  /// Rise over run along the flow; unlimited at an outlet, beyond which nothing is known.
-  private func fall(
-    _ cell: Int, _ flow: UnsafePointer<UInt32>, _ frame: RingedTile, _ field: Field
-  ) -> Double {
-    let shares = FlowShares(bits: flow[cell])
-    guard let way = (0..<Compass.count).first(where: { shares.goes($0) }) else { return .infinity }
-    let drop = Double(field.filled.cells[cell]) - Double(field.filled.cells[cell + frame.steps[way]])
-    return drop / field.lengths[cell / frame.pitch][way]
+  /// The way to where a cell drains, and rise over run along it; unlimited at an outlet, beyond which nothing
+  /// is known.
+  private func wayDown(_ cell: Int, _ flow: FlowCells, _ field: Field) -> (way: Int, fall: Double) {
+    var found = (way: 0, fall: Double.infinity)
+    flow.forEachReceiver(of: cell) { other, way, _ in
+      let drop = Double(field.filled.cells[cell]) - Double(field.filled.cells[other])
+      found = (way, drop / field.lengths[cell, way])
+    }
+    return found
   }
 
   func clear(_ cell: Int, _ field: Field) { field.longest.cells[cell] = .nan }

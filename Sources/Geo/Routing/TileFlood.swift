@@ -66,7 +66,7 @@ struct TileFlood {
 
   /// Whether water leaves the land here: over the grid's edge, or beside a cell without height.
   @inline(__always) private func isRim(_ cell: Int) -> Bool {
-    for step in frame.steps where heights[cell + step].isNaN { return true }
+    for way in 0..<Compass.count where heights[cell + frame.steps[way]].isNaN { return true }
     return false
   }
 

@@ -7,8 +7,6 @@ struct TileTurns {
   private let store: any PlaneStore
   private var waiting: [Bool]
   private var begun: [Bool]
-  /// How many turns tiles took.
-  private(set) var turns = 0
 
   init(_ tiling: Tiling, _ store: any PlaneStore, waiting: [Bool]) {
     self.tiling = tiling
@@ -18,22 +16,28 @@ struct TileTurns {
   }
 
   /// - Parameter turn: Works on a tile, told whether it is the tile's first turn; gives the sides on which
-  ///   something changed, one bit for each way.
-  mutating func run(_ turn: @Sendable (_ tile: Int, _ isFirst: Bool) throws -> UInt8) throws {
+  ///   something changed, one bit for each way, and a record of what was done.
+  /// - Returns: The records of each round.
+  @discardableResult
+  mutating func run<Record: Sendable>(
+    _ turn: @Sendable (_ tile: Int, _ isFirst: Bool) throws -> (sides: UInt8, record: Record)
+  ) throws -> [[Record]] {
+    var rounds: [[Record]] = []
     while waiting.contains(true) {
       for colour in 0..<4 {
         let batch = waiting.indices.filter { waiting[$0] && self.colour(of: $0) == colour }
         if batch.isEmpty { continue }
         for tile in batch { waiting[tile] = false }
-        turns += batch.count
         let begun = self.begun
-        let touched = try store.each(batch) { try turn($0, !begun[$0]) }
-        for (tile, sides) in zip(batch, touched) {
+        let done = try store.each(batch) { try turn($0, !begun[$0]) }
+        for (tile, done) in zip(batch, done) {
           self.begun[tile] = true
-          wake(around: tile, sides)
+          wake(around: tile, done.sides)
         }
+        rounds.append(done.map(\.record))
       }
     }
+    return rounds
   }
 
   private func colour(of tile: Int) -> Int {

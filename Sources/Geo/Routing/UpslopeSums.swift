@@ -17,13 +17,10 @@ extension Routing {
   /// - Parameters:
   ///   - weights: What is added up.
   ///   - planes: Where each sum goes.
-  /// - Returns: How many turns the tiles took.
-  @discardableResult
-  public func addUpslope(
-    _ weights: [Weight], by rule: FlowRule, into planes: [Plane<Double>]
-  ) throws -> Int {
+  public func addUpslope(_ weights: [Weight], along flow: Flow, into planes: [Plane<Double>]) throws {
     precondition(weights.count == planes.count, "Each sum has a place.")
-    return try walk(UpslopeSums(grid: grid, weights: weights, planes: planes), by: rule)
+    let terms = zip(weights, planes).map { UpslopeSums.Term(weight: $0, plane: $1) }
+    try walk(UpslopeSums(grid: grid, terms: terms), along: flow)
   }
 }
 
@@ -31,72 +28,67 @@ private struct UpslopeSums: FlowWalk {
   static var isDownward: Bool { true }
 
   let grid: Grid
-  let weights: [Routing.Weight]
-  let planes: [Plane<Double>]
+  let terms: [Term]
 
-  final class Field {
-    var weights: [RingedCells<Float>?] = []
-    var sums: [RingedCells<Double>] = []
-    var areas: [Double] = []
+  /// One of the sums, and what it is of.
+  struct Term {
+    let weight: Routing.Weight
+    let plane: Plane<Double>
   }
 
-  func open(_ frame: RingedTile, _ store: any PlaneStore) throws -> Field {
-    let field = Field()
-    for weight in weights {
-      switch weight {
-      case .one, .area: field.weights.append(nil)
-      case .plane(let plane), .known(let plane):
-        let cells = RingedCells(plane, frame, beyond: .nan)
-        try cells.load(from: store)
-        field.weights.append(cells)
-      }
-    }
-    for plane in planes {
-      let cells = RingedCells(plane, frame, beyond: .nan)
-      try cells.load(from: store)
-      field.sums.append(cells)
-    }
-    if weights.contains(.area) { field.areas = grid.cellAreas(rows: frame.tile.rows) }
-    return field
-  }
+  /// A sum's cells of the tile.
+  struct Sum {
+    let weight: Routing.Weight
+    let given: RingedCells<Float>?
+    let sums: RingedCells<Double>
+    /// By row of the tile.
+    let areas: [Double]
+    let pitch: Int
 
-  func settle(_ cell: Int, _ flow: UnsafePointer<UInt32>, _ frame: RingedTile, _ field: Field) {
-    var parts = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-    withUnsafeMutableBytes(of: &parts) { bytes in
-      let parts = bytes.bindMemory(to: Double.self)
-      for way in 0..<Compass.count {
-        let shares = FlowShares(bits: flow[cell + frame.steps[way]])
-        let back = Compass.opposite(way)
-        parts[way] = shares.goes(back) ? shares.part(back) : 0
-      }
-      for (number, sums) in field.sums.enumerated() {
-        var sum = own(weights[number], field.weights[number], cell, frame, field)
-        for way in 0..<Compass.count where parts[way] > 0 {
-          sum += sums.cells[cell + frame.steps[way]] * parts[way]
-        }
-        sums.cells[cell] = sum
-      }
-    }
-  }
-
-  @inline(__always)
-  private func own(
-    _ weight: Routing.Weight, _ given: RingedCells<Float>?, _ cell: Int, _ frame: RingedTile, _ field: Field
-  ) -> Double {
-    switch weight {
-    case .one: return 1
-    case .area: return field.areas[cell / frame.pitch - 1]
-    case .plane, .known:
-      let value = given?.cells[cell] ?? .nan
+    @inline(__always) func own(_ cell: Int) -> Double {
+      guard let given else { return areas.isEmpty ? 1 : areas[cell / pitch - 1] }
+      let value = given.cells[cell]
       if value.isNaN { return 0 }
       if case .known = weight { return 1 }
       return Double(value)
     }
   }
 
-  func clear(_ cell: Int, _ field: Field) { for sums in field.sums { sums.cells[cell] = .nan } }
+  func open(_ frame: RingedTile, _ store: any PlaneStore) throws -> [Sum] {
+    try terms.map { term in
+      var (given, areas): (RingedCells<Float>?, [Double]) = (nil, [])
+      switch term.weight {
+      case .one: break
+      case .area: areas = grid.cellAreas(rows: frame.tile.rows)
+      case .plane(let plane), .known(let plane):
+        given = try RingedCells(loading: plane, frame, beyond: .nan, in: store)
+      }
+      return Sum(
+        weight: term.weight, given: given,
+        sums: try RingedCells(loading: term.plane, frame, beyond: .nan, in: store), areas: areas,
+        pitch: frame.pitch)
+    }
+  }
 
-  func close(_ field: Field, _ store: any PlaneStore) throws {
-    for sums in field.sums { try sums.save(to: store) }
+  func settle(_ cell: Int, _ flow: FlowCells, _ field: [Sum]) {
+    var others = InlineArray<8, Int>(repeating: 0)
+    var parts = InlineArray<8, Double>(repeating: 0)
+    var count = 0
+    flow.forEachDonor(of: cell) { other, part in
+      others[count] = other
+      parts[count] = part
+      count += 1
+    }
+    for term in field {
+      var sum = term.own(cell)
+      for donor in 0..<count { sum += term.sums.cells[others[donor]] * parts[donor] }
+      term.sums.cells[cell] = sum
+    }
+  }
+
+  func clear(_ cell: Int, _ field: [Sum]) { for term in field { term.sums.cells[cell] = .nan } }
+
+  func close(_ field: [Sum], _ store: any PlaneStore) throws {
+    for term in field { try term.sums.save(to: store) }
   }
 }

@@ -85,7 +85,8 @@ public struct AccountRun: Sendable {
   ) throws -> (@Sendable () throws -> SurveyWorker.Beginning)? {
     let tiles = Set(missing(beside: try TileLog.finished(in: options.work, plan: planDigest)))
     guard !tiles.isEmpty else { return nil }
-    let worker = try worker(body)
+    // The look through the data takes samples of every layer.
+    let worker = try worker(body, readsAll: true)
     return { SurveyWorker.Beginning(tiles: tiles, worker: try worker()) }
   }
 
@@ -95,10 +96,12 @@ public struct AccountRun: Sendable {
   }
 
   /// Makes the worker of a thread, which keeps maps where they are wanted.
-  private func worker(_ body: PreparedRegion.GridBody) throws -> @Sendable () throws -> GridWorker {
+  private func worker(
+    _ body: PreparedRegion.GridBody, readsAll: Bool
+  ) throws -> @Sendable () throws -> GridWorker {
     let job = job(body)
     let scratch = options.maps ? try mapScratch() : nil
-    return { try MapKeeper.worker(job, scratch: scratch) }
+    return { try MapKeeper.worker(job, scratch: scratch, readsAll: readsAll) }
   }
 
   /// Tiles computed with maps cannot stand for tiles computed without.
@@ -127,7 +130,7 @@ public struct AccountRun: Sendable {
       _ = try walk.run(
         tiles, worker: { RowWorker(plan: plan, rows: rows, columns: columns) }, stop: stop, deliver: deliver)
     case .grid(let body):
-      _ = try walk.run(tiles, worker: try worker(body), stop: stop, deliver: deliver)
+      _ = try walk.run(tiles, worker: try worker(body, readsAll: false), stop: stop, deliver: deliver)
     }
     try log.withLock { try $0.log.close() }
     return computed.withLock { $0 }

@@ -25,12 +25,13 @@ final class MapKeeper {
   }
 
   /// A worker that keeps maps if there is a scratch for them.
-  static func worker(_ job: GridJob, scratch: MapScratch?) throws -> GridWorker {
-    guard let scratch else { return try GridWorker(job) }
+  static func worker(_ job: GridJob, scratch: MapScratch?, readsAll: Bool) throws -> GridWorker {
+    guard let scratch else { return try GridWorker(job, readsAll: readsAll) }
     let side = job.ground.tiling.size
     let keeper = MapKeeper(scratch, cells: side * side)
     return try GridWorker(
-      job, keep: { _, _, first, count, quantities in keeper.keep(quantities, first: first, count: count) },
+      job, readsAll: readsAll,
+      keep: { _, _, first, count, quantities in keeper.keep(quantities, first: first, count: count) },
       finish: { try keeper.write($0) })
   }
 }

@@ -41,7 +41,8 @@ public struct MapWriter: Sendable {
         type: .float32, nodata: .nan, unit: perHectare(indicator.unit), description: indicator.label.zh),
       BandPlan(type: .float32, nodata: .nan, unit: "元/(hm2.a)", description: indicator.label.zh + "价值"),
     ]
-    let writer = try RasterWriter(raw.path, frame: body.ground.frame, in: body.ground.system, bands: bands)
+    let writer = try RasterWriter(
+      raw.path, frame: body.ground.frame, in: body.ground.system, bands: bands, isPacked: false)
     let rates = rates(of: indicator)
     for tile in Tiling(body.ground.grid, size: RasterWriter.tileSide) {
       let (physical, value) = try cells(of: indicator, tile, rates)

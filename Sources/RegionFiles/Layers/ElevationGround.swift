@@ -10,7 +10,7 @@ final class ElevationGround {
   let planes: FilePlanes
   let routing: Routing
   private var isFilled = false
-  private var directed: Set<FlowRule> = []
+  private var flows: [FlowRule: Flow] = [:]
   private var counted: Set<FlowRule> = []
   private var streams: Set<String> = []
   private var measured: Set<String> = []
@@ -42,12 +42,16 @@ final class ElevationGround {
   /// A tile is taken up again whenever a neighbour knows more, so that few large tiles save much: one for the
   /// whole grid if it fits, else as large as fit side by side.
   static func tileSide(of grid: Grid, threads: Int, memory: Int) -> Int {
-    // Four sums with their weights, the shares, what is settled, the stack: the widest walk.
+    if holds(grid, memory: memory) { return max(grid.columns, grid.rows) }
+    // Four sums with their weights, the shares, the order: the widest walk.
     let cells = memory / 64
-    let whole = max(grid.columns, grid.rows)
-    if grid.count <= cells, whole <= 32_768 { return whole }
     let side = Int(Double(cells / threads).squareRoot()) / RasterWriter.tileSide * RasterWriter.tileSide
     return max(RasterWriter.tileSide, side)
+  }
+
+  /// Whether most planes of a grid fit into memory side by side.
+  static func holds(_ grid: Grid, memory: Int) -> Bool {
+    grid.count <= memory / 96 && max(grid.columns, grid.rows) <= 32_768
   }
 
   /// Heights with hollows filled.
@@ -58,18 +62,19 @@ final class ElevationGround {
   }
 
   /// The ways of the water.
-  func direct(_ rule: FlowRule) throws {
-    guard directed.insert(rule).inserted else { return }
+  func flow(_ rule: FlowRule) throws -> Flow {
+    if let flow = flows[rule] { return flow }
     _ = try filled()
-    try routing.direct(by: rule)
+    let flow = try routing.direct(by: rule)
+    flows[rule] = flow
+    return flow
   }
 
   /// Cells that drain through each cell, its own counted.
   func count(_ rule: FlowRule) throws -> Plane<Double> {
     let plane = Plane<Double>("count-\(rule.rawValue)")
     guard counted.insert(rule).inserted else { return plane }
-    try direct(rule)
-    try routing.addUpslope([.one], by: rule, into: [plane])
+    try routing.addUpslope([.one], along: flow(rule), into: [plane])
     return plane
   }
 
@@ -77,16 +82,14 @@ final class ElevationGround {
   func area(_ rule: FlowRule) throws -> Plane<Double> {
     let plane = Plane<Double>("area-\(rule.rawValue)")
     guard measured.insert(plane.name).inserted else { return plane }
-    try direct(rule)
-    try routing.addUpslope([.area], by: rule, into: [plane])
+    try routing.addUpslope([.area], along: flow(rule), into: [plane])
     return plane
   }
 
   /// Length of slope above each cell, in metres.
   func slopeLength(cutoff: Double) throws -> Plane<Double> {
     let plane = Plane<Double>("slope-lengths")
-    try direct(.d8)
-    try routing.measureSlopes(cutoff: cutoff, into: plane)
+    try routing.measureSlopes(cutoff: cutoff, along: flow(.d8), into: plane)
     return plane
   }
 
@@ -95,7 +98,7 @@ final class ElevationGround {
     let plane = Plane<Float>("streams-\(rule.rawValue)-\(threshold)-\(trace)")
     guard streams.insert(plane.name).inserted else { return plane }
     try routing.findStreams(
-      try count(rule), threshold: threshold, trace: trace, by: rule, into: plane)
+      try count(rule), threshold: threshold, trace: trace, along: flow(rule), into: plane)
     return plane
   }
 }

@@ -3,23 +3,29 @@ import Foundation
 import Geo
 import Synchronization
 
-/// Planes in plain files, row after row, so that a grid may be larger than memory.
+/// Planes in memory while they fit, else in plain files, row after row, so that a grid may be larger than
+/// memory.
 ///
 /// The files have no names as soon as they are open: they go when the run ends, however it ends.
 final class FilePlanes: PlaneStore {
   private let files: PlaneFiles
+  private let held: HeldPlanes
   private let columns: Int
   let threads: Int
   /// Before the names of planes that belong to one relief.
   private let prefix: String
 
-  convenience init(folder: URL, columns: Int, threads: Int) throws {
+  /// - Parameter memory: Bytes that planes may take; what is beyond goes into files.
+  convenience init(folder: URL, grid: Grid, threads: Int, memory: Int) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    self.init(PlaneFiles(folder), columns: columns, threads: max(1, threads), prefix: "")
+    self.init(
+      PlaneFiles(folder), HeldPlanes(columns: grid.columns, rows: grid.rows, memory: memory),
+      columns: grid.columns, threads: max(1, threads), prefix: "")
   }
 
-  private init(_ files: PlaneFiles, columns: Int, threads: Int, prefix: String) {
+  private init(_ files: PlaneFiles, _ held: HeldPlanes, columns: Int, threads: Int, prefix: String) {
     self.files = files
+    self.held = held
     self.columns = columns
     self.threads = threads
     self.prefix = prefix
@@ -27,13 +33,24 @@ final class FilePlanes: PlaneStore {
 
   /// The same store with planes of its own beside the figures of cells, which are common to all.
   func part(_ name: String) -> FilePlanes {
-    FilePlanes(files, columns: columns, threads: threads, prefix: name + "/")
+    FilePlanes(files, held, columns: columns, threads: threads, prefix: name + "/")
+  }
+
+  func whole(_ plane: String, cellBytes: Int) throws -> UnsafeMutableRawPointer? {
+    held.cells(own(plane), cellBytes: cellBytes)
   }
 
   func read(
     _ plane: String, cellBytes: Int, columns: Range<Int>, rows: Range<Int>,
     into start: UnsafeMutableRawPointer, pitch: Int
   ) throws {
+    if let cells = held.cells(own(plane), cellBytes: cellBytes) {
+      for (line, row) in rows.enumerated() {
+        let place = held.place(column: columns.lowerBound, row: row) * cellBytes
+        memcpy(start + line * pitch, cells + place, columns.count * cellBytes)
+      }
+      return
+    }
     let handle = try files.handle(own(plane))
     for (line, row) in rows.enumerated() {
       let (target, count) = (start + line * pitch, columns.count * cellBytes)
@@ -48,6 +65,13 @@ final class FilePlanes: PlaneStore {
     _ plane: String, cellBytes: Int, columns: Range<Int>, rows: Range<Int>, from start: UnsafeRawPointer,
     pitch: Int
   ) throws {
+    if let cells = held.cells(own(plane), cellBytes: cellBytes) {
+      for (line, row) in rows.enumerated() {
+        let place = held.place(column: columns.lowerBound, row: row) * cellBytes
+        memcpy(cells + place, start + line * pitch, columns.count * cellBytes)
+      }
+      return
+    }
     let handle = try files.handle(own(plane))
     for (line, row) in rows.enumerated() {
       let count = columns.count * cellBytes
@@ -56,7 +80,10 @@ final class FilePlanes: PlaneStore {
     }
   }
 
-  func remove(_ plane: String) throws { files.remove(own(plane)) }
+  func remove(_ plane: String) throws {
+    held.remove(own(plane))
+    files.remove(own(plane))
+  }
 
   private func own(_ plane: String) -> String {
     plane.hasPrefix(CellPlanes.prefix) ? plane : prefix + plane

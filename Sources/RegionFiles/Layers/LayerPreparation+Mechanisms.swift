@@ -9,7 +9,10 @@ extension LayerPreparation {
   /// One store for all mechanisms of a preparation.
   func planes() throws -> FilePlanes {
     try grounds.store {
-      try FilePlanes(folder: scratch, columns: ground.frame.columns, threads: threads)
+      // Tiles of larger grids are copied in and out, and need the memory for themselves.
+      try FilePlanes(
+        folder: scratch, grid: ground.grid, threads: threads,
+        memory: ElevationGround.holds(ground.grid, memory: memory) ? memory : 0)
     }
   }
 
@@ -61,20 +64,20 @@ extension LayerPreparation {
     guard let of = terrain.of.map(CellPlanes.plane) else { return }
     let relief = try relief(of: terrain, for: name)
     let made = Plane<Double>("routed")
-    try relief.direct(terrain.flow)
+    let flow = try relief.flow(terrain.flow)
     switch terrain.layer {
     case .upslopeMean, .upslopeSum:
       return try writeUpslope(terrain, relief, into: target)
     case .downslopeSum:
       try relief.routing.addDownslope(
-        of, measure: terrain.steps, streams: try streams(terrain, relief), by: terrain.flow, into: made)
+        of, measure: terrain.steps, streams: try streams(terrain, relief), along: flow, into: made)
     case .retention:
       guard let length = terrain.second.map(CellPlanes.plane) else { return }
       try relief.routing.retain(
-        efficiency: of, length: length, streams: try streams(terrain, relief), by: terrain.flow, into: made)
+        efficiency: of, length: length, streams: try streams(terrain, relief), along: flow, into: made)
     case .deposition:
       guard let ratio = terrain.second.map(CellPlanes.plane) else { return }
-      try relief.routing.settle(load: of, ratio: ratio, by: terrain.flow, into: made)
+      try relief.routing.settle(load: of, ratio: ratio, along: flow, into: made)
     default: return
     }
     try write(relief.planes, made, to: target) { _, value in value }
@@ -96,13 +99,13 @@ extension LayerPreparation {
     }
     for (_, group) in wanted.sorted(by: { $0.key < $1.key }) {
       let relief = try relief(of: group.terrain, for: group.layer)
-      try relief.direct(group.terrain.flow)
+      let flow = try relief.flow(group.terrain.flow)
       let names = group.names.sorted()
       let weights = names.map { Routing.Weight.plane(CellPlanes.plane($0)) }
       let known = names.map { Routing.Weight.known(CellPlanes.plane($0)) }
       let sums = names.map { upslopePlane($0, group.terrain.flow) }
       let counts = names.map { upslopePlane("known-\($0)", group.terrain.flow) }
-      try relief.routing.addUpslope(weights + known, by: group.terrain.flow, into: sums + counts)
+      try relief.routing.addUpslope(weights + known, along: flow, into: sums + counts)
     }
   }
 

@@ -86,7 +86,8 @@ extension LayerPreparation {
     case .streamDistance:
       let distances = Plane<Double>("stream-distances")
       try relief.routing.addDownslope(
-        nil, measure: .metres, streams: try streams(terrain, relief), by: flow, into: distances)
+        nil, measure: .metres, streams: try streams(terrain, relief), along: try relief.flow(flow),
+        into: distances)
       try write(relief.planes, distances, to: target) { $1 }
     case .upslopeMean, .upslopeSum, .downslopeSum, .retention, .deposition: break
     }
@@ -119,7 +120,8 @@ extension LayerPreparation {
     _ planes: FilePlanes, _ plane: Plane<Cell>, to target: URL, _ value: (_ row: Int, Cell) -> Double
   ) throws {
     let writer = try RasterWriter(
-      target.path, frame: ground.frame, in: ground.system, bands: [BandPlan(type: .float32, nodata: .nan)])
+      target.path, frame: ground.frame, in: ground.system, bands: [BandPlan(type: .float32, nodata: .nan)],
+      isPacked: false)
     for tile in Tiling(ground.grid, size: RasterWriter.tileSide) {
       let cells = try planes.get(plane, columns: tile.columns, rows: tile.rows)
       let values = cells.indices.map { value(tile.row + $0 / tile.width, cells[$0]) }

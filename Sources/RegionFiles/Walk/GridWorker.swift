@@ -30,14 +30,16 @@ struct GridWorker: TileWalk.Worker {
   ///   - keep: Receives each block of each tile.
   ///   - finish: Called when all blocks of a tile have been kept, before its sums are delivered.
   ///   - drawing: Draws that each tile is put through, in place of the job's plan.
+  ///   - readsAll: Whether also layers are read that the job's plan does not need.
   init(
-    _ job: GridJob, drawing: DrawStretch? = nil, keep: Keep? = nil, finish: ((Tile) throws -> Void)? = nil
+    _ job: GridJob, drawing: DrawStretch? = nil, readsAll: Bool = false, keep: Keep? = nil,
+    finish: ((Tile) throws -> Void)? = nil
   ) throws {
     self.job = job
     self.drawing = drawing
     self.keep = keep
     self.finish = finish
-    reading = try TileReading(job.layers)
+    reading = try TileReading(job.layers, needed: readsAll || drawing != nil ? nil : job.plan.layers)
     evaluator = TileEvaluator(job.plan)
   }
 
@@ -72,5 +74,12 @@ struct GridWorker: TileWalk.Worker {
     try finish?(tile)
     for (name, count) in Self.countsByClass(unknown) { sums.missingByFormula[name] = count }
     return sums
+  }
+}
+
+extension CellPlan {
+  /// Numbers of the layers that the program takes values from.
+  fileprivate var layers: Set<Int> {
+    Set(feeds.compactMap { feed in if case .layer(let number) = feed { number } else { nil } })
   }
 }

@@ -4,20 +4,31 @@ import GeoFiles
 
 /// Reads tiles of a grid: the file handles of one thread.
 struct TileReading {
-  private let readers: [LayerReader]
+  /// Nil for a layer that nobody needs.
+  private let readers: [LayerReader?]
   /// Values of the tile that was read last, made as they are asked for.
   let layers: [TileLayer]
   private let classes: [(name: String, reader: LayerReader)]
 
-  init(_ layers: [PreparedLayer]) throws {
-    let readers = try layers.map { try LayerReader($0) }
+  /// - Parameter needed: Numbers of the layers that are read; nil for all.
+  init(_ layers: [PreparedLayer], needed: Set<Int>? = nil) throws {
+    let readers = try layers.enumerated().map { number, layer in
+      needed?.contains(number) == false ? nil : try LayerReader(layer)
+    }
     self.readers = readers
-    self.layers = readers.map { reader in .made { reader.values($0, into: $1) } }
-    classes = zip(layers, readers).filter { $0.0.isClasses }.map { ($0.0.name, $0.1) }
+    self.layers = readers.map { reader in
+      .made { part, target in
+        if let reader { return reader.values(part, into: target) }
+        target.update(repeating: .nan, count: part.count)
+      }
+    }
+    classes = zip(layers, readers).compactMap { layer, reader in
+      layer.isClasses ? reader.map { (layer.name, $0) } : nil
+    }
   }
 
   func read(_ tile: Tile) throws {
-    for reader in readers { try reader.read(CellWindow(tile)) }
+    for reader in readers { try reader?.read(CellWindow(tile)) }
   }
 
   /// Raster values without a class, by layer name, among the values that were made since this was last asked:
@@ -36,7 +47,7 @@ struct TileReading {
     readers.map { reader in
       cells.map { cell in
         var value = Double.nan
-        reader.values(cell..<cell + 1, into: &value)
+        reader?.values(cell..<cell + 1, into: &value)
         return value
       }
     }

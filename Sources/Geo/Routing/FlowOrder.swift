@@ -1,0 +1,196 @@
+extension Routing {
+  /// 0…8 cells above that are not settled yet, or one of ``FlowMark``.
+  private static let pending = Plane<UInt8>("pending")
+
+  /// Finds an order in which each cell comes after all that drain into it.
+  func order(by rule: FlowRule) throws -> Flow {
+    var turns = TileTurns(tiling, store, waiting: [Bool](repeating: true, count: tiling.count))
+    let rounds = try turns.run { tile, isFirst in try order(rule, tile, isFirst) }
+    try store.remove(Self.pending.name)
+    return Flow(rule: rule, rounds: rounds.map { $0.compactMap(\.self) }.filter { !$0.isEmpty })
+  }
+
+  private func order(
+    _ rule: FlowRule, _ tile: Int, _ isFirst: Bool
+  ) throws -> (sides: UInt8, record: FlowTurn?) {
+    let frame = frame(tile)
+    let shares = try RingedCells(
+      loading: rule.plane, frame, beyond: FlowShares.none.bits, in: store)
+    let pending = try RingedCells(loading: Self.pending, frame, beyond: 0, in: store)
+    var turn = OrderTurn(frame, shares.cells, pending.cells)
+    if isFirst {
+      let donors = try RingedCells(Flow.donors(rule), frame, beyond: 0, in: store)
+      turn.count(donors.cells)
+      try donors.save(to: store)
+    } else {
+      guard turn.recountEdge() else { return (0, nil) }
+    }
+    turn.closeRing()
+    let before = isFirst ? 0 : turn.settledBefore
+    isFirst ? frame.forEachOwn { turn.settleFrom($0) } : turn.settleFromEdge()
+    try pending.save(to: store)
+    try put(turn.order, at: before, of: frame.tile, Flow.order(rule))
+    let rows = isFirst ? 0..<frame.tile.height : turn.rows
+    return (
+      turn.touched,
+      FlowTurn(tile: tile, places: before..<before + turn.order.count, rows: rows, isFirst: isFirst)
+    )
+  }
+
+  /// Keeps a part of a tile's order.
+  private func put(_ cells: [UInt32], at first: Int, of tile: Tile, _ plane: Plane<UInt32>) throws {
+    try cells.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return }
+      try forEachRow(of: first..<first + cells.count, tile) { columns, row, place in
+        try store.write(
+          plane.name, cellBytes: 4, columns: columns, rows: row..<row + 1, from: start + place * 4, pitch: 0)
+      }
+    }
+  }
+
+  /// Takes a part of a tile's order.
+  func order(_ turn: FlowTurn, _ rule: FlowRule) throws -> [UInt32] {
+    let plane = Flow.order(rule)
+    var cells = [UInt32](repeating: 0, count: turn.places.count)
+    try cells.withUnsafeMutableBytes { bytes in
+      guard let start = bytes.baseAddress else { return }
+      try forEachRow(of: turn.places, tiling[turn.tile]) { columns, row, place in
+        try store.read(
+          plane.name, cellBytes: 4, columns: columns, rows: row..<row + 1, into: start + place * 4, pitch: 0)
+      }
+    }
+    return cells
+  }
+
+  /// Calls for the pieces of rows of the grid in which places of a tile's order lie.
+  private func forEachRow(
+    of places: Range<Int>, _ tile: Tile,
+    _ body: (_ columns: Range<Int>, _ row: Int, _ place: Int) throws -> Void
+  ) rethrows {
+    var place = places.lowerBound
+    while place < places.upperBound {
+      let (row, column) = (place / tile.width, place % tile.width)
+      let count = min(tile.width - column, places.upperBound - place)
+      let first = tile.column + column
+      try body(first..<first + count, tile.row + row, place - places.lowerBound)
+      place += count
+    }
+  }
+}
+
+/// What stands in the place of a number of cells.
+private enum FlowMark {
+  static let ring: UInt8 = 254
+  /// Also of cells without height, which nobody waits for.
+  static let settled: UInt8 = 255
+}
+
+/// One tile's turn of ordering: takes cells until it is stuck.
+private struct OrderTurn {
+  let frame: RingedTile
+  let shares: UnsafeMutablePointer<UInt32>
+  let pending: UnsafeMutablePointer<UInt8>
+  /// The cells taken, in their order.
+  private(set) var order: [UInt32] = []
+  /// Sides on which neighbours may go on.
+  private(set) var touched: UInt8 = 0
+  private var stack: [Int32] = []
+
+  init(
+    _ frame: RingedTile, _ shares: UnsafeMutablePointer<UInt32>, _ pending: UnsafeMutablePointer<UInt8>
+  ) {
+    self.frame = frame
+    self.shares = shares
+    self.pending = pending
+  }
+
+  /// Counts what each own cell waits for.
+  mutating func count(_ donors: UnsafeMutablePointer<UInt8>) {
+    order.reserveCapacity(frame.tile.count)
+    frame.forEachOwn { cell in
+      let sources = sources(of: cell)
+      donors[cell] = sources
+      pending[cell] = shares[cell] == .max ? FlowMark.settled : waiting(cell, sources)
+    }
+  }
+
+  /// A bit for each way from which water comes.
+  @inline(__always) private func sources(of cell: Int) -> UInt8 {
+    var sources: UInt8 = 0
+    for way in 0..<Compass.count {
+      let other = FlowShares(bits: shares[cell + frame.steps[way]])
+      if other.goes(Compass.opposite(way)) { sources |= 1 << UInt8(way) }
+    }
+    return sources
+  }
+
+  /// How many of those from which water comes are not settled.
+  @inline(__always) private func waiting(_ cell: Int, _ sources: UInt8) -> UInt8 {
+    var (left, count) = (sources, UInt8(sources.nonzeroBitCount))
+    guard frame.sides(of: cell) != 0 else { return count }
+    while left != 0 {
+      let other = cell + frame.steps[left.trailingZeroBitCount]
+      left &= left &- 1
+      if pending[other] == FlowMark.settled { count -= 1 }
+    }
+    return count
+  }
+
+  /// Counts anew what the cells at the tile's edge wait for.
+  ///
+  /// - Returns: Whether any can go on.
+  func recountEdge() -> Bool {
+    var canGoOn = false
+    for cell in frame.edge where pending[cell] != FlowMark.settled {
+      pending[cell] = waiting(cell, sources(of: cell))
+      if pending[cell] == 0 { canGoOn = true }
+    }
+    return canGoOn
+  }
+
+  /// Own cells that earlier turns have taken.
+  var settledBefore: Int {
+    var count = 0
+    frame.forEachOwn { if pending[$0] == FlowMark.settled, shares[$0] != .max { count += 1 } }
+    return count
+  }
+
+  /// Marks the ring, so that it is told from own cells at once.
+  func closeRing() { frame.forEachRing { pending[$0] = FlowMark.ring } }
+
+  mutating func settleFromEdge() { for cell in frame.edge { settleFrom(cell) } }
+
+  /// Takes a cell if it waits for nobody, and all that wait for nobody after that.
+  @inline(__always)
+  mutating func settleFrom(_ cell: Int) {
+    guard pending[cell] == 0 else { return }
+    stack.append(Int32(truncatingIfNeeded: cell))
+    while let cell = stack.popLast() { settle(Int(cell)) }
+  }
+
+  @inline(__always)
+  private mutating func settle(_ cell: Int) {
+    order.append(UInt32(truncatingIfNeeded: cell))
+    pending[cell] = FlowMark.settled
+    var left = shares[cell]
+    while left != 0 {
+      let way = left.trailingZeroBitCount >> 2
+      left &= ~(15 << UInt32(way * 4))
+      let other = cell + frame.steps[way]
+      let count = pending[other]
+      if count == FlowMark.ring {
+        touched |= frame.side(ofRing: other)
+      } else {
+        pending[other] = count - 1
+        if count == 1 { stack.append(Int32(truncatingIfNeeded: other)) }
+      }
+    }
+  }
+
+  /// Rows of the tile in which the taken cells lie.
+  var rows: Range<Int> {
+    let rows = order.map { Int($0) / frame.pitch - 1 }
+    guard let first = rows.min(), let last = rows.max() else { return 0..<1 }
+    return first..<last + 1
+  }
+}
