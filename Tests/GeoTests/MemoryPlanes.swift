@@ -6,17 +6,41 @@ import Testing
 final class MemoryPlanes: PlaneStore {
   private let grid: Grid
   private let backwards: Bool
+  private let holds: Bool
   private let planes = Mutex<[String: [UInt8]]>([:])
+  private let whole = Mutex<[String: WholePlane]>([:])
 
-  init(_ grid: Grid, backwards: Bool = false) {
+  /// - Parameter holds: Whether planes are handed out as wholes.
+  init(_ grid: Grid, backwards: Bool = false, holds: Bool = false) {
     self.grid = grid
     self.backwards = backwards
+    self.holds = holds
   }
+
+  func whole(_ plane: String, cellBytes: Int) throws -> UnsafeMutableRawPointer? {
+    guard holds else { return nil }
+    let bytes = (grid.columns + 2) * (grid.rows + 2) * cellBytes
+    return whole.withLock { whole in
+      let known = whole[plane] ?? WholePlane(bytes: bytes)
+      whole[plane] = known
+      return known.start
+    }
+  }
+
+  /// Where a cell of a plane that is held as a whole lies.
+  private func place(_ column: Int, _ row: Int) -> Int { (row + 1) * (grid.columns + 2) + column + 1 }
 
   func read(
     _ plane: String, cellBytes: Int, columns: Range<Int>, rows: Range<Int>,
     into start: UnsafeMutableRawPointer, pitch: Int
   ) throws {
+    if let whole = try whole(plane, cellBytes: cellBytes) {
+      for (line, row) in rows.enumerated() {
+        (start + line * pitch).copyMemory(
+          from: whole + place(columns.lowerBound, row) * cellBytes, byteCount: columns.count * cellBytes)
+      }
+      return
+    }
     nonisolated(unsafe) let start = start
     planes.withLock { planes in
       let bytes = planes[plane] ?? [UInt8](repeating: 0, count: grid.count * cellBytes)
@@ -32,6 +56,13 @@ final class MemoryPlanes: PlaneStore {
     _ plane: String, cellBytes: Int, columns: Range<Int>, rows: Range<Int>, from start: UnsafeRawPointer,
     pitch: Int
   ) throws {
+    if let whole = try whole(plane, cellBytes: cellBytes) {
+      for (line, row) in rows.enumerated() {
+        (whole + place(columns.lowerBound, row) * cellBytes).copyMemory(
+          from: start + line * pitch, byteCount: columns.count * cellBytes)
+      }
+      return
+    }
     nonisolated(unsafe) let start = start
     planes.withLock { planes in
       var bytes = planes[plane] ?? [UInt8](repeating: 0, count: grid.count * cellBytes)
@@ -45,9 +76,10 @@ final class MemoryPlanes: PlaneStore {
     }
   }
 
-  func whole(_ plane: String, cellBytes: Int) throws -> UnsafeMutableRawPointer? { nil }
-
-  func remove(_ plane: String) throws { planes.withLock { $0[plane] = nil } }
+  func remove(_ plane: String) throws {
+    planes.withLock { $0[plane] = nil }
+    whole.withLock { $0[plane] = nil }
+  }
 
   func each<Result: Sendable>(
     _ items: [Int], _ work: @Sendable (Int) throws -> Result
@@ -78,6 +110,18 @@ final class MemoryPlanes: PlaneStore {
   }
 }
 
+/// The memory of a plane that is handed out as a whole.
+private final class WholePlane: @unchecked Sendable {
+  let start: UnsafeMutableRawPointer
+
+  init(bytes: Int) {
+    start = .allocate(byteCount: bytes, alignment: 16)
+    start.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+  }
+
+  deinit { start.deallocate() }
+}
+
 /// A relief in memory, routed in tiles of some size.
 struct RoutedRelief {
   let grid: Grid
@@ -91,9 +135,11 @@ struct RoutedRelief {
   static let sum = Plane<Double>("sum")
   static let streams = Plane<Float>("streams")
 
-  init(_ grid: Grid, _ heights: [Float], tile: Int = 32_768, backwards: Bool = false) throws {
+  init(
+    _ grid: Grid, _ heights: [Float], tile: Int = 32_768, backwards: Bool = false, holds: Bool = false
+  ) throws {
     self.grid = grid
-    planes = MemoryPlanes(grid, backwards: backwards)
+    planes = MemoryPlanes(grid, backwards: backwards, holds: holds)
     routing = Routing(Tiling(grid, size: tile), store: planes)
     try planes.put(heights, Self.heights)
     raised = try routing.fillHollows(of: Self.heights)

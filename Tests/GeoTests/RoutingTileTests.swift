@@ -14,6 +14,14 @@ import Testing
     }
   }
 
+  /// - Parameter tile: Side of the tiles; 0 for one tile whose planes the store hands out as wholes.
+  private static func relief(
+    _ grid: Grid, _ heights: [Float], tile: Int, backwards: Bool = false
+  ) throws -> RoutedRelief {
+    try RoutedRelief(
+      grid, heights, tile: tile == 0 ? 32_768 : tile, backwards: backwards, holds: tile == 0)
+  }
+
   private func same<Cell: BinaryFloatingPoint>(_ a: [Cell], _ b: [Cell]) -> Bool {
     zip(a, b).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
   }
@@ -25,8 +33,8 @@ import Testing
     let grid = try planeGrid(columns: columns, rows: rows, cell: 10)
     var chance = Chance(seed: seed + 100)
     let weights = heights.map { _ in Float.random(in: 0.1...3, using: &chance) }
-    for (tile, backwards) in [(32_768, false), (7, false), (16, true), (3, true)] {
-      let relief = try RoutedRelief(grid, heights, tile: tile, backwards: backwards)
+    for (tile, backwards) in [(0, false), (32_768, false), (7, false), (16, true), (3, true)] {
+      let relief = try Self.relief(grid, heights, tile: tile, backwards: backwards)
       try relief.planes.put(weights, RoutedRelief.weight)
       for rule in FlowRule.allCases {
         let plain = PlainRouting(heights, columns: columns, cell: 10, rule: rule)
@@ -67,8 +75,8 @@ import Testing
     var chance = Chance(seed: seed + 7)
     let weights = heights.map { _ in Float.random(in: 0...1, using: &chance) }
     var first: [[Double]] = []
-    for tile in [32_768, 9, 4] {
-      let relief = try RoutedRelief(grid, heights, tile: tile)
+    for tile in [0, 32_768, 9, 4, 1] {
+      let relief = try Self.relief(grid, heights, tile: tile)
       try relief.planes.put(weights, RoutedRelief.weight)
       var found = [try relief.slopeLength(cutoff: 0.5)]
       for rule in FlowRule.allCases {

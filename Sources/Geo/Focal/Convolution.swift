@@ -1,10 +1,16 @@
 internal import CKissfft
 
+/// Makes the means around the cells of a window.
+protocol WindowMeans {
+  /// The mean around each cell of a window that has a figure; NaN for the others.
+  func means(of cells: [Float], columns width: Int, rows height: Int) -> [Float]
+}
+
 /// Convolves a window with a kernel by Fourier transform.
 ///
 /// Figures and their being known travel together, as the real and the imaginary part of one transform: the
 /// kernel is even, so that its own transform is real and mixes nothing.
-struct Convolution {
+struct Convolution: WindowMeans {
   private let transform: PlaneTransform
   /// Column by column.
   private let spectrum: [Float]
@@ -28,7 +34,6 @@ struct Convolution {
     spectrum = transform.forth(weights, known: height).map(\.r)
   }
 
-  /// The mean around each cell of a window that has a figure; NaN for the others.
   func means(of cells: [Float], columns width: Int, rows height: Int) -> [Float] {
     let pitch = transform.columns
     var field = [kiss_fft_cpx](repeating: .init(), count: pitch * transform.rows)

@@ -21,7 +21,7 @@ public struct FocalMeans: Sendable {
     _ plane: Plane<Float>, by kernel: FocalKernel, scale: Double = 1, into target: Plane<Float>
   ) throws {
     let tiling = Tiling(grid, size: side(for: kernel))
-    let common = grid.reference.isGeographic ? nil : convolution(kernel, row: 0, tiling)
+    let common = grid.reference.isGeographic ? nil : maker(kernel, row: 0, tiling)
     _ = try store.each(Array(tiling.indices)) { number in
       let tile = tiling[number]
       let middle = tile.row + tile.height / 2
@@ -32,8 +32,8 @@ public struct FocalMeans: Sendable {
       if !signal.contains(where: { !$0.isNaN }) {
         return try write(signal, scale, from: (columns, rows), tile, to: target)
       }
-      let convolution = common ?? convolution(kernel, row: middle, tiling)
-      let means = convolution.means(of: signal, columns: columns.count, rows: rows.count)
+      let maker = common ?? maker(kernel, row: middle, tiling)
+      let means = maker.means(of: signal, columns: columns.count, rows: rows.count)
       try write(means, scale, from: (columns, rows), tile, to: target)
     }
   }
@@ -42,8 +42,11 @@ public struct FocalMeans: Sendable {
     max(0, range.lowerBound - reach)..<min(count, range.upperBound + reach)
   }
 
-  private func convolution(_ kernel: FocalKernel, row: Int, _ tiling: Tiling) -> Convolution {
+  private func maker(_ kernel: FocalKernel, row: Int, _ tiling: Tiling) -> any WindowMeans & Sendable {
     let reach = reach(of: kernel, row: row)
+    if kernel.shape == .disc, 2 * reach.down < DiscMeans.mostRows {
+      return DiscMeans(kernel, cell: grid.cellSize(row: row))
+    }
     return Convolution(
       columns: min(tiling.size, grid.columns) + 2 * reach.across,
       rows: min(tiling.size, grid.rows) + 2 * reach.down, kernel: kernel, cell: grid.cellSize(row: row))

@@ -26,51 +26,55 @@ private struct DepositionWalk: FlowWalk {
   let plane: Plane<Double>
 
   struct Field {
-    let load: RingedCells<Float>
-    let ratio: RingedCells<Float>
-    let flux: RingedCells<Double>
-    let settled: RingedCells<Double>
+    let kept: [RingedCells<Double>]
+    let owners: [AnyObject]
+    let load: UnsafeMutablePointer<Float>
+    let ratio: UnsafeMutablePointer<Float>
+    let flux: UnsafeMutablePointer<Double>
+    let settled: UnsafeMutablePointer<Double>
   }
 
   func open(_ frame: RingedTile, _ store: any PlaneStore) throws -> Field {
-    Field(
-      load: try RingedCells(loading: load, frame, beyond: .nan, in: store),
-      ratio: try RingedCells(loading: ratio, frame, beyond: .nan, in: store),
-      flux: try RingedCells(loading: flux, frame, beyond: .nan, in: store),
-      settled: try RingedCells(loading: plane, frame, beyond: .nan, in: store))
+    let load = try RingedCells(loading: load, frame, beyond: .nan, in: store)
+    let ratio = try RingedCells(loading: ratio, frame, beyond: .nan, in: store)
+    let flux = try RingedCells(loading: flux, frame, beyond: .nan, in: store)
+    let settled = try RingedCells(loading: plane, frame, beyond: .nan, in: store)
+    return Field(
+      kept: [flux, settled], owners: [load, ratio], load: load.cells, ratio: ratio.cells, flux: flux.cells,
+      settled: settled.cells)
   }
 
-  func settle(_ cell: Int, _ flow: FlowCells, _ field: Field) {
-    let (load, ratio) = (Double(field.load.cells[cell]), Double(field.ratio.cells[cell]))
+  @inline(__always) func settle(_ cell: Int, _ flow: FlowCells, _ field: Field) {
+    let (load, ratio) = (Double(field.load[cell]), Double(field.ratio[cell]))
     guard !load.isNaN, !ratio.isNaN else { return clear(cell, field) }
     var arriving = 0.0
     flow.forEachDonor(of: cell) { other, part in
-      let flux = field.flux.cells[other]
+      let flux = field.flux[other]
       if !flux.isNaN { arriving += flux * part }
     }
     let below = max(ratio, ratioBelow(cell, flow, field))
     let part = ratio == 1 ? 1 : (below - ratio) / (1 - ratio)
-    field.settled.cells[cell] = part * arriving
-    field.flux.cells[cell] = (1 - part) * arriving + load
+    field.settled[cell] = part * arriving
+    field.flux[cell] = (1 - part) * arriving + load
   }
 
+  @inline(__always)
   private func ratioBelow(_ cell: Int, _ flow: FlowCells, _ field: Field) -> Double {
     let shares = FlowShares(bits: flow.shares[cell])
     var sum = 0.0
     flow.forEachReceiver(of: cell) { other, way, _ in
-      let ratio = Double(field.ratio.cells[other])
+      let ratio = Double(field.ratio[other])
       if !ratio.isNaN { sum += ratio * shares.part(way) }
     }
     return sum
   }
 
   func clear(_ cell: Int, _ field: Field) {
-    field.settled.cells[cell] = .nan
-    field.flux.cells[cell] = .nan
+    field.settled[cell] = .nan
+    field.flux[cell] = .nan
   }
 
   func close(_ field: Field, _ store: any PlaneStore) throws {
-    try field.settled.save(to: store)
-    try field.flux.save(to: store)
+    for kept in field.kept { try kept.save(to: store) }
   }
 }

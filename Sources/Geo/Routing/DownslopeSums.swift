@@ -35,44 +35,47 @@ private struct DownslopeSum: FlowWalk {
   let plane: Plane<Double>
 
   struct Field {
-    let weights: RingedCells<Float>?
-    let streams: RingedCells<Float>
-    let sums: RingedCells<Double>
+    let kept: RingedCells<Double>
+    let owners: [AnyObject]
+    let weights: UnsafeMutablePointer<Float>?
+    let streams: UnsafeMutablePointer<Float>
+    let sums: UnsafeMutablePointer<Double>
     let lengths: StepLengths
   }
 
   func open(_ frame: RingedTile, _ store: any PlaneStore) throws -> Field {
-    Field(
-      weights: try weight.map { try RingedCells(loading: $0, frame, beyond: .nan, in: store) },
-      streams: try RingedCells(loading: streams, frame, beyond: .nan, in: store),
-      sums: try RingedCells(loading: plane, frame, beyond: .nan, in: store),
-      lengths: StepLengths(frame, of: grid))
+    let weights = try weight.map { try RingedCells(loading: $0, frame, beyond: .nan, in: store) }
+    let streams = try RingedCells(loading: streams, frame, beyond: .nan, in: store)
+    let sums = try RingedCells(loading: plane, frame, beyond: .nan, in: store)
+    return Field(
+      kept: sums, owners: [streams] + (weights.map { [$0] } ?? []), weights: weights?.cells,
+      streams: streams.cells, sums: sums.cells, lengths: StepLengths(frame, of: grid))
   }
 
-  func settle(_ cell: Int, _ flow: FlowCells, _ field: Field) {
-    if field.streams.cells[cell] == 1 {
-      field.sums.cells[cell] = 0
+  @inline(__always) func settle(_ cell: Int, _ flow: FlowCells, _ field: Field) {
+    if field.streams[cell] == 1 {
+      field.sums[cell] = 0
       return
     }
     var (sum, reached) = (0.0, 0.0)
     flow.forEachReceiver(of: cell) { other, way, share in
-      let below = field.sums.cells[other]
+      let below = field.sums[other]
       if below.isNaN { return }
       reached += Double(share)
       sum += Double(share) * (step(cell, other, way, field) + below)
     }
-    field.sums.cells[cell] = reached > 0 ? sum / reached : .nan
+    field.sums[cell] = reached > 0 ? sum / reached : .nan
   }
 
   @inline(__always)
   private func step(_ cell: Int, _ other: Int, _ way: Int, _ field: Field) -> Double {
     guard let weights = field.weights else { return measure == .metres ? field.lengths[cell, way] : 1 }
-    let weight = Double(weights.cells[measure == .cells ? other : cell])
+    let weight = Double(weights[measure == .cells ? other : cell])
     if weight.isNaN { return 0 }
     return measure == .metres ? weight * field.lengths[cell, way] : weight
   }
 
-  func clear(_ cell: Int, _ field: Field) { field.sums.cells[cell] = .nan }
+  func clear(_ cell: Int, _ field: Field) { field.sums[cell] = .nan }
 
-  func close(_ field: Field, _ store: any PlaneStore) throws { try field.sums.save(to: store) }
+  func close(_ field: Field, _ store: any PlaneStore) throws { try field.kept.save(to: store) }
 }

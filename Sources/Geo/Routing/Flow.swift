@@ -59,7 +59,7 @@ struct FlowCells {
 
 /// Metres of the eight ways out of each cell of a tile.
 struct StepLengths {
-  private let lengths: [Double]
+  private let lengths: PlainMemory<Double>
   /// 0 where all rows are alike.
   private let pitch: Int
 
@@ -67,15 +67,16 @@ struct StepLengths {
   init(_ frame: RingedTile, of grid: Grid, unit: Double = 1) {
     let isSame = !grid.reference.isGeographic
     pitch = isSame ? 0 : frame.pitch
-    lengths = (isSame ? 0...0 : -1...frame.tile.height).flatMap { row in
+    let rows = (isSame ? 0...0 : -1...frame.tile.height).flatMap { row in
       let size = grid.cellSize(row: min(max(frame.tile.row + row, 0), grid.rows - 1))
       // Divided first: on square cells 1 and √2 to the last bit, on which the shorter of two ways may hang.
       return Compass.lengths((size.width / unit, size.height / unit))
     }
+    lengths = PlainMemory(rows)
   }
 
   /// The length of one way out of a cell.
   @inline(__always) subscript(_ cell: Int, _ way: Int) -> Double {
-    lengths[pitch == 0 ? way : cell / pitch * Compass.count + way]
+    lengths.items[pitch == 0 ? way : cell / pitch * Compass.count + way]
   }
 }

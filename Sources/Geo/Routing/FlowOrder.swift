@@ -51,15 +51,15 @@ extension Routing {
   /// Takes a part of a tile's order.
   func order(_ turn: FlowTurn, _ rule: FlowRule) throws -> [UInt32] {
     let plane = Flow.order(rule)
-    var cells = [UInt32](repeating: 0, count: turn.places.count)
-    try cells.withUnsafeMutableBytes { bytes in
-      guard let start = bytes.baseAddress else { return }
+    let count = turn.places.count
+    return try [UInt32](unsafeUninitializedCapacity: count) { cells, filled in
+      guard let start = UnsafeMutableRawPointer(cells.baseAddress) else { return }
       try forEachRow(of: turn.places, tiling[turn.tile]) { columns, row, place in
         try store.read(
           plane.name, cellBytes: 4, columns: columns, rows: row..<row + 1, into: start + place * 4, pitch: 0)
       }
+      filled = count
     }
-    return cells
   }
 
   /// Calls for the pieces of rows of the grid in which places of a tile's order lie.

@@ -1,7 +1,7 @@
 /// Computes something along the flow: for each cell out of its own figures and of what is known of the cells
 /// that drain into it, or of those that it drains to.
 protocol FlowWalk: Sendable {
-  /// A tile's own planes in memory.
+  /// A tile's own planes in memory: plain pointers, and who owns what they point to.
   associatedtype Field
   /// Whether a cell waits for those that drain into it; else for those that it drains to.
   static var isDownward: Bool { get }
@@ -45,6 +45,6 @@ extension Routing {
       }
     }
     try walk.close(field, store)
-    withExtendedLifetime((shares, donors)) {}
+    withExtendedLifetime((shares, donors, field)) {}
   }
 }

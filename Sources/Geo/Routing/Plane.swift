@@ -172,3 +172,15 @@ final class RingedCells<Cell: BitwiseCopyable & Sendable> {
       pitch: frame.pitch * bytes)
   }
 }
+
+/// Items in memory that is reached without counting references or bounds.
+final class PlainMemory<Item: BitwiseCopyable> {
+  let items: UnsafeMutableBufferPointer<Item>
+
+  init(_ given: [Item]) {
+    items = .allocate(capacity: given.count)
+    _ = items.initialize(from: given)
+  }
+
+  deinit { items.deallocate() }
+}

@@ -29,61 +29,68 @@ private struct RetentionWalk: FlowWalk {
   let plane: Plane<Double>
 
   struct Field {
-    let efficiency: RingedCells<Float>
-    let length: RingedCells<Float>
-    let streams: RingedCells<Float>
-    let held: RingedCells<Double>
+    let kept: RingedCells<Double>
+    let owners: [AnyObject]
+    let efficiency: UnsafeMutablePointer<Float>
+    let length: UnsafeMutablePointer<Float>
+    let streams: UnsafeMutablePointer<Float>
+    let held: UnsafeMutablePointer<Double>
     let lengths: StepLengths
-    let factors: FactorMemory
+    /// The last factor of each way: neighbours mostly have one length.
+    let factors: UnsafeMutableBufferPointer<Factor>
+  }
+
+  /// exp(−5 · step/length)
+  struct Factor {
+    var step = 0.0
+    var length = -1.0
+    var factor = 0.0
   }
 
   func open(_ frame: RingedTile, _ store: any PlaneStore) throws -> Field {
-    Field(
-      efficiency: try RingedCells(loading: efficiency, frame, beyond: .nan, in: store),
-      length: try RingedCells(loading: length, frame, beyond: .nan, in: store),
-      streams: try RingedCells(loading: streams, frame, beyond: .nan, in: store),
-      held: try RingedCells(loading: plane, frame, beyond: .nan, in: store),
-      lengths: StepLengths(frame, of: grid), factors: FactorMemory())
+    let efficiency = try RingedCells(loading: efficiency, frame, beyond: .nan, in: store)
+    let length = try RingedCells(loading: length, frame, beyond: .nan, in: store)
+    let streams = try RingedCells(loading: streams, frame, beyond: .nan, in: store)
+    let held = try RingedCells(loading: plane, frame, beyond: .nan, in: store)
+    let factors = PlainMemory([Factor](repeating: .init(), count: Compass.count))
+    return Field(
+      kept: held, owners: [efficiency, length, streams, factors], efficiency: efficiency.cells,
+      length: length.cells, streams: streams.cells, held: held.cells, lengths: StepLengths(frame, of: grid),
+      factors: factors.items)
   }
 
-  func settle(_ cell: Int, _ flow: FlowCells, _ field: Field) {
-    let efficiency = Double(field.efficiency.cells[cell])
-    let length = Double(field.length.cells[cell])
+  @inline(__always) func settle(_ cell: Int, _ flow: FlowCells, _ field: Field) {
+    let (efficiency, length) = (Double(field.efficiency[cell]), Double(field.length[cell]))
     let shares = FlowShares(bits: flow.shares[cell])
-    if field.streams.cells[cell] == 1 || shares == .outlet {
-      field.held.cells[cell] = 0
+    if field.streams[cell] == 1 || shares == .outlet {
+      field.held[cell] = 0
       return
     }
     if efficiency.isNaN || length.isNaN {
-      field.held.cells[cell] = .nan
+      field.held[cell] = .nan
       return
     }
     var held = 0.0
     flow.forEachReceiver(of: cell) { other, way, share in
-      let below = field.held.cells[other]
+      let below = field.held[other]
       if below.isNaN { return }
-      let factor = field.factors.factor(step: field.lengths[cell, way], length: length, way)
+      let factor = factor(field.lengths[cell, way], length, &field.factors[way])
       let passed = efficiency > below ? below * factor + efficiency * (1 - factor) : below
       held += passed * Double(share)
     }
-    field.held.cells[cell] = held / Double(shares.sum)
+    field.held[cell] = held / Double(shares.sum)
   }
 
-  func clear(_ cell: Int, _ field: Field) { field.held.cells[cell] = .nan }
-
-  func close(_ field: Field, _ store: any PlaneStore) throws { try field.held.save(to: store) }
-}
-
-/// The last factor of each way: neighbours mostly have one length.
-private final class FactorMemory {
-  private var known = InlineArray<8, (step: Double, length: Double, factor: Double)>(repeating: (0, -1, 0))
-
-  /// exp(−5 · step/length); 0 for no length.
-  @inline(__always) func factor(step: Double, length: Double, _ way: Int) -> Double {
-    let last = known[way]
+  /// 0 for no length.
+  @inline(__always)
+  private func factor(_ step: Double, _ length: Double, _ last: inout Factor) -> Double {
     if last.length == length, last.step == step { return last.factor }
     let factor = length > 0 ? Elementary.exponential(-5 * step / length) : 0
-    known[way] = (step, length, factor)
+    last = Factor(step: step, length: length, factor: factor)
     return factor
   }
+
+  func clear(_ cell: Int, _ field: Field) { field.held[cell] = .nan }
+
+  func close(_ field: Field, _ store: any PlaneStore) throws { try field.kept.save(to: store) }
 }

@@ -34,43 +34,56 @@ private struct UpslopeSums: FlowWalk {
   struct Term {
     let weight: Routing.Weight
     let plane: Plane<Double>
+
+    var countsKnown: Bool { if case .known = weight { true } else { false } }
   }
 
-  /// A sum's cells of the tile.
-  struct Sum {
-    let weight: Routing.Weight
-    let given: RingedCells<Float>?
-    let sums: RingedCells<Double>
-    /// By row of the tile.
-    let areas: [Double]
+  struct Field {
+    let kept: [RingedCells<Double>]
+    let owners: [AnyObject]
+    let sums: UnsafeMutableBufferPointer<Sum>
     let pitch: Int
+  }
 
-    @inline(__always) func own(_ cell: Int) -> Double {
-      guard let given else { return areas.isEmpty ? 1 : areas[cell / pitch - 1] }
-      let value = given.cells[cell]
-      if value.isNaN { return 0 }
-      if case .known = weight { return 1 }
-      return Double(value)
+  /// A sum's cells of the tile, and what they add.
+  struct Sum {
+    let sums: UnsafeMutablePointer<Double>
+    /// Nil for a weight that no plane gives.
+    let given: UnsafeMutablePointer<Float>?
+    let countsKnown: Bool
+    /// By row of the tile; nil where each cell weighs one.
+    let areas: UnsafeMutablePointer<Double>?
+
+    @inline(__always) func own(_ cell: Int, _ pitch: Int) -> Double {
+      guard let given else { return areas.map { $0[cell / pitch - 1] } ?? 1 }
+      let value = given[cell]
+      return value.isNaN ? 0 : countsKnown ? 1 : Double(value)
     }
   }
 
-  func open(_ frame: RingedTile, _ store: any PlaneStore) throws -> [Sum] {
-    try terms.map { term in
-      var (given, areas): (RingedCells<Float>?, [Double]) = (nil, [])
+  func open(_ frame: RingedTile, _ store: any PlaneStore) throws -> Field {
+    let kept = try terms.map { try RingedCells(loading: $0.plane, frame, beyond: .nan, in: store) }
+    var owners: [AnyObject] = []
+    let sums = try zip(terms, kept).map { term, kept in
+      var (given, areas): (UnsafeMutablePointer<Float>?, UnsafeMutablePointer<Double>?) = (nil, nil)
       switch term.weight {
       case .one: break
-      case .area: areas = grid.cellAreas(rows: frame.tile.rows)
+      case .area:
+        let memory = PlainMemory(grid.cellAreas(rows: frame.tile.rows))
+        owners.append(memory)
+        areas = memory.items.baseAddress
       case .plane(let plane), .known(let plane):
-        given = try RingedCells(loading: plane, frame, beyond: .nan, in: store)
+        let cells = try RingedCells(loading: plane, frame, beyond: .nan, in: store)
+        owners.append(cells)
+        given = cells.cells
       }
-      return Sum(
-        weight: term.weight, given: given,
-        sums: try RingedCells(loading: term.plane, frame, beyond: .nan, in: store), areas: areas,
-        pitch: frame.pitch)
+      return Sum(sums: kept.cells, given: given, countsKnown: term.countsKnown, areas: areas)
     }
+    let memory = PlainMemory(sums)
+    return Field(kept: kept, owners: owners + [memory], sums: memory.items, pitch: frame.pitch)
   }
 
-  func settle(_ cell: Int, _ flow: FlowCells, _ field: [Sum]) {
+  @inline(__always) func settle(_ cell: Int, _ flow: FlowCells, _ field: Field) {
     var others = InlineArray<8, Int>(repeating: 0)
     var parts = InlineArray<8, Double>(repeating: 0)
     var count = 0
@@ -79,16 +92,16 @@ private struct UpslopeSums: FlowWalk {
       parts[count] = part
       count += 1
     }
-    for term in field {
-      var sum = term.own(cell)
-      for donor in 0..<count { sum += term.sums.cells[others[donor]] * parts[donor] }
-      term.sums.cells[cell] = sum
+    for term in field.sums {
+      var sum = term.own(cell, field.pitch)
+      for donor in 0..<count { sum += term.sums[others[donor]] * parts[donor] }
+      term.sums[cell] = sum
     }
   }
 
-  func clear(_ cell: Int, _ field: [Sum]) { for term in field { term.sums.cells[cell] = .nan } }
+  func clear(_ cell: Int, _ field: Field) { for term in field.sums { term.sums[cell] = .nan } }
 
-  func close(_ field: [Sum], _ store: any PlaneStore) throws {
-    for term in field { try term.sums.save(to: store) }
+  func close(_ field: Field, _ store: any PlaneStore) throws {
+    for kept in field.kept { try kept.save(to: store) }
   }
 }
