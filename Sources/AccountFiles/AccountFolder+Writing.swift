@@ -30,9 +30,8 @@ extension AccountFolder {
     defer { staging.remove() }
     var document = document
     document.life = try life(in: path)
-    if document.map == nil { document.map = try map(of: document.account, geometry, maps: maps) }
     do {
-      try writeFiles(document, geometry, of: path, into: staging.path, threads: threads)
+      try writeFiles(document, geometry, maps: maps, of: path, into: staging.path, threads: threads)
     } catch {
       throw error as? AccountFolderError ?? .notWritten(path, reason: "\(error)")
     }
@@ -116,17 +115,19 @@ extension AccountFolder {
   }
 
   private static func writeFiles(
-    _ document: ReportDocument, _ geometry: AccountGeometry?, of path: String, into folder: String,
-    threads: Int
+    _ document: ReportDocument, _ geometry: AccountGeometry?, maps: String?, of path: String,
+    into folder: String, threads: Int
   ) throws {
     let account = document.account
-    let leftOut = indicatorsLeftOut(account, document.provenance)
     // Workbook and reports name the digest of `account.json`, which is therefore the first that is made.
     let digest = Awaited<String>()
+    let (figures, map) = (Awaited<AccountFigures>(), Awaited<ReportMap?>())
     let whole = { @Sendable in
       var document = document
       document.digest = try digest.value()
       document.balance = try balance(in: path, closing: document.digest)
+      document.figures = try figures.value()
+      document.map = try map.value()
       return document
     }
     let reports = Language.allCases.map { language in
@@ -138,15 +139,23 @@ extension AccountFolder {
       threads: threads,
       [
         { try digest.keep { try writeJSON(of: document, into: folder) } },
-        { try writePackage("\(folder)/\(File.package)", account, geometry) },
         {
-          try writeCSV("\(folder)/\(File.table)", rows: csvRows(account, leftOut: leftOut))
-          if let told = account.uncertainty {
-            try writeCSV("\(folder)/\(File.uncertainty)", rows: uncertaintyTable(account, told))
-          }
+          try figures.keep { AccountFigures(account) }
+          try map.keep { try document.map ?? Self.map(of: account, geometry, maps: maps) }
         },
+        { try writePackage("\(folder)/\(File.package)", account, figures.value(), geometry) },
+        { try writeTables(document, into: folder) },
         { try accountWorkbook(whole()).write(to: "\(folder)/\(File.workbook)") },
       ] + reports)
+  }
+
+  /// Writes the tables as text.
+  private static func writeTables(_ document: ReportDocument, into folder: String) throws {
+    let account = document.account
+    let leftOut = indicatorsLeftOut(account, document.provenance)
+    try writeCSV("\(folder)/\(File.table)", rows: csvRows(account, leftOut: leftOut))
+    guard let told = account.uncertainty else { return }
+    try writeCSV("\(folder)/\(File.uncertainty)", rows: uncertaintyTable(account, told))
   }
 
   /// Writes account and provenance.

@@ -5,9 +5,11 @@ internal import Reports
 
 /// Writes `account.gpkg`: layer `zones` with outlines and a column for each quantity and value, the tables
 /// `cube` and `areas`, and the table `about` with what must be known before a figure is used.
-func writePackage(_ path: String, _ account: Account, _ geometry: AccountGeometry?) throws(GeoFileError) {
+func writePackage(
+  _ path: String, _ account: Account, _ figures: AccountFigures, _ geometry: AccountGeometry?
+) throws(GeoFileError) {
   let package = try GeoPackageWriter(path)
-  try writeZones(account, geometry, to: package)
+  try writeZones(account, figures, geometry, to: package)
   try writeCube(account, to: package)
   try writeAreas(account, to: package)
   try writeAbout(account, to: package)
@@ -15,9 +17,8 @@ func writePackage(_ path: String, _ account: Account, _ geometry: AccountGeometr
 }
 
 private func writeZones(
-  _ account: Account, _ geometry: AccountGeometry?, to package: GeoPackageWriter
+  _ account: Account, _ figures: AccountFigures, _ geometry: AccountGeometry?, to package: GeoPackageWriter
 ) throws(GeoFileError) {
-  let figures = AccountFigures(account)
   var columns = [
     PlannedColumn("code", .text), PlannedColumn("name", .text), PlannedColumn("level", .text),
     PlannedColumn("parent", .text), PlannedColumn("area_hm2", .number), PlannedColumn("value_yuan", .number),

@@ -6,7 +6,7 @@ internal import Sheets
 /// 审签, and how sure it is.
 func accountWorkbook(_ document: ReportDocument) -> Workbook {
   let account = document.account
-  let figures = AccountFigures(account)
+  let figures = document.figures ?? AccountFigures(account)
   let leftOut = indicatorsLeftOut(account, document.provenance)
   return Workbook(
     title: "\(account.region.zh) \(account.region.year) 年\(accountSubject(account))",

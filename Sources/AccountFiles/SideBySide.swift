@@ -18,7 +18,7 @@ func sideBySide(threads: Int, _ tasks: [@Sendable () throws -> Void]) throws {
 }
 
 /// A value that one thread makes and others wait for. Whoever makes it must have begun before anybody waits,
-/// or all wait for ever.
+/// and make it whatever else fails, or all wait for ever.
 final class Awaited<Value: Sendable>: Sendable {
   private let made = Mutex<Result<Value, any Error>?>(nil)
   private let group = DispatchGroup()

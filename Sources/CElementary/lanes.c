@@ -81,25 +81,31 @@ ONE(is_missing, there(x) ? 0.0 : 1.0)
 ONE(is_true, (there(x) & (x != 0)) ? 1.0 : 0.0)
 ONE(settle, settled(x))
 
-#define SELECT(first, second)                                                              \
+#define SELECT(first, second, end)                                                         \
   for (size_t i = 0; i < n; i++) {                                                         \
     double c = condition[i], chosen = c != 0 ? (first) : (second);                         \
-    out[i] = there(c) ? chosen : MISSING;                                                  \
+    out[i] = there(c) end(chosen) ? chosen : MISSING;                                      \
   }
 
-EVERY_WIDTH void lanes_select(
-    const double *condition, const double *yes, double fixed_yes, const double *no, double fixed_no,
-    double *restrict out, size_t n) {
-  if (yes && no) {
-    SELECT(yes[i], no[i])
-  } else if (yes) {
-    SELECT(yes[i], fixed_no)
-  } else if (no) {
-    SELECT(fixed_yes, no[i])
-  } else {
-    SELECT(fixed_yes, fixed_no)
+#define SELECTING(name, end)                                                               \
+  EVERY_WIDTH void lanes_##name(                                                           \
+      const double *condition, const double *yes, double fixed_yes, const double *no, double fixed_no,       \
+      double *restrict out, size_t n) {                                                    \
+    if (yes && no) {                                                                       \
+      SELECT(yes[i], no[i], end)                                                           \
+    } else if (yes) {                                                                      \
+      SELECT(yes[i], fixed_no, end)                                                        \
+    } else if (no) {                                                                       \
+      SELECT(fixed_yes, no[i], end)                                                        \
+    } else {                                                                               \
+      SELECT(fixed_yes, fixed_no, end)                                                     \
+    }                                                                                      \
   }
-}
+
+#define AS_IT_IS(x)
+#define IF_THERE(x) & there(x)
+SELECTING(select, AS_IT_IS)
+SELECTING(select_and_settle, IF_THERE)
 
 EVERY_WIDTH static void lookup_any(
     const double *values, double first, int32_t count, const double *key, double *restrict out, size_t n) {
@@ -116,36 +122,46 @@ EVERY_WIDTH static void lookup_any(
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-// A table of less than 32 values lies in four registers; picking from registers is several times faster than
+// Adding 2^52 to a whole number from 0 leaves it in the last bits of the sum; what is negative, large or missing leaves
+// more there than any table holds.
+#define WHOLE 0x1p52
+
+// A table of at most 32 values lies in four registers; picking from registers is several times faster than
 // gathering from memory.
-__attribute__((target("avx512f"))) static void lookup_small(
-    const double *values, double first, int32_t count, const double *key, double *restrict out, size_t n) {
-  double table[32];
-  for (int i = 0; i < 32; i++) table[i] = i < count ? values[i] : MISSING;
-  __m512d a = _mm512_loadu_pd(table), b = _mm512_loadu_pd(table + 8);
-  __m512d c = _mm512_loadu_pd(table + 16), d = _mm512_loadu_pd(table + 24);
-  __m512d start = _mm512_set1_pd(first), limit = _mm512_set1_pd((double)count), missing = _mm512_set1_pd(MISSING);
-  for (size_t i = 0; i < n; i += 8) {
-    __mmask8 here = n - i >= 8 ? 0xff : (__mmask8)((1u << (n - i)) - 1);
-    __m512d offset = _mm512_sub_pd(_mm512_maskz_loadu_pd(here, key + i), start);
-    __mmask8 inside = _mm512_cmp_pd_mask(offset, _mm512_setzero_pd(), _CMP_GE_OQ);
-    inside &= _mm512_cmp_pd_mask(offset, limit, _CMP_LT_OQ);
-    __m256i place = _mm512_cvttpd_epi32(_mm512_maskz_mov_pd(inside, offset));
-    inside &= _mm512_cmp_pd_mask(_mm512_cvtepi32_pd(place), offset, _CMP_EQ_OQ);
-    __m512i index = _mm512_cvtepi32_epi64(place);
-    __mmask8 upper = _mm512_test_epi64_mask(index, _mm512_set1_epi64(16));
-    __m512d value = _mm512_permutex2var_pd(a, index, b);
-    value = _mm512_mask_blend_pd(upper, value, _mm512_permutex2var_pd(c, index, d));
-    _mm512_mask_storeu_pd(out + i, here, _mm512_mask_blend_pd(inside, missing, value));
+#define LOOKUP_SMALL(name, picked)                                                         \
+  __attribute__((target("avx512f"))) static void name(                                     \
+      const double *values, double first, int32_t count, const double *key, double *restrict out, size_t n) { \
+    double table[32];                                                                      \
+    for (int i = 0; i < 32; i++) table[i] = i < count ? values[i] : MISSING;               \
+    __m512d a = _mm512_loadu_pd(table), b = _mm512_loadu_pd(table + 8);                    \
+    __m512d c = _mm512_loadu_pd(table + 16), d = _mm512_loadu_pd(table + 24);              \
+    __m512d start = _mm512_set1_pd(first), whole = _mm512_set1_pd(WHOLE), missing = _mm512_set1_pd(MISSING); \
+    __m512i limit = _mm512_set1_epi64(count);                                              \
+    (void)c, (void)d;                                                                      \
+    for (size_t i = 0; i < n; i += 8) {                                                    \
+      __mmask8 here = n - i >= 8 ? 0xff : (__mmask8)((1u << (n - i)) - 1);                 \
+      __m512d offset = _mm512_sub_pd(_mm512_maskz_loadu_pd(here, key + i), start);         \
+      __m512d sum = _mm512_add_pd(offset, whole);                                          \
+      __m512i index = _mm512_sub_epi64(_mm512_castpd_si512(sum), _mm512_castpd_si512(whole)); \
+      __mmask8 known = _mm512_cmplt_epu64_mask(index, limit);                              \
+      known = _mm512_mask_cmp_pd_mask(known, _mm512_sub_pd(sum, whole), offset, _CMP_EQ_OQ); \
+      __m512d value = picked;                                                              \
+      _mm512_mask_storeu_pd(out + i, here, _mm512_mask_blend_pd(known, missing, value));   \
+    }                                                                                      \
   }
-}
+
+LOOKUP_SMALL(lookup_of_16, _mm512_permutex2var_pd(a, index, b))
+LOOKUP_SMALL(
+    lookup_of_32, _mm512_mask_blend_pd(
+        _mm512_test_epi64_mask(index, _mm512_set1_epi64(16)), _mm512_permutex2var_pd(a, index, b),
+        _mm512_permutex2var_pd(c, index, d)))
 #endif
 
 void lanes_lookup(
     const double *values, double first, int32_t count, const double *key, double *out, size_t n) {
 #if defined(__x86_64__)
   if (count <= 32 && __builtin_cpu_supports("avx512f")) {
-    lookup_small(values, first, count, key, out, n);
+    (count <= 16 ? lookup_of_16 : lookup_of_32)(values, first, count, key, out, n);
     return;
   }
 #endif
@@ -233,6 +249,14 @@ EVERY_WIDTH void lanes_widen(const float *cells, float marker, double *restrict 
     float cell = cells[i];
     // cell - cell is 0 for a finite cell and NaN otherwise.
     double value = (double)cell + (double)(cell - cell);
+    out[i] = cell == marker ? MISSING : value;
+  }
+}
+
+EVERY_WIDTH void lanes_widen_bytes(const uint8_t *cells, int32_t marker, double *restrict out, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    int32_t cell = cells[i];
+    double value = (double)cell;
     out[i] = cell == marker ? MISSING : value;
   }
 }

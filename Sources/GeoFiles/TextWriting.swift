@@ -7,8 +7,12 @@ internal import Glibc
 public func writeCSV(_ path: String, rows: some Sequence<[String]>) throws(GeoFileError) {
   var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
   for row in rows {
-    bytes += row.map(quoted).joined(separator: ",").utf8
-    bytes += [0x0D, 0x0A]
+    for (index, cell) in row.enumerated() {
+      if index > 0 { bytes.append(0x2C) }
+      add(cell, to: &bytes)
+    }
+    bytes.append(0x0D)
+    bytes.append(0x0A)
   }
   try writeWhole(path, bytes)
 }
@@ -24,10 +28,17 @@ public func writeWhole(_ path: String, _ bytes: [UInt8]) throws(GeoFileError) {
   try file.settle(isDurable: true)
 }
 
-private func quoted(_ cell: String) -> String {
-  let marks: [UInt8] = [0x2C, 0x22, 0x0A, 0x0D]
-  let isPlain =
-    !cell.utf8.contains { marks.contains($0) } && cell.utf8.first != 0x20 && cell.utf8.last != 0x20
-  if isPlain { return cell }
-  return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+/// Adds a cell, in quotes where it needs them; quotes within are doubled.
+private func add(_ cell: String, to bytes: inout [UInt8]) {
+  let isMark = { (byte: UInt8) in byte == 0x2C || byte == 0x22 || byte == 0x0A || byte == 0x0D }
+  guard cell.utf8.contains(where: isMark) || cell.utf8.first == 0x20 || cell.utf8.last == 0x20 else {
+    bytes.append(contentsOf: cell.utf8)
+    return
+  }
+  bytes.append(0x22)
+  for byte in cell.utf8 {
+    if byte == 0x22 { bytes.append(byte) }
+    bytes.append(byte)
+  }
+  bytes.append(0x22)
 }

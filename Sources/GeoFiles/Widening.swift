@@ -6,7 +6,7 @@ func widen(
   into target: UnsafeMutablePointer<Double>
 ) {
   switch type {
-  case .uint8: widenWhole(raw, UInt8.self, marker, count, target)
+  case .uint8: widenBytes(raw.assumingMemoryBound(to: UInt8.self), marker, count, target)
   case .int8: widenWhole(raw, Int8.self, marker, count, target)
   case .uint16: widenWhole(raw, UInt16.self, marker, count, target)
   case .int16: widenWhole(raw, Int16.self, marker, count, target)
@@ -35,6 +35,14 @@ private func widenWhole<Whole: FixedWidthInteger>(
   } else {
     for i in 0..<count { target[i] = Double(cells[i]) }
   }
+}
+
+/// Classes are mostly bytes.
+private func widenBytes(
+  _ cells: UnsafeMutablePointer<UInt8>, _ marker: Double?, _ count: Int,
+  _ target: UnsafeMutablePointer<Double>
+) {
+  lanes_widen_bytes(cells, marker.flatMap { UInt8(exactly: $0) }.map { Int32($0) } ?? -1, target, count)
 }
 
 private func widenSingle(

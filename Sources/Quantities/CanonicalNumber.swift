@@ -7,10 +7,10 @@
 public func canonicalNumber(_ x: Double) -> String? {
   guard x.isFinite else { return nil }
   // Where the standard library needs no exponent its digits are those of ECMAScript, but for a final ".0".
-  var plain = x.description
+  let plain = x.description
   if x != 0, !plain.utf8.contains(UInt8(ascii: "e")) {
-    if plain.hasSuffix(".0") { plain.removeLast(2) }
-    return plain
+    let isWhole = plain.utf8.suffix(2).elementsEqual(".0".utf8)
+    return isWhole ? String(plain.utf8.dropLast(2)) ?? plain : plain
   }
   guard let shortest = ShortestDigits(x) else { return nil }
   if shortest.digits.isEmpty { return "0" }

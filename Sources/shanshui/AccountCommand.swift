@@ -52,13 +52,11 @@ enum AccountCommand: Command {
   static func run(_ arguments: Arguments) throws -> ExitCode {
     let path = try arguments.operands("REGION")[0]
     let (shard, threads) = (try shard(arguments), try Workshop.threads(arguments))
-    guard let region = try Workshop(arguments).open(path) else { return .failed }
-    let title = region.study.region
+    // Shards take the digests of the one that went before.
+    let hashing = shard == nil ? threads : nil
+    guard let region = try Workshop(arguments).open(path, hashing: hashing) else { return .failed }
     let parcels = try AreaOption.request(arguments)
-    let out =
-      arguments["--out"]
-      ?? (["out/\(title.id)-\(title.year)"] + (parcels.map { [$0.id] } ?? []))
-      .joined(separator: "-")
+    let out = arguments["--out"] ?? usualFolder(region.study.region, parcels)
     guard !isSame(URL(fileURLWithPath: out), region.folder) else {
       throw UsageError(
         message: "--out 是地区文件夹本身，那里不写任何东西 · --out is the region's own folder, where nothing is ever written")
@@ -90,6 +88,11 @@ enum AccountCommand: Command {
         arguments.has("--json") ? [account.json().canonical()] : table + ["", "结果 results: \(out)/"])
       return .done
     }
+  }
+
+  /// Where an account goes that nobody named a folder for.
+  private static func usualFolder(_ region: RegionDescription, _ parcels: ParcelRequest?) -> String {
+    (["out/\(region.id)-\(region.year)"] + (parcels.map { [$0.id] } ?? [])).joined(separator: "-")
   }
 
   /// What is written or said when the account is there.

@@ -86,7 +86,7 @@ struct AccountMaking {
     do {
       let prepared = try PreparedRegion.open(
         region.study, folder: region.folder, scratch: work, threads: threads, memory: memory,
-        parcels: parcels,
+        parcels: parcels, digests: region.digests,
         sharesDigests: shard != .whole && !mergeOnly)
       let run = AccountRun(prepared, options: options)
       let survey = RegionSurvey(prepared, threads: threads, tileLimit: Self.surveyTiles, beginning: run)

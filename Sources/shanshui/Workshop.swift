@@ -18,9 +18,10 @@ struct Workshop {
 
   /// Opens a region and prints what is wrong with its file or its pack.
   ///
+  /// - Parameter hashing: Threads that hash the region's files meanwhile; nil for none.
   /// - Returns: nil when it is refused.
-  func open(_ path: String) throws -> RegionFolder? {
-    let (region, problems) = try RegionFolder.open(path, shelf: shelf)
+  func open(_ path: String, hashing threads: Int? = nil) throws -> RegionFolder? {
+    let (region, problems) = try RegionFolder.open(path, shelf: shelf, hashing: threads)
     for problem in problems { Terminal.complain(problem.lines(in: nil)) }
     if region == nil {
       let count = problems.filter { $0.severity == .error }.count

@@ -162,4 +162,41 @@ import Testing
     }
     #expect(counts == ["root": 1, "quotient": 2, "x": 1, "y": 1])
   }
+
+  /// 200 lanes and marks, so that lanes lie in several words and in a part of one: each lane is looked at by
+  /// itself here.
+  @Test func `Missing results are traced lane by lane, however many there are, and only where they count`()
+    throws
+  {
+    let symbols = [try Workbench.symbol("x", "1", .cell)]
+    let formulas = try Workbench.checked(
+      Vocabulary(
+        symbols: symbols,
+        formulas: [
+          Workbench.text("root [1] = sqrt(x)"), Workbench.text("inverse [1] = 1 / x"),
+          Workbench.text("never [1] = 1 / 0"),
+          Workbench.text("total [1] = inverse + root"), Workbench.text("other [1] = never + root"),
+        ]))
+    let bindings = Bindings(varying: ["x"], year: 2022, priceYear: 2022)
+    let program = try Program.compile(formulas, outputs: ["total", "other"], bindings: bindings)
+    let values = (0..<200).map { [1.0, 0, -4, .nan, 2][$0 * 7 % 5] }
+    let marks: [UInt8] = (0..<400).map { $0 % 3 == 0 ? 1 : 0 }
+    var expected: [String: Int] = [:]
+    for lane in 0..<200 where marks[lane] != 0 {
+      if values[lane].isNaN { expected["x", default: 0] += 1 }
+      if values[lane] == 0 { expected["inverse", default: 0] += 1 }
+      if values[lane] < 0 { expected["root", default: 0] += 1 }
+    }
+    expected["never"] = (200..<400).count { marks[$0] != 0 }
+    var scratch = Scratch()
+    var counts: [String: Int] = [:]
+    values.withUnsafeBufferPointer { x in
+      marks.withUnsafeBufferPointer { marks in
+        program.countMissing(
+          outputs: [0, 1], count: 200, inputs: [x.baseAddress].compactMap(\.self), marks: marks.baseAddress,
+          scratch: &scratch, into: &counts)
+      }
+    }
+    #expect(counts == expected)
+  }
 }

@@ -43,6 +43,27 @@ import Testing
   }
 }
 
+extension PlanDigestTests {
+  /// Files are hashed while the pack is read, before it is known which of them the pack needs.
+  @Test
+  func `Hashing that was begun early gives the same plan, whatever is wrong with files that nothing needs`()
+    throws
+  {
+    let text = LabRegion.text(
+      LabRegion.rain + """
+        elevation: { layer: "absent.tif", unit: "m", source: { ref: "R" } },
+        """, excluded: LabRegion.without("ground", "spread"))
+    let before = try region.prepare(text).1.digest
+    let (opened, _) = try RegionFolder.open(region.folder.path, shelf: region.shelf, hashing: 4)
+    let begun = try #require(opened)
+    for _ in 1...2 {
+      let prepared = try PreparedRegion.open(
+        begun.study, folder: region.folder, scratch: region.work(), threads: 4, digests: begun.digests)
+      #expect(prepared.digest == before)
+    }
+  }
+}
+
 /// What a raster of classes may hold where no class is.
 @Suite struct StrangeClassTests {
   @Test func `A class value beyond all integers is reported and does not end the program`() throws {

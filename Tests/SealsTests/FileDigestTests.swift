@@ -35,6 +35,21 @@ import Testing
     #expect(try digest(of: bytes).description == "64k:" + wanted)
   }
 
+  @Test func `A digest that is no longer wanted is given up`() throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("given-up-\(UUID().uuidString)")
+      .path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let bytes = Self.bytes(FileDigest.largestPlain + 1)
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    var asked = 0
+    let givenUp = try FileDigest(of: path) {
+      asked += 1
+      return asked < 3
+    }
+    #expect(givenUp == nil && asked == 3)
+    #expect(try FileDigest(of: path, while: { true }) == FileDigest(of: path))
+  }
+
   @Test func `The line of shell in the decision prints the same`() throws {
     let wanted = "0e9d77179b73e7798fa7e8164aff595d3a06838601f52252feb659a7361aa708"
     #expect(try digest(of: Self.bytes(20_000_000)).description == "64k:" + wanted)

@@ -9,7 +9,7 @@ extension Account.EcosystemTitle {
 extension Account.Zone {
   var json: JSONValue {
     .object([
-      ("code", .string(code)), ("name", .string(name)), ("level", .string(level)),
+      ("code", .string(code)), ("level", .string(level)), ("name", .string(name)),
       ("parent", .string(parent)),
     ])
   }
@@ -28,15 +28,15 @@ extension Account.IndicatorTotal {
 
 extension Account.AreaSum {
   var json: JSONValue {
-    .object([("zone", .string(zone)), ("ecosystem", .string(ecosystem)), ("area", .measured(area))])
+    .object([("area", .measured(area)), ("ecosystem", .string(ecosystem)), ("zone", .string(zone))])
   }
 }
 
 extension Account.Sum {
   var json: JSONValue {
     .object([
-      ("zone", .string(zone)), ("ecosystem", .string(ecosystem)), ("indicator", .string(indicator)),
-      ("physical", .measured(physical)), ("value", .measured(value)),
+      ("ecosystem", .string(ecosystem)), ("indicator", .string(indicator)),
+      ("physical", .measured(physical)), ("value", .measured(value)), ("zone", .string(zone)),
     ])
   }
 }

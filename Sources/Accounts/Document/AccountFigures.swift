@@ -51,15 +51,18 @@ public struct AccountFigures: Sendable {
 
   private mutating func add(_ row: Account.Sum) {
     var place = Place(zone: zones.number(of: row.zone), indicator: indicators.number(of: row.indicator))
-    sums[place] = Self.sum(sums[place], row)
+    Self.add(row, to: &sums[place])
     place.ecosystem = ecosystems.number(of: row.ecosystem)
-    cells[place] = Self.sum(cells[place], row)
+    Self.add(row, to: &cells[place])
   }
 
-  private static func sum(_ before: AccountFigure?, _ row: Account.Sum) -> AccountFigure {
-    guard let before else { return AccountFigure(physical: row.physical, value: row.value) }
-    return AccountFigure(
-      physical: sumOfKnown([before.physical, row.physical]), value: sumOfKnown([before.value, row.value]))
+  private static func add(_ row: Account.Sum, to figure: inout AccountFigure?) {
+    guard let before = figure else {
+      figure = AccountFigure(physical: row.physical, value: row.value)
+      return
+    }
+    figure = AccountFigure(
+      physical: sumOfKnown(before.physical, row.physical), value: sumOfKnown(before.value, row.value))
   }
 
   /// All ecosystems of a zone together; nil where the account has no such figure.

@@ -1,7 +1,7 @@
 public import Land
 
 /// Makes the figures of an account out of the cube and of what was decided per zone.
-public struct FigureBuilder {
+public struct FigureBuilder: Sendable {
   let cube: Cube
   let tree: ZoneTree
   let ecosystems: [String]

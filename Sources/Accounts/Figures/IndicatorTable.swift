@@ -27,10 +27,12 @@ struct IndicatorTable {
     guard let place = places[member, ecosystem] else {
       preconditionFailure("Land that has figures has an area.")
     }
-    let before = present[place] ? [physical[place], value[place]] : [.nan, .nan]
-    physical[place] = sumOfKnown([before[0], figure.physical])
-    value[place] = sumOfKnown([before[1], figure.value])
-    present[place] = true
+    guard present[place] else {
+      (physical[place], value[place], present[place]) = (figure.physical, figure.value, true)
+      return
+    }
+    physical[place] = sumOfKnown(physical[place], figure.physical)
+    value[place] = sumOfKnown(value[place], figure.value)
   }
 
   func figure(member: Int, ecosystem: Int) -> ZoneFigure? {

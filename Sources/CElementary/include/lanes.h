@@ -49,6 +49,11 @@ void lanes_select(
     const double *condition, const double *yes, double fixed_yes, const double *no, double fixed_no, double *out,
     size_t n);
 
+/// The same, with what is not finite made missing.
+void lanes_select_and_settle(
+    const double *condition, const double *yes, double fixed_yes, const double *no, double fixed_no, double *out,
+    size_t n);
+
 /// The value at the place key - first of a table of `count` values, which is followed by one NaN.
 void lanes_lookup(
     const double *values, double first, int32_t count, const double *key, double *out, size_t n);
@@ -78,6 +83,9 @@ void lanes_settle_power(const double *a, const double *b, double *out, size_t n)
 
 /// Widens singles; what equals the marker or is not finite becomes NaN.
 void lanes_widen(const float *cells, float marker, double *out, size_t n);
+
+/// Widens bytes; what equals the marker becomes NaN. No byte equals -1.
+void lanes_widen_bytes(const uint8_t *cells, int32_t marker, double *out, size_t n);
 
 /// Adds to a row of sums what a run of cells brings: for quantity q the sum of the known values × area to
 /// row[2q], and the area of the missing ones to row[2q + 1].

@@ -180,7 +180,9 @@ extension Operation {
   var takesFixed: Bool { self != .power && self != .atan2 }
 
   /// Whether there is a kernel that does this and makes what is not finite missing in one go.
-  var settles: Bool { [.add, .subtract, .multiply, .divide, .minimum, .maximum].contains(self) }
+  var settles: Bool {
+    [.add, .subtract, .multiply, .divide, .minimum, .maximum, .select].contains(self)
+  }
 }
 
 extension Graph.Step {

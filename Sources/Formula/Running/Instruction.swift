@@ -12,7 +12,7 @@ struct Instruction: Sendable {
 
   enum Code: Sendable {
     case apply(Operation)
-    /// A linear operation whose result leaves the program: what is not finite comes out as NaN.
+    /// An operation whose result leaves the program: what is not finite comes out as NaN.
     case applyAndSettle(Operation)
     case lookup(Int32)
     case step(Int32)
@@ -38,6 +38,8 @@ extension Instruction {
     let out = blocks[Int(out)]
     switch code {
     case .apply(let operation): apply(operation, blocks, out, count)
+    case .applyAndSettle(.select):
+      Kernels.selectAndSettle(block(a, blocks), operand(b, blocks), operand(c, blocks), out, count)
     case .applyAndSettle(let operation):
       Kernels.runAndSettle(operation, operand(a, blocks), operand(b, blocks), out, count)
     default: readTable(blocks, out, count, in: program)

@@ -60,6 +60,13 @@ enum Kernels {
   static func select(_ condition: Input, _ yes: Operand, _ no: Operand, _ out: Output, _ count: Int) {
     lanes_select(condition, yes.block, yes.fixed, no.block, no.fixed, out, count)
   }
+
+  /// The same, with what is not finite made missing.
+  static func selectAndSettle(
+    _ condition: Input, _ yes: Operand, _ no: Operand, _ out: Output, _ count: Int
+  ) {
+    lanes_select_and_settle(condition, yes.block, yes.fixed, no.block, no.fixed, out, count)
+  }
 }
 
 extension Kernels {

@@ -34,9 +34,8 @@ extension JSONValue {
   }
 
   private static func write(_ members: [(String, JSONValue)], to bytes: inout [UInt8]) {
-    let sorted = members.sorted { $0.0.utf16.lexicographicallyPrecedes($1.0.utf16) }
     bytes.append(UInt8(ascii: "{"))
-    for (index, member) in sorted.enumerated() {
+    for (index, member) in inOrder(members).enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       write(member.0, to: &bytes)
       bytes.append(UInt8(ascii: ":"))
@@ -45,16 +44,39 @@ extension JSONValue {
     bytes.append(UInt8(ascii: "}"))
   }
 
+  /// Members by the UTF-16 code units of their keys; most are made in that order.
+  private static func inOrder(_ members: [(String, JSONValue)]) -> [(String, JSONValue)] {
+    let isOrdered = members.indices.dropFirst().allSatisfy { precedes(members[$0 - 1].0, members[$0].0) }
+    return isOrdered ? members : members.sorted { precedes($0.0, $1.0) }
+  }
+
+  /// Whether a key comes before another. Bytes of UTF-8 tell as much as code units of UTF-16, except where a
+  /// character from U+E000 to U+FFFF differs from one beyond: the former begin with EE or EF.
+  private static func precedes(_ one: String, _ other: String) -> Bool {
+    var (rest, otherRest) = (one.utf8.makeIterator(), other.utf8.makeIterator())
+    while let byte = otherRest.next() {
+      guard let own = rest.next() else { return true }
+      if own == byte { continue }
+      guard own < 0xEE, byte < 0xEE else { return one.utf16.lexicographicallyPrecedes(other.utf16) }
+      return own < byte
+    }
+    return false
+  }
+
   private static func write(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
-        bytes.append(byte)
-      } else {
-        bytes.append(contentsOf: escape(byte).utf8)
+    if text.utf8.contains(where: isEscaped) {
+      for byte in text.utf8 {
+        if isEscaped(byte) { bytes.append(contentsOf: escape(byte).utf8) } else { bytes.append(byte) }
       }
+    } else {
+      bytes.append(contentsOf: text.utf8)
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   private static func escape(_ byte: UInt8) -> String {

@@ -34,17 +34,16 @@ public struct FinishedAccount: Sendable {
     let builder = FigureBuilder(
       cube: cube, tree: region.tree, ecosystems: region.study.ecosystems.values.map(\.id),
       surface: region.study.region.surface)
-    let figures = try builder.figures(of: planned, decided: decided)
     let assumed = region.study.assumedFigures()
-    let inside = (1...max(1, cube.zoneCount)).reduce(0.0) {
-      $0 + cube.total(zone: $1, column: SumLayout.area)
-    }
-    let sideBySide: (Int, @Sendable (Int) -> Void) -> Void = {
+    let sideBySide: @Sendable (Int, @Sendable (Int) -> Void) -> Void = {
       RegionFiles.sideBySide($0, threads: threads, $1)
     }
-    let sensitivity = try Sensitivity(
-      study: region.study, data: region.maker.data, sample: look.sample.standing(for: inside))
-    let shares = try sensitivity.shares(of: assumed, sideBySide: sideBySide)
+    let (figures, (sensitivity, shares)) = try together(
+      threads: threads, { try builder.figures(of: planned, decided: decided) },
+      {
+        let sensitivity = try Self.sensitivity(of: region, cube, look.sample)
+        return (sensitivity, try sensitivity.shares(of: assumed, sideBySide: sideBySide))
+      })
     let weighed = Array(zip(assumed, shares)).map { ($0, share: $1) }
     let sureness = try Sureness(region, sensitivity, weighed, figures, drawn?.0, sideBySide)
     let walked =
@@ -69,6 +68,16 @@ public struct FinishedAccount: Sendable {
     return FinishedAccount(
       account: account, provenance: provenance, walked: walked, planned: planned, decided: decided, cube: cube
     )
+  }
+
+  private static func sensitivity(
+    of region: PreparedRegion, _ cube: Cube, _ sample: SampleLand
+  ) throws -> Sensitivity {
+    let inside = (1...max(1, cube.zoneCount)).reduce(0.0) {
+      $0 + cube.total(zone: $1, column: SumLayout.area)
+    }
+    return try Sensitivity(
+      study: region.study, data: region.maker.data, sample: sample.standing(for: inside))
   }
 
   /// The account of an area carries the figures of each of its parcels.

@@ -60,17 +60,19 @@ extension PreparedRegion {
   ///   - scratch: Folder for warped and derived layers; nothing is written elsewhere.
   ///   - memory: Bytes that routing may take; more of it makes large grids faster and changes no figure.
   ///   - parcels: Land that is accounted by itself; the zones are cut along it, and cells divided by area.
+  ///   - digests: Of the region's files, where they were begun before (``RegionFolder/digests``).
   ///   - sharesDigests: Whether digests of files are taken from other shards with the same scratch folder.
   public static func open(
     _ study: Study, folder: URL, scratch: URL, threads: Int, memory: Int = usualMemory,
-    parcels request: ParcelRequest? = nil, sharesDigests: Bool = false
+    parcels request: ParcelRequest? = nil, digests begun: DigestMemory? = nil, sharesDigests: Bool = false
   ) throws -> PreparedRegion {
+    let digests =
+      begun ?? DigestMemory(folder: folder, threads: threads, shared: sharesDigests ? scratch : nil)
     guard case .grid(let grid, let zones) = study.region.land else {
       if request != nil { throw ParcelRequestError.noGrid }
-      return try openRows(study, folder: folder, threads: threads)
+      return try openRows(study, folder: folder, digests)
     }
     let ground = try RegionGround.open(grid, folder: folder)
-    let digests = DigestMemory(folder: folder, threads: threads, shared: sharesDigests ? scratch : nil)
     let preparation = LayerPreparation(
       study: study, ground: ground, folder: folder, scratch: scratch, threads: threads, digests: digests,
       memory: memory)
@@ -100,7 +102,8 @@ extension PreparedRegion {
       parcels: parcels)
   }
 
-  private static func openRows(_ study: Study, folder: URL, threads: Int) throws -> PreparedRegion {
+  private static func openRows(_ study: Study, folder: URL, _ digests: DigestMemory) throws -> PreparedRegion
+  {
     guard let (rows, layers, columns) = try StudyLoader.land(of: study, folder: folder) else {
       preconditionFailure("Land that is no grid is rows.")
     }
@@ -110,7 +113,6 @@ extension PreparedRegion {
       let maker = PlanMaker(study: study, data: data)
       data.numbers[reduction.id] = try maker.value(of: reduction, columns: columns, rows: rows)
     }
-    let digests = DigestMemory(folder: folder, threads: threads)
     try digests.compute(for: study)
     return try make(study, data, .rows(rows, columns: columns), digests, findings: [])
   }

@@ -11,29 +11,38 @@ public struct RegionFolder: Sendable {
   /// Whether nothing is wrong with the region's file or its pack; else it is good for a look through its data
   /// and for nothing more.
   public let isWhole: Bool
+  /// Digests of its files, begun while the pack was read; nil where nobody asked for them.
+  public let digests: DigestMemory?
 
   /// Reads a region.
   ///
-  /// - Parameter path: The folder, or its `region.json5`.
+  /// - Parameters:
+  ///   - path: The folder, or its `region.json5`.
+  ///   - hashing: Threads that hash the region's files while its pack is read; nil for who does not need the
+  ///     digests, or gets them elsewhere.
   /// - Returns: The region, or nil with at least one problem of severity error.
   /// - Throws: When the file cannot be read, or the pack is not there.
-  public static func open(_ path: String, shelf: PackShelf) throws -> (RegionFolder?, [Problem]) {
-    let (region, problems) = try openForgiving(path, shelf: shelf)
+  public static func open(
+    _ path: String, shelf: PackShelf, hashing threads: Int? = nil
+  ) throws -> (RegionFolder?, [Problem]) {
+    let (region, problems) = try openForgiving(path, shelf: shelf, hashing: threads)
     return (region.flatMap { $0.isWhole ? $0 : nil }, problems)
   }
 
   /// Reads what can be read of a region, with all that is wrong with its file and its pack.
   ///
   /// - Returns: The region, nil when its pack cannot be known; and the problems.
-  /// - Throws: As ``open(_:shelf:)``.
+  /// - Throws: As ``open(_:shelf:hashing:)``.
   public static func openForgiving(
-    _ path: String, shelf: PackShelf
+    _ path: String, shelf: PackShelf, hashing threads: Int? = nil
   ) throws -> (RegionFolder?, [Problem]) {
     var folder = URL(fileURLWithPath: path)
     if folder.lastPathComponent == "region.json5" { folder.deleteLastPathComponent() }
     let texts = try regionTexts(folder, named: path)
     let (description, found) = RegionReader.readForgiving(texts, units: shelf.units)
     guard let description else { return (nil, found) }
+    let digests = threads.map { DigestMemory(folder: folder, threads: $0) }
+    digests?.begin(Set(description.files { _ in true }.map(\.file)))
     let (method, packProblems) = try shelf.load(
       description.pack, relativeTo: folder.appendingPathComponent(description.packFolder), everyChoice: false)
     guard let method else { return (nil, found + packProblems) }
@@ -42,7 +51,7 @@ public struct RegionFolder: Sendable {
     guard let study else { return (nil, all) }
     let region = RegionFolder(
       folder: folder, study: study, packDigest: try PackShelf.digest(of: method, units: shelf.units),
-      isWhole: !all.contains { $0.severity == .error })
+      isWhole: !all.contains { $0.severity == .error }, digests: digests)
     return (region, all)
   }
 

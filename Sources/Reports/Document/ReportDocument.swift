@@ -13,6 +13,8 @@ public struct ReportDocument: Sendable {
   public var digest: String
   /// The balance sheet that closes with the account; nil for none.
   public var balance: BalanceSheet?
+  /// Look-ups over the account's figures, made once where several write; nil where each makes its own.
+  public var figures: AccountFigures?
 
   public init(
     account: Account, provenance: Provenance, map: ReportMap?, life: AccountLife = AccountLife(),

@@ -38,7 +38,7 @@ struct ReportPage {
     life = document.life
     digest = document.digest
     balance = document.balance
-    figures = AccountFigures(document.account)
+    figures = document.figures ?? AccountFigures(document.account)
     states = IndicatorStates(document.account, document.provenance)
     scale = MoneyUnit(for: document.account.totals.all, in: language)
   }

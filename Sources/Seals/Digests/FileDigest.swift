@@ -19,21 +19,43 @@ public struct FileDigest: Hashable, Sendable, CustomStringConvertible {
   ///
   /// - Throws: ``UnreadableFile`` when that cannot be done.
   public init(of path: String) throws(UnreadableFile) {
-    var facts = stat()
-    // What has no size is read as it comes.
-    let size = stat(path, &facts) == 0 ? Int(facts.st_size) : 0
-    isOfPieces = size > Self.largestPlain
+    isOfPieces = Self.isLarge(path)
     digest =
-      isOfPieces ? try Self.digestOfPieces(path) : try ContentDigest(ofFile: path, by: .sha256)
+      isOfPieces
+      ? try Self.digestOfPieces(path, while: { true }).digest : try ContentDigest(ofFile: path, by: .sha256)
+  }
+
+  /// Reads a file as long as its digest is wanted, which is asked again and again.
+  ///
+  /// - Returns: nil when it no longer was.
+  /// - Throws: ``UnreadableFile`` when the file cannot be read.
+  public init?(of path: String, while isWanted: () -> Bool) throws(UnreadableFile) {
+    isOfPieces = Self.isLarge(path)
+    guard isOfPieces else {
+      digest = try ContentDigest(ofFile: path, by: .sha256)
+      return
+    }
+    let (digest, isWhole) = try Self.digestOfPieces(path, while: isWanted)
+    guard isWhole else { return nil }
+    self.digest = digest
+  }
+
+  /// What has no size is read as it comes.
+  private static func isLarge(_ path: String) -> Bool {
+    var facts = stat()
+    return stat(path, &facts) == 0 && Int(facts.st_size) > largestPlain
   }
 
   /// 64 hexadecimal digits, with `64k:` before them if they are of pieces.
   public var description: String { (isOfPieces ? "64k:" : "") + digest.description }
 
-  private static func digestOfPieces(_ path: String) throws(UnreadableFile) -> ContentDigest {
+  /// - Returns: The digest of what was read, and whether that is the whole file.
+  private static func digestOfPieces(
+    _ path: String, while isWanted: () -> Bool
+  ) throws(UnreadableFile) -> (digest: ContentDigest, isWhole: Bool) {
     var digests = DigestStream(.sha256)
     let abreast = Int(DIGESTS_ABREAST)
-    try readPieces(of: path, size: abreast * pieceSize) { part in
+    let isWhole = try readPieces(of: path, size: abreast * pieceSize, while: isWanted) { part in
       if part.count == abreast * pieceSize {
         digests.add(Self.abreast(part))
       } else {
@@ -43,7 +65,7 @@ public struct FileDigest: Hashable, Sendable, CustomStringConvertible {
         }
       }
     }
-    return digests.finish()
+    return (digests.finish(), isWhole)
   }
 
   /// The digests of as many pieces as are hashed at once.

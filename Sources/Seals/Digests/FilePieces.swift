@@ -18,19 +18,22 @@ public struct UnreadableFile: Error, Hashable, Sendable, CustomStringConvertible
 /// Reads a file piece by piece; all but the last are of the same size.
 ///
 /// - Parameter size: Bytes; large enough that the system's calls do not count.
+@discardableResult
 func readPieces(
-  of path: String, size: Int = 1 << 20, _ take: (UnsafeRawBufferPointer) -> Void
-) throws(UnreadableFile) {
+  of path: String, size: Int = 1 << 20, while isWanted: () -> Bool = { true },
+  _ take: (UnsafeRawBufferPointer) -> Void
+) throws(UnreadableFile) -> Bool {
   let file = open(path, O_RDONLY)
   guard file >= 0 else { throw unreadable(path) }
   defer { close(file) }
   let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 64)
   defer { piece.deallocate() }
-  while true {
+  while isWanted() {
     let count = try fill(piece, from: file, path)
     if count > 0 { take(UnsafeRawBufferPointer(rebasing: piece[..<count])) }
-    if count < size { return }
+    if count < size { return true }
   }
+  return false
 }
 
 /// Reads until the piece is full or the file ends; gives the number of bytes.
