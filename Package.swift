@@ -88,7 +88,7 @@ let package = Package(
         "Journal", "Law", "Parties", "Seals", "Store", "SQLiteStore", "CSQLite", "CSodium", "CCrypto",
         "CQrencode",
       ]),
-    room("Serving", ["CMicrohttpd"]),
+    room("Serving", ["CMicrohttpd", "CCrypto"]),
     room(
       "Web",
       [
