@@ -1,6 +1,5 @@
 import CMicrohttpd
 import Glibc
-import Synchronization
 
 // What the library calls, from threads of its own: free functions, since closures could belong to an actor.
 

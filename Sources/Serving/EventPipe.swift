@@ -1,5 +1,4 @@
 import CMicrohttpd
-import Synchronization
 
 extension ServerEvent {
   /// As it goes over the wire; a line break within the data begins a new line of data.
@@ -36,7 +35,7 @@ final class EventPipe: Sendable {
   }
 
   private let connection: ConnectionHandle
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   init(_ connection: ConnectionHandle) { self.connection = connection }
 

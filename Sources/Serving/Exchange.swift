@@ -1,5 +1,3 @@
-import Synchronization
-
 /// One request and its answer, from the first line to the last byte.
 final class Exchange: Sendable {
   enum Stage: Sendable {
@@ -35,11 +33,11 @@ final class Exchange: Sendable {
   let began = Tick.now
   /// As it stands in the first line.
   let target: String
-  let state: Mutex<State>
+  let state: Guarded<State>
 
   init(number: String, target: String) {
     (self.number, self.target) = (number, target)
-    state = Mutex(State(stage: .begun))
+    state = Guarded(State(stage: .begun))
   }
 
   /// Gives the answer and wakes the connection; only the first answer counts.

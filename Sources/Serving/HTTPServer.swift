@@ -1,5 +1,4 @@
 internal import Glibc
-internal import Synchronization
 
 /// A server that listens until it is stopped.
 public final class HTTPServer: Sendable {
@@ -47,7 +46,7 @@ public final class HTTPServer: Sendable {
 
 /// The routes of the server's own figures stand before there is a server.
 private final class Watched: Sendable {
-  let reception = Mutex<Weak?>(nil)
+  let reception = Guarded<Weak?>(nil)
 }
 
 private struct Weak: Sendable {

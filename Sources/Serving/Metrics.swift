@@ -1,5 +1,3 @@
-import Synchronization
-
 /// What the server counts, as text for Prometheus (exposition format 0.0.4).
 public final class Metrics: Sendable {
   /// Upper ends of the classes of time, in seconds.
@@ -28,7 +26,7 @@ public final class Metrics: Sendable {
     var cutOff = 0
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   /// Counts a request that is over.
   ///

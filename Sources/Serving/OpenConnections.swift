@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// The connections that are open, and until when each must have got on.
 final class OpenConnections: Sendable {
@@ -16,7 +15,7 @@ final class OpenConnections: Sendable {
     var wasUsed = false
   }
 
-  private let entries = Mutex<[ConnectionHandle: Entry]>([:])
+  private let entries = Guarded<[ConnectionHandle: Entry]>([:])
 
   /// A client has connected.
   func open(_ handle: ConnectionHandle, socket: Int32, deadline: Tick) {

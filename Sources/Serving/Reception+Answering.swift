@@ -1,5 +1,4 @@
 import CMicrohttpd
-import Synchronization
 
 extension Reception {
   /// The answer of whoever answers this request.
