@@ -12,7 +12,7 @@ extension HTTPServer {
     await aside { self.daemon.quiesce() }
     let last = Tick.now.after(seconds)
     while reception.connections.isBusy(.now), Tick.now < last {
-      reception.connections.pipes.forEach { $0.end() }
+      for pipe in reception.connections.pipes { pipe.end() }
       await pause()
     }
     let isWhole = !reception.connections.exchanges.contains(where: \.isHandling)

@@ -30,7 +30,7 @@ final class Reception: Sendable {
   func closes() {
     closing.store(true, ordering: .sequentiallyConsistent)
     for exchange in connections.exchanges { exchange.settle(prepared(.stopping, nil)) }
-    connections.pipes.forEach { $0.end() }
+    for pipe in connections.pipes { pipe.end() }
   }
 
   /// The first line of a request has come.
