@@ -80,7 +80,12 @@ final class Committer: Sendable {
         state.failure = failure
       }
       done.signal()
-      if failure == nil { work.decided.deliver() } else { whenFailed() }
+      if failure == nil {
+        work.decided.deliver()
+        work.store.rest()
+      } else {
+        whenFailed()
+      }
     }
     ended.signal()
   }

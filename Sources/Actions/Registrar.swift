@@ -154,7 +154,10 @@ extension Registrar {
   }
 
   private func finish(_ decided: DecidedBatch, failed: FailedBatch?) {
-    guard let failed else { return decided.deliver() }
+    guard let failed else {
+      decided.deliver()
+      return writer.withLock { $0.store }.rest()
+    }
     decided.deliver(failing: writer.withLock { $0.recover(from: failed) })
   }
 }

@@ -57,33 +57,6 @@ extension World {
   public static func history(of entry: Entry) -> [[Cell]] {
     (try? MoveHistory.rows(of: entry.facts, sequence: entry.sequence, moment: entry.moment)) ?? []
   }
-
-  /// Takes in the facts of an entry of the journal, and ends it.
-  ///
-  /// - Throws: ``ReplayFault``: which fact cannot follow what was before it.
-  public mutating func replay(_ entry: Entry) throws(ReplayFault) {
-    for (index, fact) in entry.facts.enumerated() {
-      do {
-        try replay(fact, of: entry)
-      } catch {
-        rollBack()
-        throw ReplayFault(sequence: entry.sequence, fact: index, reason: "\(error)")
-      }
-    }
-    keep()
-  }
-
-  private mutating func replay(_ fact: RecordedFact, of entry: Entry) throws {
-    switch fact.kind {
-    case 2000...2999:
-      try book.apply(try LedgerFact(fact))
-    case 3000...3999: try directory.replay(fact)
-    default:
-      guard let known = try ActionFact(fact), enact(known) else {
-        throw MalformedBytes(offset: 0, fault: .unknown(Int(fact.kind)))
-      }
-    }
-  }
 }
 
 /// Where a journal tells something that cannot have happened.

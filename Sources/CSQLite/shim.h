@@ -20,3 +20,27 @@ static inline int shanshui_sqlite_no_checkpoint_on_close(sqlite3 *database) {
 static inline int shanshui_sqlite_defend(sqlite3 *database) {
   return sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
 }
+
+// The log grows ahead of what is written to it: writing over bytes that are there costs less at the next sync
+// than making the file longer. Bytes without the marks of a page are no part of the log.
+static inline int shanshui_sqlite_extend_log(sqlite3 *database, const void *zeros, int piece, sqlite3_int64 size) {
+  sqlite3_file *log = 0;
+  sqlite3_int64 now = 0;
+  int code = sqlite3_file_control(database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  if (code != SQLITE_OK || log == 0 || log->pMethods == 0) return code;
+  code = log->pMethods->xFileSize(log, &now);
+  for (; code == SQLITE_OK && now < size; now += piece) code = log->pMethods->xWrite(log, zeros, piece, now);
+  return code;
+}
+
+// Pages in the log after each commit; with this watch SQLite itself copies nothing into the database.
+static int shanshui_sqlite_note_pages(void *pages, sqlite3 *database, const char *name, int count) {
+  (void)database;
+  (void)name;
+  *(int *)pages = count;
+  return SQLITE_OK;
+}
+
+static inline void shanshui_sqlite_watch_log(sqlite3 *database, int *pages) {
+  sqlite3_wal_hook(database, shanshui_sqlite_note_pages, pages);
+}

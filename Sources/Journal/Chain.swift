@@ -42,42 +42,28 @@ public struct Chain: Sendable {
   ///
   /// - Throws: ``ChainFault``: the block is not the next one, or not what it was when it was closed.
   public mutating func follow(_ block: Block) throws(ChainFault) -> [Entry] {
+    try follow(ReadBlock(block, by: hash))
+  }
+
+  /// Goes on behind a block of which all was made already that it tells alone, and answers its entries.
+  ///
+  /// - Throws: ``ChainFault``: the block is not the next one, or not what it was when it was closed.
+  public mutating func follow(_ block: ReadBlock) throws(ChainFault) -> [Entry] {
     let header = block.header
     guard header.number == number + 1 else { throw .number(expected: number + 1, found: header.number) }
     guard header.previous == head else { throw .previous(block: header.number) }
     guard header.firstSequence == nextSequence else { throw .sequence(block: header.number) }
-    guard !block.entries.isEmpty, header.count == block.entries.count else {
-      throw .count(block: header.number)
-    }
+    guard block.count > 0, Int(header.count) == block.count else { throw .count(block: header.number) }
     guard header.moment >= moment else { throw .moment(block: header.number) }
-    guard EntryTree(block.entries, hash: hash).root == header.root else { throw .root(block: header.number) }
-    let entries = try readEntries(of: block)
-    advance(over: header)
+    guard block.root == header.root else { throw .root(block: header.number) }
+    let entries = try block.entries.get()
+    advance(over: header, digest: block.digest)
     return entries
   }
 
-  private func readEntries(of block: Block) throws(ChainFault) -> [Entry] {
-    var entries: [Entry] = []
-    entries.reserveCapacity(block.entries.count)
-    for (index, bytes) in block.entries.enumerated() {
-      do {
-        let entry = try Entry(bytes[...])
-        guard entry.sequence == nextSequence + UInt64(index) else {
-          throw ChainFault.sequence(block: number + 1)
-        }
-        entries.append(entry)
-      } catch let fault as ChainFault {
-        throw fault
-      } catch {
-        throw .entry(block: number + 1, index: index)
-      }
-    }
-    return entries
-  }
-
-  private mutating func advance(over header: BlockHeader) {
+  private mutating func advance(over header: BlockHeader, digest: Digest? = nil) {
     number = header.number
-    head = header.digest(by: hash)
+    head = digest ?? header.digest(by: hash)
     nextSequence = header.firstSequence + UInt64(header.count)
     moment = header.moment
   }

@@ -48,6 +48,7 @@ public struct TouchedRecords<Record: Recorded>: TableChanges {
 
   public var table: String { Record.shape.name }
   public var count: Int { records.count }
+  /// A shelf has a key once.
   public var isDistinct: Bool { true }
 
   @inlinable
@@ -59,6 +60,7 @@ public struct TouchedRecords<Record: Recorded>: TableChanges {
     if record == nil { gone.append(key) }
   }
 
+  /// Lays out row after row.
   @inlinable
   public func each<Failure: Error>(
     _ body: (_ key: ArraySlice<Cell>, _ row: [Cell]?) throws(Failure) -> Void
@@ -91,6 +93,7 @@ public struct AddedRows: TableChanges {
     (table, keyCount, self.rows) = (shape.name, shape.keyCount, rows)
   }
 
+  /// Goes through the rows.
   public func each<Failure: Error>(
     _ body: (_ key: ArraySlice<Cell>, _ row: [Cell]?) throws(Failure) -> Void
   ) throws(Failure) {
@@ -104,6 +107,7 @@ public struct ListedChanges: TableChanges {
   private var listed: [RowChange] = []
 
   public var count: Int { listed.count }
+  /// Whoever listed them may have named a key twice.
   public var isDistinct: Bool { false }
 
   /// Changes by table: the tables in the order in which they come first, the rows of each in theirs.
@@ -123,6 +127,7 @@ public struct ListedChanges: TableChanges {
 
   private init(table: String) { self.table = table }
 
+  /// Goes through the rows.
   public func each<Failure: Error>(
     _ body: (_ key: ArraySlice<Cell>, _ row: [Cell]?) throws(Failure) -> Void
   ) throws(Failure) {

@@ -34,8 +34,8 @@ extension PostgresRegistry: RestorableStore {
       for table in [OwnTables.registry, OwnTables.writer, OwnTables.blocks] {
         for text in SQLText.create(table, .postgres) { try connection.run(text) }
       }
-      let further = ["FOREIGN KEY (block) REFERENCES blocks (number)"]
-      for text in SQLText.create(OwnTables.commands, .postgres, further: further) { try connection.run(text) }
+      for text in SQLText.create(OwnTables.commands, .postgres) { try connection.run(text) }
+      try connection.run(Self.commandsHaveBlocks)
       for text in shape.tables.flatMap({ SQLText.create($0, .postgres) }) { try connection.run(text) }
       var writes = PostgresWrites(shape: shape)
       let identity = PostgresIdentity.rows(shape: shape, hash: hash, isComplete: isComplete)
@@ -69,7 +69,24 @@ extension PostgresRegistry: RestorableStore {
       RETURN mine;
     END $$
     """,
+    """
+    CREATE FUNCTION registry_commands_have_blocks() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF EXISTS (SELECT FROM (SELECT DISTINCT block FROM added) AS named
+        WHERE NOT EXISTS (SELECT FROM blocks WHERE blocks.number = named.block)) THEN
+        RAISE EXCEPTION 'commands: no such block' USING ERRCODE = '23503';
+      END IF;
+      RETURN NULL;
+    END $$
+    """,
   ]
+
+  /// A key that refers to a block is checked for all rows of a statement at once; a foreign key would look
+  /// the block up for each. Blocks never go away.
+  private static let commandsHaveBlocks = """
+    CREATE TRIGGER commands_have_blocks AFTER INSERT ON commands REFERENCING NEW TABLE AS added
+    FOR EACH STATEMENT EXECUTE FUNCTION registry_commands_have_blocks()
+    """
 
   /// Brings an older registry to a shape, in one transaction.
   static func migrate(

@@ -52,11 +52,9 @@ public struct Verifier {
     var chain = Chain(hash: hash)
     var history = HistoryCheck(view)
     do {
-      try view.eachBlock(from: 1) { block in
-        let entries = try chain.follow(block)
-        for (place, entry) in entries.enumerated() {
-          try world.replay(entry)
-          history.take(entry, block: block.header.number, place: place)
+      try view.eachBlock(from: 1, ahead: { [hash] in ToldBlock($0, by: hash) }) { told in
+        try world.replay(told, behind: &chain) { entry, place in
+          history.take(entry, block: told.read.header.number, place: place)
           found.entries += 1
         }
         try history.check()

@@ -5,10 +5,15 @@ package import Store
 /// One connection to one file, used by one thread at a time.
 package final class SQLiteConnection {
   package let path: String
-  private let handle: OpaquePointer
+  let handle: OpaquePointer
   /// Statements that are not in use, by their text.
   private var idle: [String: SQLiteStatement] = [:]
   private var isOpen = true
+  /// Pages in the log after the last commit of this connection, once it watches the log.
+  let pagesInLog = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
+
+  /// Bytes that the log has at least.
+  var grownTo = 0
 
   /// Opens a file; which one stands in `flags`.
   package init(_ path: String, flags: Int32, settings: SQLiteSettings) throws(StoreFault) {
@@ -22,11 +27,15 @@ package final class SQLiteConnection {
     }
     self.handle = handle
     self.path = path
+    pagesInLog.initialize(to: 0)
     sqlite3_busy_timeout(handle, settings.patience)
     shanshui_sqlite_defend(handle)
   }
 
-  deinit { close(leavingLog: false) }
+  deinit {
+    close(leavingLog: false)
+    pagesInLog.deallocate()
+  }
 
   /// Runs statements that answer nothing.
   package func run(_ text: String) throws(StoreFault) {

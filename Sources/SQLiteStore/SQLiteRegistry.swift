@@ -69,7 +69,7 @@ public final class SQLiteRegistry: RegistryStore, @unchecked Sendable {
       PRAGMA cell_size_check = ON; PRAGMA cache_size = -65536
       """)
     if let most = settings.mostPages { try connection.run("PRAGMA max_page_count = \(most)") }
-    try connection.run("PRAGMA wal_autocheckpoint = \(settings.pagesInLog)")
+    connection.watchLog()
   }
 
   /// Makes a batch durable, or throws why not.
@@ -79,6 +79,8 @@ public final class SQLiteRegistry: RegistryStore, @unchecked Sendable {
     guard !isClosed else { throw StoreFault(.closed, connection.path) }
     try batch.check(behind: last, in: shape, hash: hash)
     do {
+      // For whoever never rests.
+      if connection.isLogLong(most: settings.pagesInLog) { try connection.tidyLog(most: settings.pagesInLog) }
       try connection.change("BEGIN IMMEDIATE")
       try write(batch)
     } catch {
@@ -91,6 +93,15 @@ public final class SQLiteRegistry: RegistryStore, @unchecked Sendable {
       throw error.ofUnknownOutcome
     }
     last = batch.block.header
+  }
+
+  /// Cares for the log while nobody waits.
+  public func rest() {
+    lock.lock()
+    defer { lock.unlock() }
+    if isClosed { return }
+    // The next commit says that the store is closed.
+    do { try connection.tidyLog(most: settings.pagesInLog) } catch { end(leavingLog: true) }
   }
 
   private func write(_ batch: Batch) throws(StoreFault) {

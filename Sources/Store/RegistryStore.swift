@@ -9,6 +9,9 @@ public protocol RegistryStore: RegistryView, AnyObject, Sendable {
   /// After a fault other than ``StoreFault/Kind/notNext`` and ``StoreFault/Kind/unstorable`` the store is
   /// closed: ``reopen()`` it, load the state again, and look the keys up.
   func commit(_ batch: Batch) throws(StoreFault)
+  /// Does what need not be done while somebody waits for a commit: called between batches. A fault of it
+  /// shows at the next commit.
+  func rest()
   /// Opens the registry again after a fault closed this store; it is refused as
   /// ``StoreFault/Kind/fenced`` when a newer writer came meanwhile.
   func reopen() throws -> any RegistryStore
@@ -19,6 +22,11 @@ public protocol RegistryStore: RegistryView, AnyObject, Sendable {
   func backUp(to path: String, hash: HashFunction) throws
   /// Ends the use; every further call is refused.
   func close()
+}
+
+extension RegistryStore {
+  /// Nothing is left for later.
+  public func rest() {}
 }
 
 /// A reader beside the writer: in the same process, in another one, or on another machine.

@@ -39,9 +39,10 @@ package enum SQLText {
     }
   }
 
-  /// A single whole number as key is SQLite's own row number; other keys order the rows themselves.
+  /// A single whole number as key is SQLite's own row number; other keys order the rows themselves. In
+  /// PostgreSQL a page of rows that change has room for their next values: no index changes with them.
   private static func ending(of table: TableShape, _ dialect: Dialect) -> String {
-    guard dialect == .sqlite else { return "" }
+    guard dialect == .sqlite else { return table.isAppendOnly ? "" : " WITH (fillfactor = 70)" }
     let isNumbered = table.keyCount == 1 && table.columns[0].kind == .integer
     return isNumbered ? " STRICT" : " STRICT, WITHOUT ROWID"
   }

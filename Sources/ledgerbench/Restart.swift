@@ -20,8 +20,8 @@ enum Restart {
     let again = ContinuousClock.now
     var world = World(rules: rules, hash: .sm3)
     var chain = Chain(hash: .sm3)
-    try store.eachBlock(from: 1) { block in
-      for entry in try chain.follow(block) { try world.replay(entry) }
+    try store.eachBlock(from: 1, ahead: { ToldBlock($0, by: .sm3) }) { told in
+      try world.replay(told, behind: &chain)
       return true
     }
     let replay = (ContinuousClock.now - again).seconds

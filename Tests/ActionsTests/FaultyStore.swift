@@ -56,5 +56,6 @@ final class FaultyStore: RegistryStore {
   func examine() throws -> [String] { try inner.examine() }
   func reader() throws -> any RegistryReader { try inner.reader() }
   func backUp(to path: String, hash: HashFunction) throws { try inner.backUp(to: path, hash: hash) }
+  func rest() { inner.rest() }
   func close() { inner.close() }
 }

@@ -50,6 +50,19 @@ import Testing
     }
   }
 
+  @Test func `PostgreSQL refuses a key that refers to a block which is not there`() throws {
+    guard let place = try StorePlace(.postgres) else { return }
+    let store = try place.create()
+    var rehearsal = Rehearsal(seed: 14)
+    for _ in 0..<3 { try store.commit(rehearsal.batch()) }
+    let text =
+      "INSERT INTO commands (key, body, sequence, block, place) "
+      + "SELECT substr(body, 1, 16), body, 1, block + %, 1 FROM commands"
+    let strange = PlainSQL.run(text.replacingOccurrences(of: "%", with: "2"), in: place)
+    #expect(strange?.contains("no such block") == true)
+    #expect(PlainSQL.run(text.replacingOccurrences(of: "%", with: "0"), in: place) == nil)
+  }
+
   @Test(arguments: StorePlace.Kind.lasting)
   func `A batch that breaks a condition is refused whole and by name`(kind: StorePlace.Kind) throws {
     guard let place = try StorePlace(kind) else { return }

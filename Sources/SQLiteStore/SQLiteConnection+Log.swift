@@ -1,0 +1,44 @@
+import CSQLite
+import Store
+
+/// The care of the write-ahead log, between commits, where nobody waits for it.
+extension SQLiteConnection {
+  /// Bytes of a page in the log with what stands before it, and before the first.
+  private static let (frame, preface) = (4096 + 24, 32)
+  /// From so many pages on the log grows ahead: what does less is done before that would be worth its time.
+  private static let growingAhead = 32
+  /// Bytes that the log grows by at a time.
+  private static let piece = 1 << 18
+  private static let zeros = [UInt8](repeating: 0, count: piece)
+
+  /// From now on the log is copied into the file only by ``tidyLog(most:)``.
+  func watchLog() { shanshui_sqlite_watch_log(handle, pagesInLog) }
+
+  /// Whether the log has so many pages.
+  func isLogLong(most: Int) -> Bool { Int(pagesInLog.pointee) >= most }
+
+  /// Copies the log into the file when it has so many pages, and makes room in it for what comes.
+  ///
+  /// - Throws: A fault of the disk: what is in the file is unknown then, and the log must stay.
+  func tidyLog(most: Int) throws(StoreFault) {
+    let pages = Int(pagesInLog.pointee)
+    if pages >= most {
+      let code = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+      // A reader may hold pages back: the rest is copied later.
+      guard code == SQLITE_OK || code & 0xff == SQLITE_BUSY else { throw fault(code) }
+      pagesInLog.pointee = 0
+    } else if pages >= min(Self.growingAhead, most / 4) {
+      growLog(to: min(2 * pages, most) * Self.frame + Self.preface)
+    }
+  }
+
+  /// Makes the log longer, in whole pieces. A disk that is full says so at the next commit.
+  private func growLog(to size: Int) {
+    guard size > grownTo else { return }
+    let whole = (size + Self.piece - 1) / Self.piece * Self.piece
+    Self.zeros.withUnsafeBytes { zeros in
+      _ = shanshui_sqlite_extend_log(handle, zeros.baseAddress, Int32(Self.piece), Int64(whole))
+    }
+    grownTo = whole
+  }
+}
