@@ -158,7 +158,7 @@ let package = Package(
       [
         "RegistryDesk", "Actions", "Ledger", "Parties", "Store", "Seals", "Journal", "Quantities", "Law",
         "Sheets",
-      ]),
+      ], exclude: ["Data"]),
     tests("AccessTests", ["Access", "Parties", "Journal", "Store", "CSQLite"]),
     tests(
       "WebTests",

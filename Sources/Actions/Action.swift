@@ -14,9 +14,8 @@ public protocol Action: Sendable {
   /// Decides; on a refusal the caller rolls the state back.
   func decide(in world: inout World, for caller: Caller, as place: EntryPlace) throws(Refusal)
     -> [RecordedFact]
-  /// Rows that become durable with the command although the journal has only their digests; asked
-  /// after it was decided and happened.
-  func beside(in world: World) -> Beside
+  /// Rows that stay for ever with the command although the journal has only their digests.
+  var beside: [RowChange] { get }
 }
 
 /// Where in the journal a command is decided.
@@ -34,7 +33,7 @@ public struct EntryPlace: Hashable, Sendable {
 }
 
 extension Action {
-  public func beside(in world: World) -> Beside { Beside() }
+  public var beside: [RowChange] { [] }
 
   /// The canonical bytes, the name in front.
   public var bytes: [UInt8] {

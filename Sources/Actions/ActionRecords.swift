@@ -55,8 +55,8 @@ public struct ProposalBody: Recorded {
   }
 }
 
-/// A transfer that waits behind its hold until a moment.
-public struct Deferral: Recorded {
+/// A transfer that waits behind its hold until a moment; the one that is due first comes first.
+public struct Deferral: Recorded, Comparable {
   /// The number of the hold.
   public let key: UInt32
   /// When the transfer happens.
@@ -68,6 +68,8 @@ public struct Deferral: Recorded {
   public var row: [Cell] { [.integer(Int64(key)), .integer(due.milliseconds)] }
 
   init(key: UInt32, due: Moment) { (self.key, self.due) = (key, due) }
+
+  public static func < (left: Self, right: Self) -> Bool { (left.due, left.key) < (right.due, right.key) }
 
   public init(row: [Cell]) throws(MalformedRow) {
     var reader = try RowReader(row, of: Self.shape)

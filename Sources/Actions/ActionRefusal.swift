@@ -21,6 +21,8 @@ public enum ActionRefusal: UInt16, RefusalCode, Hashable, CaseIterable {
   case identityUnreadable = 4008
   /// Records from before the registry's time are taken in while it is made, by itself, and never later.
   case onlyAtFounding = 4009
+  /// The document is that of a person who is registered already.
+  case knownIdentity = 4010
 
   public var number: UInt16 { rawValue }
 

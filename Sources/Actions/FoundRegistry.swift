@@ -24,9 +24,7 @@ public struct FoundRegistry: Action {
     writer.list(files) { $1.write(to: &$0) }
   }
 
-  public func beside(in world: World) -> Beside {
-    Beside(history: files.enumerated().map { $1.row(at: $0) })
-  }
+  public var beside: [RowChange] { files.enumerated().map { $1.row(at: $0) } }
 
   public func decide(
     in world: inout World, for caller: Caller, as place: EntryPlace

@@ -50,7 +50,7 @@ public struct ImportedAction: Action {
     writer.counted(action.bytes)
   }
 
-  public func beside(in world: World) -> Beside { action.beside(in: world) }
+  public var beside: [RowChange] { action.beside }
 
   public func decide(
     in world: inout World, for caller: Caller, as place: EntryPlace

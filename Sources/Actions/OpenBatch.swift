@@ -20,7 +20,7 @@ struct OpenBatch: Sendable {
   private var bytes: [[UInt8]] = []
   private var lines: [[Cell]] = []
   /// Rows beside the journal.
-  private var beside = Beside()
+  private var beside: [RowChange] = []
   private var answers: [WaitingAnswer] = []
 
   init(hash: HashFunction, nextSequence: UInt64, moment: Moment) {
@@ -77,7 +77,7 @@ struct OpenBatch: Sendable {
     nextSequence += 1
     if case .done = entry.outcome {
       lines += World.history(of: entry)
-      beside.add(action.beside(in: world))
+      beside += action.beside
     }
     places[key] = entries.count
     entries.append(entry)
@@ -107,8 +107,7 @@ struct OpenBatch: Sendable {
     return DecidedBatch(
       batch: Batch(
         block: block, fates: Batch.fates(of: entries, in: block),
-        changed: world.takeTouched() + ListedChanges.byTable(beside.changes),
-        added: moves + ListedChanges.byTable(beside.history)),
+        changed: world.takeTouched(), added: moves + ListedChanges.byTable(beside)),
       answers: answers)
   }
 }

@@ -32,6 +32,7 @@ public struct PartyAction: Action {
   /// Does what the caller may do.
   func perform(in world: inout World, for caller: Caller) throws(Refusal) -> [RecordedFact] {
     let facts = try world.directory.perform([request], by: caller, rules: world.rules)
+    if case .eraseIdentity(let person) = request { world.identities.erase(person) }
     return facts.map { RecordedFact($0) } + world.dropBodies(after: facts)
   }
 

@@ -34,43 +34,68 @@ public struct RegisterPerson: Action {
   public func decide(
     in world: inout World, for caller: Caller, as place: EntryPlace
   ) throws(Refusal) -> [RecordedFact] {
-    guard let record = record(of: UInt32(world.directory.partyCount + 1)) else {
-      throw Refusal(ActionRefusal.identityUnreadable, figures: [Int64(document.rawValue)])
-    }
+    let number = UInt32(world.directory.partyCount + 1)
+    guard
+      let record = IdentityRecord(
+        person: number, salt: salt, document: document, number: self.number, name: person)
+    else { throw Refusal(ActionRefusal.identityUnreadable, figures: [Int64(document.rawValue)]) }
     let request = PartyRequest.registerPerson(code: code, identity: record.digest(by: world.hash))
-    return try PartyAction(request).decide(in: &world, for: caller, as: place)
-  }
-
-  public func beside(in world: World) -> Beside {
-    guard let record = world.directory.party(code: code).flatMap({ record(of: $0.number) }) else {
-      return Beside()
-    }
-    return Beside(
-      changes: [
-        RowChange(
-          table: IdentityRecord.shape.name, key: IdentityRecord.cells(of: record.key), row: record.row)
-      ])
-  }
-
-  private func record(of number: UInt32) -> IdentityRecord? {
-    IdentityRecord(person: number, salt: salt, document: document, number: self.number, name: person)
+    let facts = try PartyAction(request).decide(in: &world, for: caller, as: place)
+    try world.take(record)
+    return facts
   }
 }
 
-/// Rows that become durable with a command although the journal has only their digests.
-public struct Beside: Sendable {
-  /// Rows that can change and go away again.
-  public private(set) var changes: [RowChange]
-  /// Rows that stay for ever.
-  public private(set) var history: [RowChange]
+/// A person's identity was proved anew: another document, or another name.
+public struct RenewPerson: Action {
+  /// The person's number.
+  public let number: UInt32
+  /// 32 bytes of chance.
+  public let salt: Digest
+  public let document: IdentityRecord.Document
+  /// The document's number.
+  public let documentNumber: String
+  /// The person's name.
+  public let person: String
+  public var name: String { PartyRequest.renewIdentity(person: 0, identity: .none).action }
 
-  /// Rows; none unless they are named.
-  public init(changes: [RowChange] = [], history: [RowChange] = []) {
-    (self.changes, self.history) = (changes, history)
+  /// A renewal of its parts.
+  public init(
+    number: UInt32, salt: Digest, document: IdentityRecord.Document, documentNumber: String, person: String
+  ) {
+    (self.number, self.salt, self.document) = (number, salt, document)
+    (self.documentNumber, self.person) = (documentNumber, person)
   }
 
-  mutating func add(_ other: Beside) {
-    changes += other.changes
-    history += other.history
+  public func write(to writer: inout ByteWriter) {
+    writer.integer(number)
+    writer.digest(salt)
+    writer.integer(document.rawValue)
+    writer.text(documentNumber)
+    writer.text(person)
+  }
+
+  public func decide(
+    in world: inout World, for caller: Caller, as place: EntryPlace
+  ) throws(Refusal) -> [RecordedFact] {
+    guard
+      let record = IdentityRecord(
+        person: number, salt: salt, document: document, number: documentNumber, name: person)
+    else { throw Refusal(ActionRefusal.identityUnreadable, figures: [Int64(document.rawValue)]) }
+    let request = PartyRequest.renewIdentity(person: number, identity: record.digest(by: world.hash))
+    let facts = try PartyAction(request).decide(in: &world, for: caller, as: place)
+    try world.take(record)
+    return facts
+  }
+}
+
+extension World {
+  /// Keeps who somebody is beside the journal, unless the document is another person's. Asked after the
+  /// rules of parties, so that only who may register people hears of it.
+  fileprivate mutating func take(_ record: IdentityRecord) throws(Refusal) {
+    if let known = identities.person(of: record, by: hash), known != record.person {
+      throw Refusal(ActionRefusal.knownIdentity, figures: [Int64(known)])
+    }
+    identities.put(record, by: hash)
   }
 }

@@ -83,6 +83,9 @@ public final class Registrar: Sendable {
     }
   }
 
+  /// The store as it is open now; after a fault it is another one.
+  public var store: any RegistryStore { writer.withLock { $0.store } }
+
   /// Answers everything that is queued, then closes the store. Requests after it fail.
   public func close() {
     if queue.close() { ended.wait() }

@@ -6,12 +6,8 @@ extension World {
   /// What the registry itself must do before a command of a moment is decided; `nil` when nothing is due.
   mutating func nextTick(at moment: Moment) -> (any Action)? {
     if book.isTickDue(at: moment) { return LedgerTick() }
-    if let deferral = due.places.first, deferral.due <= moment { return DeliverDeferred(hold: deferral.key) }
-    if let first = directory.waitingProposals.first, let proposal = directory.proposal(first),
-      proposal.lapses <= moment
-    {
-      return LapseProposals()
-    }
+    if let deferral = due.first, deferral.due <= moment { return DeliverDeferred(hold: deferral.key) }
+    if let proposal = directory.nextToLapse, proposal.lapses <= moment { return LapseProposals() }
     return nil
   }
 

@@ -4,12 +4,13 @@ internal import Parties
 public import Store
 
 extension World {
-  /// All tables of a registry, in their first version.
-  public static let shape = StoreShape(
-    version: 1,
-    tables: Book.shapes + Directory.shapes
-      + [Founding.shape, ProposalBody.shape, Deferral.shape, MoveHistory.shape, AdoptedFile.shape]
-      + [IdentityRecord.shape])
+  /// All tables of a registry.
+  public static let shape = StoreShape(version: 2, tables: tables, migrations: [fromFirst])
+
+  static let tables =
+    Book.shapes + Directory.shapes
+    + [Founding.shape, ProposalBody.shape, Deferral.shape, MoveHistory.shape, AdoptedFile.shape]
+    + [IdentityRecord.shape]
 
   /// Tables that the journal does not make: history that is derived from it, files that it names by digest,
   /// and what must be erasable.
@@ -22,6 +23,9 @@ extension World {
     self.init(rules: rules, hash: hash)
     for table in Self.shape.tables where !Self.beside.contains(table.name) {
       try view.eachRow(of: table.name) { row in try load(row, into: table.name) }
+    }
+    try view.eachRow(of: IdentityRecord.shape.name) { row in
+      identities.load(try IdentityRecord(row: row), by: hash)
     }
   }
 

@@ -21,8 +21,9 @@ public struct World: Sendable {
   var foundings = Shelf<Founding>()
   var bodies = Shelf<ProposalBody>()
   var deferrals = Shelf<Deferral>()
+  var identities = KnownIdentities()
   /// Deferred transfers in the order in which they are due.
-  var due = DueTransfers()
+  var due = OrderedList<Deferral>()
 
   /// The world before its founding.
   public init(rules: RegistryRules, hash: HashFunction) {
@@ -46,6 +47,7 @@ public struct World: Sendable {
     bodies.keep()
     deferrals.keep()
     due.keep()
+    identities.keep()
   }
 
   /// Ends a command that was refused: no trace of it stays.
@@ -55,12 +57,14 @@ public struct World: Sendable {
     bodies.rollBack()
     deferrals.rollBack()
     due.rollBack()
+    identities.rollBack()
   }
 
   /// The records that kept commands wrote or took away since the last call, table by table.
   mutating func takeTouched() -> [any TableChanges] {
     let own: [any TableChanges] = [foundings.takeTouched(), bodies.takeTouched(), deferrals.takeTouched()]
     return book.takeTouched() + directory.takeTouched() + own.filter { $0.count > 0 }
+      + ListedChanges.byTable(identities.takeChanges())
   }
 
   /// Takes in a fact of this target, as it was decided or as the journal has it; no when it cannot follow.

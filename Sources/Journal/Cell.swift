@@ -50,19 +50,22 @@ public struct TableShape: Hashable, Sendable {
   public let checks: [String]
   /// Further columns by which rows are looked up; the names of each index in order.
   public let indexes: [[String]]
+  /// Further columns in which no two rows are equal, and by which rows are looked up: a second lock.
+  public let unique: [[String]]
   /// Whether rows are only ever added: history.
   public let isAppendOnly: Bool
 
   /// A table of its parts.
   public init(
     _ name: String, _ columns: [Column], keyCount: Int, checks: [String] = [], indexes: [[String]] = [],
-    isAppendOnly: Bool = false
+    unique: [[String]] = [], isAppendOnly: Bool = false
   ) {
     self.name = name
     self.columns = columns
     self.keyCount = keyCount
     self.checks = checks
     self.indexes = indexes
+    self.unique = unique
     self.isAppendOnly = isAppendOnly
   }
 }

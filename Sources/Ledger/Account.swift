@@ -46,7 +46,8 @@ extension Account: Recorded {
       .init("account", .integer), .init("code", .text), .init("owner", .integer), .init("kind", .integer),
       .init("status", .integer), .init("opened", .integer),
     ],
-    keyCount: 1, checks: ["kind BETWEEN 1 AND 4", "status BETWEEN 1 AND 4"], indexes: [["code"], ["owner"]])
+    keyCount: 1, checks: ["kind BETWEEN 1 AND 4", "status BETWEEN 1 AND 4"], indexes: [["owner"]],
+    unique: [["code"]])
 
   public static func cells(of key: AccountID) -> [Cell] { [key.cell] }
   public var key: AccountID { id }

@@ -17,7 +17,7 @@ extension AssetUnit: Recorded {
       .init("step", .integer), .init("floor", .integer), .init("serialised", .integer),
       .init("transferable", .integer), .init("needs_reference", .integer), .init("states", .integer),
     ],
-    keyCount: 1, checks: ["step > 0", "floor <= 0", "decimals BETWEEN 0 AND 18"], indexes: [["code"]])
+    keyCount: 1, checks: ["step > 0", "floor <= 0", "decimals BETWEEN 0 AND 18"], unique: [["code"]])
 
   public static func cells(of key: UnitID) -> [Cell] { [key.cell] }
   public var key: UnitID { id }

@@ -41,7 +41,7 @@ extension Lot: Recorded {
     checks: [
       "issued >= 0", "converted_in >= 0", "converted_out >= 0", "retired >= 0", "expired >= 0",
       "cancelled >= 0",
-    ], indexes: [["code"], ["unit"], ["project"]])
+    ], indexes: [["unit"], ["project"]], unique: [["code"]])
 
   public static func cells(of key: LotID) -> [Cell] { [key.cell] }
   public var key: LotID { id }

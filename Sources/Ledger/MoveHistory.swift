@@ -14,7 +14,7 @@ public enum MoveHistory {
       .init("to_after", .integer), .init("reason", .text), .init("beneficiary", .text),
     ],
     keyCount: 3, checks: ["quantity > 0"],
-    indexes: [["from_account", "lot"], ["to_account", "lot"], ["lot", "sequence"]], isAppendOnly: true)
+    indexes: [["from_account"], ["to_account"], ["lot"]], isAppendOnly: true)
 
   /// The rows that an entry adds, its facts as the journal has them.
   ///

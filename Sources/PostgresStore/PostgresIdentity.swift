@@ -42,8 +42,11 @@ struct PostgresIdentity {
     guard values["hash"] == hash.name else {
       throw StoreFault(.hash, "\(place): \(values["hash"] ?? "none"), program \(hash.name)")
     }
-    guard values["state"] == "complete" else { throw StoreFault(.unfinished, place) }
+    guard isComplete else { throw StoreFault(.unfinished, place) }
   }
+
+  /// Whether the registry was made or restored to its end.
+  var isComplete: Bool { values["state"] == "complete" }
 
   /// Checks that the registry is just what the program expects.
   func check(shape: StoreShape, hash: HashFunction) throws(StoreFault) {

@@ -15,9 +15,40 @@ extension PostgresRegistry: RestorableStore {
     _ archive: String, to address: String, shape: StoreShape, hash: HashFunction, patience: Int = 30
   ) throws -> PostgresRegistry {
     try Archive.check(archive, shape: shape, hash: hash)
-    let store = try make(at: address, shape: shape, hash: hash, patience: patience, isComplete: false)
+    let store = try begin(at: address, shape: shape, hash: hash, patience: patience)
     try Archive.read(archive, into: store, hash: hash)
     return store
+  }
+
+  /// Begins a new registry that cannot be opened before it is declared complete; an unfinished one that
+  /// nobody is filling gives way.
+  package static func begin(
+    at address: String, shape: StoreShape, hash: HashFunction, patience: Int = 30
+  ) throws -> PostgresRegistry {
+    try discardUnfinished(at: address, patience: patience)
+    return try make(at: address, shape: shape, hash: hash, patience: patience, isComplete: false)
+  }
+
+  /// Takes a registry away whose making or restore broke off; any other stays. The schema remains.
+  package static func discardUnfinished(at address: String, patience: Int = 30) throws {
+    let connection = try PostgresConnection(address, patience: patience)
+    defer { connection.close() }
+    let isThere = try connection.number(
+      "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'registry'")
+    guard isThere == 1, try !PostgresIdentity(of: connection).isComplete else { return }
+    try WriterSeat(connection).take(ending: .nobody)
+    try connection.transaction("BEGIN") {
+      try connection.run(
+        """
+        DO $$ DECLARE held record; BEGIN
+          FOR held IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LOOP
+            EXECUTE format('DROP TABLE %I CASCADE', held.tablename);
+          END LOOP;
+        END $$
+        """)
+      try connection.run("DROP FUNCTION registry_only_added()")
+      try connection.run("DROP FUNCTION registry_fence(bigint)")
+    }
   }
 
   private static func make(
@@ -109,6 +140,8 @@ extension PostgresRegistry: RestorableStore {
       for text in SQLText.create(table, .postgres) { try connection.run(text) }
     case .drop(let table):
       try connection.run("DROP TABLE \(SQLText.quoted(table.name))")
+    case .reindex(let old, let new):
+      for text in SQLText.reindex(old, into: new) { try connection.run(text) }
     case .rewrite(let old, let new, let convert):
       let (texts, aside) = SQLText.putAside(old, .postgres)
       for text in texts + SQLText.create(new, .postgres) { try connection.run(text) }

@@ -121,6 +121,12 @@ public final class PostgresRegistry: RegistryStore, @unchecked Sendable {
 
   /// The header of the last block.
   public func head() throws -> BlockHeader? { try read { view, _ in try view.head() } }
+  /// The header of a block by its number.
+  public func header(of number: UInt64) throws -> BlockHeader? {
+    try read { view, _ in try view.header(of: number) }
+  }
+  /// A block by its number.
+  public func block(_ number: UInt64) throws -> Block? { try read { view, _ in try view.block(number) } }
   /// Reads blocks in their order, until `body` answers no.
   public func eachBlock(from number: UInt64, _ body: (Block) throws -> Bool) throws {
     try read { view, _ in try view.eachBlock(from: number, body) }

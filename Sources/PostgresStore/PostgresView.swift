@@ -15,6 +15,18 @@ struct PostgresView: RegistryView {
       .map { try OwnTables.header(of: $0) }
   }
 
+  func header(of number: UInt64) throws -> BlockHeader? {
+    let text = "SELECT number, header FROM blocks WHERE number = $1"
+    return try connection.ask(text, [.integer(Int64(clamping: number))]).first
+      .map { try OwnTables.header(of: $0) }
+  }
+
+  func block(_ number: UInt64) throws -> Block? {
+    let text = "SELECT \(OwnTables.blockColumns) FROM blocks WHERE number = $1"
+    return try connection.ask(text, [.integer(Int64(clamping: number))]).first
+      .map { try OwnTables.block(of: $0) }
+  }
+
   func eachBlock(from number: UInt64, _ body: (Block) throws -> Bool) throws {
     let text =
       "SELECT \(OwnTables.blockColumns) FROM blocks WHERE number >= $1 ORDER BY number "

@@ -44,8 +44,9 @@ struct PostgresWrites {
     list.each { key, row in
       if let row { rows.append(row) } else { gone.append(Array(key)) }
     }
-    append(isHistory ? Self.insert(table) : Self.upsert(table), rows, table.columns[...])
+    // What goes away first: what comes may have its code.
     append(Self.delete(table), gone, table.columns.prefix(table.keyCount))
+    append(isHistory ? Self.insert(table) : Self.upsert(table), rows, table.columns[...])
   }
 
   private mutating func append(_ text: String, _ rows: [[Cell]], _ columns: ArraySlice<TableShape.Column>) {

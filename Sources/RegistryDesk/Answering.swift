@@ -55,7 +55,7 @@ public struct Speaker {
     if let fact = try? LedgerFact(fact) { return say(fact) }
     if let fact = try? PartyFact(fact) { return say(fact) }
     if let known = try? ActionFact(fact), case .deferred(_, let due) = known {
-      return ["将于 \(due.day) 交割 · delivered on \(due.day)"]
+      return ["将于 \(due.dayAndTime) 交割 · delivered on \(due.dayAndTime)"]
     }
     return []
   }
@@ -67,6 +67,7 @@ public struct Speaker {
     case .pledgeSet(let pledge): ["质押 \(pledge.id) · pledge \(pledge.id)"]
     case .lienSet(let lien): ["顺位 \(lien.key.rank) · rank \(lien.key.rank)"]
     case .freezeSet(let freeze): ["司法冻结 \(freeze.id) · freeze \(freeze.id)"]
+    case .claimed(let claim): ["占用声明 \(claim.id) · claim \(claim.id)"]
     case .leaseSet(let lease): ["租赁 \(lease.id) · lease \(lease.id)"]
     default: []
     }
@@ -80,6 +81,8 @@ public struct Speaker {
         "提案 \(proposal.number) 待复核 · proposal \(proposal.number) waits for approval by "
           + proposal.eyes.roles.map(\.description).joined(separator: " / ")
       ]
+    case .trusted(let entry):
+      ["自 \(entry.active.dayAndTime) 起受信任 · trusted from \(entry.active.dayAndTime) on"]
     default: []
     }
   }
@@ -96,5 +99,14 @@ public struct Speaker {
     return
       "\(lot?.terms.code ?? "?") \(amount(move.quantity))\(serials): \(place(move.from, move.fromAfter)) → "
       + place(move.to, move.toAfter)
+  }
+}
+
+extension Moment {
+  /// The day and the time in China, to the minute: `2026-04-03 12:00`.
+  fileprivate var dayAndTime: String {
+    let minutes = (milliseconds - Moment(startOf: day).milliseconds) / 60_000
+    func two(_ number: Int64) -> String { (number < 10 ? "0" : "") + String(number) }
+    return "\(day) \(two(minutes / 60)):\(two(minutes % 60))"
   }
 }

@@ -21,31 +21,21 @@ public struct AskedFor: Sendable {
 extension Desk {
   /// Asks in somebody's name; what needs other eyes becomes a proposal by itself.
   public func ask(_ wish: AskedFor, chance: inout Chance, at moment: Moment) throws -> Spoken {
-    let caller = try Names(try world()).actor(wish.actor)
+    let caller = try read { try $0.caller(wish.actor, at: moment) }
     func send(_ action: any Action, _ key: CommandKey) -> Answer {
       ask(Request(key: key, person: caller.person, organisation: caller.organisation, action: action))
     }
-    if let newcomer = wish.action as? RegisterPerson { try refuseKnown(newcomer) }
     var answer = send(wish.action, wish.key ?? chance.key(at: moment))
     if case .decided(let entry, _) = answer, entry.isRefusedForApproval {
       // A key given by the client keeps its refusal; the proposal goes under a key derived from it, so that a
       // repeated request finds the same proposal.
       answer = send(ProposeAction(wish.action), wish.key?.ofProposal ?? chance.key(at: moment))
     }
-    return Speaker(Names(try world())).say(answer)
+    return try say(answer)
   }
 
-  /// One human being is one person: two would be four eyes of one. The journal knows no documents, so the
-  /// desk looks them up.
-  private func refuseKnown(_ newcomer: RegisterPerson) throws {
-    let query = TableQuery(
-      IdentityRecord.shape.name, by: ["number"], equal: [.text(newcomer.number)], limit: 100)
-    let known = try view { try $0.page(query).rows.map { try IdentityRecord(row: $0) } }
-    if let person = known.first(where: { $0.document == newcomer.document }) {
-      throw DeskRefusal(
-        zh: "此证件已登记为第 \(person.person) 号人员", en: "this document is registered as person \(person.person)")
-    }
-  }
+  /// An answer in words.
+  public func say(_ answer: Answer) throws -> Spoken { try read { Speaker($0).say(answer) } }
 
   /// Writes the whole registry into a file from which an empty one can be filled.
   public func export(to path: String) throws {
@@ -55,25 +45,24 @@ extension Desk {
   /// Undoes a posting by a contra entry: the moves are read from the journal.
   public func reversal(of sequence: UInt64, fact index: UInt32, reason: String) throws -> LedgerAction {
     try view { view in
-      var found: LedgerAction?
-      try view.eachBlock(from: 1) { block in
-        let first = block.header.firstSequence
-        guard sequence >= first, sequence < first + UInt64(block.header.count) else { return true }
-        let entry = try Entry(block.entries[Int(sequence - first)][...])
-        if Int(index) < entry.facts.count, case .posted(let posting) = try LedgerFact(entry.facts[Int(index)])
-        {
-          found = LedgerAction([
-            .reverse(
-              sequence: sequence, index: index, movement: posting.movement, moves: posting.moves,
-              reason: reason)
-          ])
-        }
-        return false
+      guard let block = try view.block(holding: sequence) else {
+        throw Self.moves(nothing: index, of: sequence)
       }
-      if let found { return found }
-      throw DeskRefusal(
-        zh: "第 \(sequence) 号记录的第 \(index) 项不是数量变动", en: "fact \(index) of entry \(sequence) moves nothing")
+      let place = Int(sequence - block.header.firstSequence)
+      let facts = try Entry(block.entries[place][...]).facts
+      guard Int(index) < facts.count, case .posted(let posting)? = try? LedgerFact(facts[Int(index)]) else {
+        throw Self.moves(nothing: index, of: sequence)
+      }
+      return LedgerAction([
+        .reverse(
+          sequence: sequence, index: index, movement: posting.movement, moves: posting.moves, reason: reason)
+      ])
     }
+  }
+
+  private static func moves(nothing index: UInt32, of sequence: UInt64) -> DeskRefusal {
+    DeskRefusal(
+      zh: "第 \(sequence) 号记录的第 \(index) 项不是数量变动", en: "fact \(index) of entry \(sequence) moves nothing")
   }
 }
 

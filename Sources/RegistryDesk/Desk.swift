@@ -12,7 +12,8 @@ public final class Desk: Sendable {
   /// How digests are made: SM3.
   public let hash = HashFunction.sm3
   private let registrar: Registrar
-  private let store: any RegistryStore
+  /// Readers beside the writer that nobody uses just now.
+  private let idle = Mutex<[any RegistryReader]>([])
 
   /// Opens a registry as its one writer.
   public convenience init(_ place: RegistryPlace, clock: @escaping @Sendable () -> Moment) throws {
@@ -30,7 +31,6 @@ public final class Desk: Sendable {
     clock: @escaping @Sendable () -> Moment
   ) throws {
     self.place = place
-    self.store = store
     registrar = try Registrar(
       store: store, hash: .sm3, rules: rules, clock: clock)
   }
@@ -52,17 +52,50 @@ public final class Desk: Sendable {
     return answers.withLock { all in all.map { $0 ?? .failed(StoreFault(.closed, "desk")) } }
   }
 
-  /// Reads the state as it is now.
-  public func world() throws -> World { try registrar.read { $0 } }
+  /// Reads the state as it is after all that was answered, by the names that people use.
+  ///
+  /// Nothing is copied, and the writer waits meanwhile: lists and histories are ``pages(_:)``' business.
+  public func read<Value: Sendable>(_ body: (Names) throws -> Value) throws -> Value {
+    try registrar.stamped { world, sequence in try body(Names(copy world, at: sequence)) }
+  }
 
-  /// Reads the tables and the journal.
-  public func view<Value>(_ body: (any RegistryView) throws -> Value) throws -> Value { try body(store) }
+  /// The state as it is now, to keep. The next command pays for it: it copies the tables that it changes.
+  func copy() throws -> Names {
+    let (world, sequence) = try registrar.stamped { world, sequence in (copy world, sequence) }
+    return Names(world, at: sequence)
+  }
+
+  /// Reads the tables and the journal at one point, beside the writer and without waiting for it; all that
+  /// was answered before is seen.
+  public func view<Value>(_ body: (any RegistryView) throws -> Value) throws -> Value {
+    let reader = try idle.withLock { $0.popLast() } ?? registrar.store.reader()
+    do {
+      let value = try reader.snapshot(body)
+      idle.withLock { $0.append(reader) }
+      return value
+    } catch {
+      reader.close()
+      throw error
+    }
+  }
+
+  /// Reads the tables page by page, as ``view(_:)``.
+  public func pages<Value>(_ body: (RegistryPages) throws -> Value) throws -> Value {
+    try view { try body(RegistryPages($0)) }
+  }
 
   /// Writes the whole registry into a file, with the digests of its pages beside it.
-  public func backUp(to path: String) throws { try store.backUp(to: path, hash: hash) }
+  public func backUp(to path: String) throws { try registrar.store.backUp(to: path, hash: hash) }
 
   /// Ends the use; everything that was answered is durable.
-  public func close() { registrar.close() }
+  public func close() {
+    let readers = idle.withLock { idle in
+      defer { idle = [] }
+      return idle
+    }
+    for reader in readers { reader.close() }
+    registrar.close()
+  }
 }
 
 extension Moment {

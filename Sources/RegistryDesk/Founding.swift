@@ -1,7 +1,6 @@
 public import Actions
 public import Journal
 internal import Parties
-internal import Quantities
 internal import Seals
 internal import Store
 
@@ -37,11 +36,14 @@ public struct FoundingPlan: Sendable {
 extension Desk {
   /// Makes a registry, and does what the registry itself must do first.
   ///
-  /// - Returns: The opened registry.
+  /// Until all is done it cannot be opened: what breaks off leaves nothing behind, and what is cut off gives
+  /// way to the next making at the same place.
+  ///
+  /// - Parameter filling: What else belongs to the making.
   public static func found(
     _ plan: FoundingPlan, at place: RegistryPlace, chance: inout Chance,
-    clock: @escaping @Sendable () -> Moment
-  ) throws -> Desk {
+    clock: @escaping @Sendable () -> Moment, filling: (Desk, inout Chance) throws -> Void = { _, _ in }
+  ) throws {
     guard plan.registrar.organisation != plan.authority.organisation,
       plan.registrar.person != plan.authority.person
     else {
@@ -53,17 +55,21 @@ extension Desk {
       throw DeskRefusal(zh: "名称为空、过长或含控制字符", en: "the title is empty, too long or has control characters")
     }
     let rules = try AdoptedRules.read(plan.files)
-    let desk = try Desk(place, store: try place.create(hash: .sm3), rules: rules, clock: clock)
+    let store = try place.begin(hash: .sm3)
     do {
-      try desk.begin(plan, chance: &chance, today: clock().day)
+      let desk = try Desk(place, store: store, rules: rules, clock: clock)
+      defer { desk.close() }
+      try desk.begin(plan, chance: &chance, at: clock())
+      try filling(desk, &chance)
+      try store.declareComplete()
     } catch {
-      desk.close()
+      store.close()
+      try? place.discardUnfinished()
       throw error
     }
-    return desk
   }
 
-  private func begin(_ plan: FoundingPlan, chance: inout Chance, today: Day) throws {
+  private func begin(_ plan: FoundingPlan, chance: inout Chance, at moment: Moment) throws {
     let identity = CommandKey(high: chance.next(), low: chance.next())
     try own(FoundRegistry(identity: identity, title: plan.title, files: plan.files), &chance)
     let seats = [(plan.registrar, Role.registrar), (plan.authority, Role.authority)]
@@ -75,16 +81,16 @@ extension Desk {
         RegisterPerson(
           code: seat.person, salt: chance.salt(), document: .other, number: seat.person, person: seat.person),
         &chance)
-      let names = Names(try world())
-      let actor = try names.actor(seat.person + "@" + seat.organisation)
+      let actor = try read { try $0.caller(seat.person + "@" + seat.organisation, at: moment) }
       try own(
         PartyAction(
-          .represent(person: actor.person, organisation: actor.organisation, from: today, until: nil)),
+          .represent(person: actor.person, organisation: actor.organisation, from: moment.day, until: nil)),
         &chance)
       try own(
         PartyAction(
           .grantRole(
-            person: actor.person, organisation: actor.organisation, role: role, from: today, until: nil)),
+            person: actor.person, organisation: actor.organisation, role: role, from: moment.day,
+            until: nil)),
         &chance)
     }
   }
@@ -93,7 +99,7 @@ extension Desk {
   private func own(_ action: any Action, _ chance: inout Chance) throws {
     let key = CommandKey(high: chance.next(), low: chance.next())
     let answer = ask(Request(key: key, person: 0, organisation: 0, action: action))
-    let spoken = Speaker(Names(try world())).say(answer)
+    let spoken = try say(answer)
     guard spoken.hasHappened else {
       throw DeskRefusal(
         zh: "登记簿未能建立：\(spoken.lines.joined(separator: " "))", en: "the registry could not be founded")

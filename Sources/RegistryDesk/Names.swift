@@ -7,9 +7,11 @@ internal import Quantities
 /// Finds what people name by codes and amounts, in the state of a registry.
 public struct Names {
   public let world: World
+  /// The last entry of the journal that the state rests on.
+  public let sequence: UInt64
 
   /// The names in a state.
-  public init(_ world: World) { self.world = world }
+  public init(_ world: World, at sequence: UInt64) { (self.world, self.sequence) = (world, sequence) }
 
   /// A unit by its code.
   public func unit(_ code: String) throws(DeskRefusal) -> AssetUnit {
@@ -20,8 +22,7 @@ public struct Names {
   /// An account by its code.
   public func account(_ code: String) throws(DeskRefusal) -> Account {
     if let account = world.book.account(coded: code) { return account }
-    throw DeskRefusal(
-      zh: "没有账户“\(code)”：先 open-account", en: "there is no account \(code): open it by open-account")
+    throw .noAccount(code)
   }
 
   /// A lot by its code.
@@ -33,14 +34,19 @@ public struct Names {
   /// The number of a party by its code.
   public func party(_ code: String) throws(DeskRefusal) -> UInt32 {
     if let party = world.directory.party(code: code) { return party.number }
-    throw DeskRefusal(
-      zh: "没有登记代码为“\(code)”的人或单位", en: "no person or organisation is registered under the code \(code)")
+    throw .noParty(code)
   }
 
   /// Who acts, written `person@organisation`, or `person` for somebody's own behalf.
   public func actor(_ text: String) throws(DeskRefusal) -> (person: UInt32, organisation: UInt32) {
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     return (try party(parts[0]), parts.count == 2 ? try party(parts[1]) : 0)
+  }
+
+  /// Who asks, written as for ``actor(_:)``, at a moment.
+  func caller(_ text: String, at moment: Moment) throws(DeskRefusal) -> Caller {
+    let (person, organisation) = try actor(text)
+    return Caller(person: person, organisation: organisation, moment: moment)
   }
 
   /// The unit of a lot.

@@ -35,6 +35,10 @@ public enum RefusalTexts {
       Label(
         zh: "证件号码不符合校验规则，或文字为空、过长", en: "the document's number does not check, or a text is empty or too long"
       )
+    case .knownIdentity:
+      Label(
+        zh: "此证件已登记在另一人员名下；如系同一人，请用其原有代码",
+        en: "the document is registered as another person's; if it is the same one, use the code it has")
     case .onlyAtFounding:
       Label(zh: "历史记录只能在建立登记簿时装入", en: "records of the past are loaded while a registry is made, not later")
     }

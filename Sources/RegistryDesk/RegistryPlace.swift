@@ -16,11 +16,30 @@ public enum RegistryPlace: Hashable, Sendable {
     self = isServer ? .server(text) : .file(text)
   }
 
-  /// Makes a new registry.
-  public func create(hash: HashFunction) throws -> any RegistryStore {
+  /// Begins a new registry, which cannot be opened before it is declared complete.
+  func begin(hash: HashFunction) throws -> any RestorableStore {
     switch self {
-    case .file(let path): try SQLiteRegistry.create(at: path, shape: World.shape, hash: hash)
-    case .server(let address): try PostgresRegistry.create(at: address, shape: World.shape, hash: hash)
+    case .file(let path): try SQLiteRegistry.begin(at: path, shape: World.shape, hash: hash)
+    case .server(let address): try PostgresRegistry.begin(at: address, shape: World.shape, hash: hash)
+    }
+  }
+
+  /// Takes away what a broken making left; a registry that is whole stays.
+  func discardUnfinished() throws {
+    switch self {
+    case .file(let path): try SQLiteRegistry.discardUnfinished(at: path)
+    case .server(let address): try PostgresRegistry.discardUnfinished(at: address)
+    }
+  }
+
+  /// Brings a registry of an earlier version to this program's, whole or not at all.
+  ///
+  /// - Returns: The registry, opened by its one writer.
+  public func migrate(hash: HashFunction) throws -> any RegistryStore {
+    switch self {
+    case .file(let path): try SQLiteRegistry.open(path, shape: World.shape, hash: hash, migrating: true)
+    case .server(let address):
+      try PostgresRegistry.open(address, shape: World.shape, hash: hash, migrating: true)
     }
   }
 
@@ -32,11 +51,22 @@ public enum RegistryPlace: Hashable, Sendable {
     }
   }
 
-  /// Opens a registry for reading beside its writer.
+  /// Opens a registry for reading beside its writer; one of an earlier version as it is.
   public func reader(hash: HashFunction) throws -> any RegistryReader {
+    do {
+      return try reader(World.shape, hash)
+    } catch let fault as StoreFault where fault.kind == .version {
+      for shape in World.formerShapes {
+        if let reader = try? reader(shape, hash) { return reader }
+      }
+      throw fault
+    }
+  }
+
+  private func reader(_ shape: StoreShape, _ hash: HashFunction) throws -> any RegistryReader {
     switch self {
-    case .file(let path): try SQLiteRegistry.reader(of: path, shape: World.shape, hash: hash)
-    case .server(let address): try PostgresRegistry.reader(of: address, shape: World.shape, hash: hash)
+    case .file(let path): try SQLiteRegistry.reader(of: path, shape: shape, hash: hash)
+    case .server(let address): try PostgresRegistry.reader(of: address, shape: shape, hash: hash)
     }
   }
 
@@ -52,13 +82,23 @@ public enum RegistryPlace: Hashable, Sendable {
     }
   }
 
-  /// Makes a registry out of an exported one.
+  /// Makes a registry out of an exported one; one of an earlier version is restored as it was, and migrated.
   public func restoreArchive(_ archive: String, hash: HashFunction) throws -> any RegistryStore {
+    let version = try Archive.version(of: archive)
+    guard let former = World.formerShapes.first(where: { $0.version == version }) else {
+      return try restoreArchive(archive, shape: World.shape, hash: hash)
+    }
+    try restoreArchive(archive, shape: former, hash: hash).close()
+    return try migrate(hash: hash)
+  }
+
+  private func restoreArchive(
+    _ archive: String, shape: StoreShape, hash: HashFunction
+  ) throws -> any RegistryStore {
     switch self {
-    case .file(let path):
-      try SQLiteRegistry.restoreArchive(archive, to: path, shape: World.shape, hash: hash)
+    case .file(let path): try SQLiteRegistry.restoreArchive(archive, to: path, shape: shape, hash: hash)
     case .server(let address):
-      try PostgresRegistry.restoreArchive(archive, to: address, shape: World.shape, hash: hash)
+      try PostgresRegistry.restoreArchive(archive, to: address, shape: shape, hash: hash)
     }
   }
 }

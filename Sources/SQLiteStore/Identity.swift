@@ -34,8 +34,11 @@ struct Identity {
     guard values["hash"] == hash.name else {
       throw StoreFault(.hash, "\(path): \(values["hash"] ?? "none"), program \(hash.name)")
     }
-    guard values["state"] == "complete" else { throw StoreFault(.unfinished, path) }
+    guard isComplete else { throw StoreFault(.unfinished, path) }
   }
+
+  /// Whether the registry was made or restored to its end.
+  var isComplete: Bool { values["state"] == "complete" }
 
   /// Checks that the file is just what the program expects.
   func check(shape: StoreShape, hash: HashFunction) throws(StoreFault) {

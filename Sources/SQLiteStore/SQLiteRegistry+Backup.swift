@@ -51,7 +51,7 @@ extension SQLiteRegistry: RestorableStore {
     _ archive: String, to path: String, shape: StoreShape, hash: HashFunction
   ) throws -> SQLiteRegistry {
     try Archive.check(archive, shape: shape, hash: hash)
-    let store = try make(at: path, shape: shape, hash: hash, settings: SQLiteSettings(), isComplete: false)
+    let store = try begin(at: path, shape: shape, hash: hash)
     try Archive.read(archive, into: store, hash: hash)
     return store
   }

@@ -11,6 +11,32 @@ extension SQLiteRegistry {
     try make(at: path, shape: shape, hash: hash, settings: settings, isComplete: true)
   }
 
+  /// Begins a new registry that cannot be opened before it is declared complete; an unfinished one that
+  /// nobody is filling gives way.
+  package static func begin(
+    at path: String, shape: StoreShape, hash: HashFunction
+  ) throws -> SQLiteRegistry {
+    try discardUnfinished(at: path)
+    return try make(at: path, shape: shape, hash: hash, settings: SQLiteSettings(), isComplete: false)
+  }
+
+  /// Takes a registry away whose making or restore broke off; any other stays.
+  package static func discardUnfinished(at path: String) throws {
+    let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+    guard let size, size > 0 else { return }
+    let place = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+    let connection = try SQLiteConnection(place, flags: SQLITE_OPEN_READWRITE, settings: SQLiteSettings())
+    defer { connection.close(leavingLog: false) }
+    guard try !Identity(of: connection).isComplete else { return }
+    let writer = try WriterLock(beside: place)
+    connection.close(leavingLog: false)
+    for name in ["", "-wal", "-shm", "-journal"].map({ place + $0 })
+    where FileManager.default.fileExists(atPath: name) {
+      try FileManager.default.removeItem(atPath: name)
+    }
+    writer.remove(beside: place)
+  }
+
   static func make(
     at path: String, shape: StoreShape, hash: HashFunction, settings: SQLiteSettings, isComplete: Bool
   ) throws -> SQLiteRegistry {
@@ -61,6 +87,8 @@ extension SQLiteRegistry {
       for text in SQLText.create(table, .sqlite) { try connection.run(text) }
     case .drop(let table):
       try connection.run("DROP TABLE \(SQLText.quoted(table.name))")
+    case .reindex(let old, let new):
+      for text in SQLText.reindex(old, into: new) { try connection.run(text) }
     case .rewrite(let old, let new, let convert):
       let (texts, aside) = SQLText.putAside(old, .sqlite)
       for text in texts + SQLText.create(new, .sqlite) { try connection.run(text) }

@@ -144,6 +144,10 @@ public final class SQLiteRegistry: RegistryStore, @unchecked Sendable {
 extension SQLiteRegistry {
   /// The header of the last block.
   public func head() throws -> BlockHeader? { try read { try $0.head() } }
+  /// The header of a block by its number.
+  public func header(of number: UInt64) throws -> BlockHeader? { try read { try $0.header(of: number) } }
+  /// A block by its number.
+  public func block(_ number: UInt64) throws -> Block? { try read { try $0.block(number) } }
   /// Reads blocks in their order, until `body` answers no.
   public func eachBlock(from number: UInt64, _ body: (Block) throws -> Bool) throws {
     try read { try $0.eachBlock(from: number, body) }

@@ -21,6 +21,12 @@ final class WriterLock {
 
   deinit { release() }
 
+  /// Gives the right up, and takes the lock's file away: what it was for is gone.
+  func remove(beside path: String) {
+    unlink(path + "-writer")
+    release()
+  }
+
   /// Gives the right up.
   func release() {
     guard descriptor >= 0 else { return }

@@ -84,6 +84,7 @@ public enum Archive {
       } else if kind == .rows {
         try content.takeRows(&reader)
       }
+      return true
     }
     if let batch = content.completed() { try store.commit(batch) }
     try store.declareComplete()
@@ -111,9 +112,24 @@ public enum Archive {
         isClosed = true
       }
       try reader.finish()
+      return true
     }
     guard isClosed else { throw damaged(path, "the end is missing") }
     return chain.number
+  }
+
+  /// The version of the tables in an archive.
+  public static func version(of path: String) throws -> Int {
+    var version: Int?
+    try eachFrame(of: path) { kind, reader in
+      if version == nil, kind == .opening, try reader.text() == title {
+        _ = try reader.text()
+        version = Int(try reader.integer(UInt32.self))
+      }
+      return false
+    }
+    guard let version else { throw StoreFault(.foreign, path) }
+    return version
   }
 
   private static func checkOpening(
@@ -140,7 +156,10 @@ public enum Archive {
     StoreFault(.damaged, "\(path): \(what)")
   }
 
-  private static func eachFrame(of path: String, _ body: (Kind, inout ByteReader) throws -> Void) throws {
+  /// Reads frames in their order, until there are no more or `body` answers no.
+  private static func eachFrame(
+    of path: String, _ body: (Kind, inout ByteReader) throws -> Bool
+  ) throws {
     guard let file = FileHandle(forReadingAtPath: path) else { throw StoreFault(.absent, path) }
     defer { try? file.close() }
     var place = 0
@@ -160,7 +179,7 @@ public enum Archive {
       var reader = ByteReader(try take(length))
       guard let kind = Kind(rawValue: try reader.integer()) else { throw damaged(path, "byte \(start)") }
       do {
-        try body(kind, &reader)
+        guard try body(kind, &reader) else { return }
       } catch let fault as StoreFault { throw fault } catch {
         throw damaged(path, "frame at byte \(start): \(error)")
       }

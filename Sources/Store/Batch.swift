@@ -6,7 +6,8 @@ public struct Batch: Sendable {
   public let block: Block
   /// Where each command of the block is found again by its key.
   public let fates: [CommandFate]
-  /// Rows that were written or went away, table by table, each key once.
+  /// Rows that were written or went away, table by table, each key once; what goes away and frees something
+  /// unique stands before what takes it.
   public let changed: [any TableChanges]
   /// Rows that are added to tables of history.
   public let added: [any TableChanges]

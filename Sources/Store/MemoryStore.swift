@@ -60,6 +60,10 @@ public final class MemoryStore: RegistryStore {
 
   /// The header of the last block.
   public func head() throws -> BlockHeader? { try view().header }
+  /// The header of a block by its number.
+  public func header(of number: UInt64) throws -> BlockHeader? { try view().header(of: number) }
+  /// A block by its number.
+  public func block(_ number: UInt64) throws -> Block? { try view().block(number) }
   /// Reads blocks in their order, until `body` answers no.
   public func eachBlock(from number: UInt64, _ body: (Block) throws -> Bool) throws {
     try view().eachBlock(from: number, body)

@@ -36,6 +36,12 @@ struct MemoryView: RegistryView, Sendable {
 
   func head() -> BlockHeader? { header }
 
+  func header(of number: UInt64) -> BlockHeader? { block(number)?.header }
+
+  func block(_ number: UInt64) -> Block? {
+    number > 0 && number <= UInt64(blocks.count) ? blocks[Int(number) - 1] : nil
+  }
+
   func eachBlock(from number: UInt64, _ body: (Block) throws -> Bool) throws {
     let start = Int(clamping: max(number, 1) - 1)
     for block in blocks.dropFirst(start) {

@@ -14,7 +14,7 @@ package struct PreparedQuery {
     guard let table = shape.table(query.table) else {
       throw StoreFault(.unstorable, "\(query.table): no such table")
     }
-    if let index = query.index, !table.indexes.contains(index) {
+    if let index = query.index, !(table.indexes + table.unique).contains(index) {
       throw StoreFault(.unstorable, "\(query.table): no index \(index.joined(separator: ", "))")
     }
     self.shape = table

@@ -23,8 +23,7 @@ package enum SQLText {
     lines.append("PRIMARY KEY (\(names(0..<table.keyCount, of: table)))")
     lines += table.checks.map { "CHECK (\($0))" } + further
     let body = "CREATE TABLE \(quoted(table.name)) (\n  \(lines.joined(separator: ",\n  "))\n)"
-    return [body + ending(of: table, dialect)]
-      + table.indexes.enumerated().map { index($1, number: $0 + 1, of: table) }
+    return [body + ending(of: table, dialect)] + indexes(of: table)
       + (table.isAppendOnly ? locks(of: table, dialect) : [])
   }
 
@@ -45,6 +44,30 @@ package enum SQLText {
     guard dialect == .sqlite else { return table.isAppendOnly ? "" : " WITH (fillfactor = 70)" }
     let isNumbered = table.keyCount == 1 && table.columns[0].kind == .integer
     return isNumbered ? " STRICT" : " STRICT, WITHOUT ROWID"
+  }
+
+  /// The statements that make all indexes of a table.
+  private static func indexes(of table: TableShape) -> [String] {
+    table.indexes.enumerated().map { index($1, number: $0 + 1, of: table) }
+      + table.unique.enumerated().map { place, names in
+        let columns = names.map { quoted($0) }.joined(separator: ", ")
+        return "CREATE UNIQUE INDEX \(once(place, of: table)) ON \(quoted(table.name)) (\(columns))"
+      }
+  }
+
+  private static func once(_ place: Int, of table: TableShape) -> String {
+    quoted("\(table.name)_once_by_\(place + 1)")
+  }
+
+  /// The statements that take all indexes of a table away.
+  private static func withoutIndexes(_ table: TableShape) -> [String] {
+    table.indexes.indices.map { "DROP INDEX \(quoted("\(table.name)_by_\($0 + 1)"))" }
+      + table.unique.indices.map { "DROP INDEX \(once($0, of: table))" }
+  }
+
+  /// The statements that give a table the indexes of another shape.
+  package static func reindex(_ old: TableShape, into new: TableShape) -> [String] {
+    withoutIndexes(old) + indexes(of: new)
   }
 
   private static func index(_ names: [String], number: Int, of table: TableShape) -> String {
@@ -84,7 +107,7 @@ package enum SQLText {
   package static func putAside(_ table: TableShape, _ dialect: Dialect) -> (texts: [String], name: String) {
     let aside = "former_" + table.name
     var texts = ["ALTER TABLE \(quoted(table.name)) RENAME TO \(quoted(aside))"]
-    texts += table.indexes.indices.map { "DROP INDEX \(quoted("\(table.name)_by_\($0 + 1)"))" }
+    texts += withoutIndexes(table)
     if table.isAppendOnly, dialect == .sqlite {
       texts += ["stays", "remains", "once"].map { "DROP TRIGGER \(quoted("\(table.name)_\($0)"))" }
     }

@@ -15,7 +15,7 @@ public struct StoreFault: Error, Hashable, Sendable {
     case version = "store.version"
     /// The registry's chain uses another hash function.
     case hash = "store.hash"
-    /// A restore was cut off before its end.
+    /// A making, load or restore was cut off before its end.
     case unfinished = "store.unfinished"
     /// Another writer holds the registry.
     case occupied = "store.occupied"
@@ -73,9 +73,15 @@ extension StoreFault: CustomStringConvertible {
     .absent: ("此处没有登记簿，请先建立。", "There is no registry here; make one first."),
     .present: ("此处已有内容，不予覆盖；请另选位置。", "Something is already here and stays; choose another place."),
     .foreign: ("这不是登记簿，未作改动。", "This is not a registry; nothing was changed."),
-    .version: ("登记簿的版本与本程序不符。", "The registry has another version than this program."),
+    .version: (
+      "登记簿的版本与本程序不符；较早的版本请先备份，再用 registry migrate 升级。",
+      "The registry has another version than this program; back an older one up, then `registry migrate`."
+    ),
     .hash: ("登记簿使用另一种摘要算法。", "The registry uses another hash function."),
-    .unfinished: ("上次恢复中断；请清空后重新恢复。", "A restore was cut off; empty the place and restore again."),
+    .unfinished: (
+      "建立、装入或恢复中断，登记簿不完整；请在原处重做，残余会先被清除。",
+      "A making, load or restore was cut off; do it again at the same place, what is left gives way."
+    ),
     .occupied: ("已有另一写入程序占用登记簿；请先停止它。", "Another writer holds the registry; stop it first."),
     .fenced: ("写入权已被新的写入程序接管；本程序须停止。", "A newer writer has taken over; this one must stop."),
     .notNext: ("区块不接续账链，未写入。", "The block does not follow the chain; nothing was written."),

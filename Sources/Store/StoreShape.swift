@@ -55,6 +55,8 @@ public struct Migration: Sendable {
     case drop(TableShape)
     /// A table gets another shape, perhaps another name; each old row becomes new rows.
     case rewrite(TableShape, into: TableShape, @Sendable ([Cell]) throws -> [[Cell]])
+    /// A table keeps its rows and gets the indexes of another shape of the same name and columns.
+    case reindex(TableShape, into: TableShape)
     /// A new table whose rows are made from those of another one.
     case derive(TableShape, from: TableShape, @Sendable ([Cell]) throws -> [[Cell]])
   }
@@ -89,8 +91,12 @@ extension TableShape {
     {
       faults.append("\(name): the key must be first and never absent.")
     }
-    for index in indexes where index.isEmpty || !Set(index).isSubset(of: names) {
+    for index in indexes + unique where index.isEmpty || !Set(index).isSubset(of: names) {
       faults.append("\(name): an index over no column of the table.")
+    }
+    let sure = Set(columns.filter { !$0.mayBeNull }.map(\.name))
+    for index in unique where !Set(index).isSubset(of: sure) {
+      faults.append("\(name): what is unique is never absent.")
     }
     return faults
   }
@@ -103,8 +109,10 @@ extension TableShape {
   var text: String {
     let columns = columns.map { "\($0.name) \($0.kind)\($0.mayBeNull ? "?" : "")" }.joined(separator: ", ")
     let indexes = indexes.map { $0.joined(separator: "+") }.joined(separator: ", ")
+    let once = unique.map { $0.joined(separator: "+") }.joined(separator: ", ")
     return
       "\(name)(\(columns)) key \(keyCount) checks \(checks) indexes [\(indexes)] only added \(isAppendOnly)"
+      + (once.isEmpty ? "" : " unique [\(once)]")
   }
 
   /// The columns by which a query sorts: those of the index, then those of the key that are not in it.

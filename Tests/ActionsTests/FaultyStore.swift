@@ -43,6 +43,8 @@ final class FaultyStore: RegistryStore {
 
   var shape: StoreShape { inner.shape }
   func head() throws -> BlockHeader? { try inner.head() }
+  func header(of number: UInt64) throws -> BlockHeader? { try inner.header(of: number) }
+  func block(_ number: UInt64) throws -> Block? { try inner.block(number) }
   func eachBlock(from number: UInt64, _ body: (Block) throws -> Bool) throws {
     try inner.eachBlock(from: number, body)
   }

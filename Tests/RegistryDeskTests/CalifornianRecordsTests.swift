@@ -62,7 +62,7 @@ import Testing
     let (found, place) = try Self.loaded.get()
     let desk = try Desk(place, clock: { .now })
     defer { desk.close() }
-    let world = try desk.world()
+    let world = try desk.read(\.world)
     let lots = world.book.lots.unordered
     #expect(lots.count == 1868)
     #expect(found.withoutUnits.count == 50)

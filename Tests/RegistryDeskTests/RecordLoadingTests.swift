@@ -3,6 +3,7 @@ import Foundation
 import Journal
 import Ledger
 import RegistryDesk
+import Seals
 import Sheets
 import Testing
 
@@ -121,6 +122,30 @@ import Testing
       AskedFor(action: wish, actor: "clerk@office", key: nil), chance: &chance, at: .now)
     #expect(!spoken.hasHappened)
     #expect(spoken.lines.joined().contains("action.only-at-founding"))
+  }
+
+  @Test func `A load that breaks off leaves nothing, and the next one at the place makes the registry`()
+    throws
+  {
+    let folder = try Self.write()
+    let place = RegistryPlace(folder + "/new.db")
+    let plan = FoundingPlan(
+      title: "演示", registrar: try .init("clerk@office"), authority: try .init("head@bureau"),
+      files: try AdoptedRules.files(in: RealData.checkout + "/Packs/registry/plain", calendar: nil))
+    var chance = Chance(seed: 1)
+    let before = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    #expect(throws: DeskRefusal.self) {
+      try Desk.found(plan, at: place, chance: &chance, clock: { .now }) { desk, chance in
+        let key = CommandKey(high: chance.next(), low: chance.next())
+        let open = LedgerAction([.openAccount(code: "a", owner: 1, kind: .holding)])
+        _ = desk.ask(Request(key: key, person: 0, organisation: 0, action: open))
+        #expect((try? place.reader(hash: .sm3)) == nil)
+        throw DeskRefusal(zh: "中断", en: "broken off")
+      }
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == before)
+    _ = try load(folder + "/mapping.json5", data: folder, at: place)
+    #expect(try faults(at: place) == [])
   }
 
   @Test(arguments: [

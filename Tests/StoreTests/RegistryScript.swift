@@ -10,21 +10,26 @@ enum RegistryScript {
   static let programs = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent()
 
-  static func script() throws -> String {
-    let page = try String(contentsOf: checkout.appending(path: "docs/registry.md"), encoding: .utf8)
+  /// The commands of a page: its first block for a shell.
+  static func script(_ name: String = "registry") throws -> String {
+    let page = try String(contentsOf: checkout.appending(path: "docs/\(name).md"), encoding: .utf8)
     let start = try #require(page.range(of: "```sh\n"))
     let end = try #require(page.range(of: "\n```", range: start.upperBound..<page.endIndex))
     return String(page[start.upperBound..<end.lowerBound])
   }
 
-  /// Runs the page's commands, stopping at the first that fails.
-  static func run(at registry: String, in folder: URL) throws -> (status: Int32, output: String) {
+  /// Runs the page's commands, stopping at the first that fails, or that should have been refused.
+  static func run(
+    _ page: String = "registry", at registry: String, in folder: URL
+  ) throws -> (status: Int32, output: String) {
     // The mistaken transfer is the last one before its history is shown.
-    let lines = try script().components(separatedBy: "\n").map { line in
-      line.contains("history village-1")
-        ? "LAST=$(cat last)" + "\n" + line
-        : line.contains("firm-1 1 ")
-          ? line + " | tee out && sed -n 's/.*entry \\([0-9]*\\).*/\\1/p' out > last" : line
+    let lines = try script(page).components(separatedBy: "\n").map { line in
+      line.hasPrefix("! ")
+        ? "if \(line.dropFirst(2)); then exit 9; fi"
+        : line.contains("history village-1 $R")
+          ? "LAST=$(cat last)" + "\n" + line
+          : line.contains("firm-1 1 ")
+            ? line + " | tee out && sed -n 's/.*entry \\([0-9]*\\).*/\\1/p' out > last" : line
     }
     let text = "set -euo pipefail\n" + lines.joined(separator: "\n")
     let environment = [

@@ -30,6 +30,34 @@ import Testing
     }
   }
 
+  @Test(arguments: StorePlace.Kind.allCases)
+  func `The block of every entry is found by its sequence, and none for others`(kind: StorePlace.Kind) throws
+  {
+    guard let place = try StorePlace(kind) else { return }
+    let store = try place.create()
+    #expect(try store.block(holding: 1) == nil && store.header(of: 1) == nil && store.block(1) == nil)
+    var rehearsal = Rehearsal(seed: 4)
+    var blocks: [Block] = []
+    for _ in 0..<45 {
+      let batch = rehearsal.batch()
+      try store.commit(batch)
+      blocks.append(batch.block)
+    }
+    for block in blocks {
+      let header = block.header
+      #expect(try store.header(of: header.number) == header && store.block(header.number) == block)
+      for sequence in header.firstSequence..<header.firstSequence + UInt64(header.count) {
+        for floor in [1, (header.number + 1) / 2, header.number] {
+          #expect(try store.block(holding: sequence, from: floor) == block)
+        }
+      }
+    }
+    for sequence in [0, rehearsal.chain.nextSequence, .max] {
+      #expect(try store.block(holding: sequence) == nil)
+    }
+    #expect(try store.block(0) == nil && store.block(.max) == nil)
+  }
+
   @Test func `All kinds have the same digest of the state`() throws {
     var digests: Set<Digest> = []
     for kind in StorePlace.Kind.allCases {

@@ -116,7 +116,7 @@ private func isPublicDeclaration(_ line: Substring) -> Bool {
     " static func cells(of key", " var key: ", " var row: [Cell]", " init(row: [Cell])", " var kind: UInt16",
     " var version: UInt8", " var number: UInt16", " var code: String {",
     // What Action and Fact ask of everything that is asked or happens.
-    " func write(to writer: inout ByteWriter)", " func decide(", " func beside(in world",
+    " func write(to writer: inout ByteWriter)", " func decide(", " var beside: [RowChange] {",
     " var name: String {",
   ]
   let isPublic = text.hasPrefix("public ") || text.contains(" public ")

@@ -38,7 +38,15 @@ extension Directory {
   }
 
   /// The numbers of the proposals that wait, the one that lapses first in front.
-  public var waitingProposals: [UInt32] { waiting.places.map(\.number) }
+  public var waitingProposals: [UInt32] { waiting.elements.map(\.number) }
+
+  /// The proposal that lapses first; `nil` when none waits.
+  public var nextToLapse: Proposal? { waiting.first.flatMap { proposals[$0.number] } }
+
+  /// The proposals that somebody may approve or reject now, the one that lapses first in front.
+  public func proposals(waitingFor caller: Caller, rules: PartyRules) -> [Proposal] {
+    waiting.elements.compactMap { try? lookOn($0.number, body: nil, by: caller, rules: rules) }
+  }
 
   /// An entry on an account's list of trusted ones.
   public func trustedAccount(_ other: UInt32, by account: UInt32) -> TrustedAccount? {

@@ -37,7 +37,7 @@ extension Directory {
 
   /// The proposal, if the caller may approve or reject it, and its proposer might still make it.
   @discardableResult
-  private func lookOn(
+  func lookOn(
     _ number: UInt32, body: Digest?, by caller: Caller, rules: PartyRules
   ) throws(Refusal) -> Proposal {
     try checkStanding(of: caller.person, for: caller.organisation, on: caller.moment.day)

@@ -60,7 +60,7 @@ extension Directory {
   private mutating func enter(_ proposal: Proposal) -> Bool {
     guard Int(proposal.number) == proposals.count + 1 else { return false }
     proposals.put(proposal)
-    waiting.add(proposal)
+    waiting.add(WaitingProposal(proposal))
     return true
   }
 
@@ -74,7 +74,7 @@ extension Directory {
     if isLast {
       proposal.status = .approved
       proposal.ended = approval.moment
-      waiting.remove(proposal)
+      waiting.remove(WaitingProposal(proposal))
     }
     proposals.put(proposal)
     return true
@@ -85,7 +85,7 @@ extension Directory {
     else { return false }
     proposal.status = status
     proposal.ended = moment
-    waiting.remove(proposal)
+    waiting.remove(WaitingProposal(proposal))
     proposals.put(proposal)
     return true
   }

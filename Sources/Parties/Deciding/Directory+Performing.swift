@@ -31,7 +31,7 @@ extension Directory {
   /// - Returns: The facts, in the order of lapsing, which the directory has taken in.
   public mutating func lapse(at moment: Moment) -> [PartyFact] {
     var facts: [PartyFact] = []
-    while let first = waiting.places.first, first.lapses <= moment {
+    while let first = waiting.first, first.lapses <= moment {
       let fact = PartyFact.proposalEnded(proposal: first.number, status: .lapsed, moment: first.lapses)
       let fits = enact(fact)
       precondition(fits, "A proposal that waits can lapse.")

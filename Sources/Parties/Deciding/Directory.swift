@@ -14,7 +14,7 @@ public struct Directory: Sendable {
   var proposals = Shelf<Proposal>()
   var approvals = Shelf<Approval>()
   /// Proposals that wait, the one that lapses first in front.
-  var waiting = WaitingProposals()
+  var waiting = OrderedList<WaitingProposal>()
 
   /// An empty directory.
   public init() {}
@@ -94,7 +94,7 @@ public struct Directory: Sendable {
       let proposal = try Proposal(row: row)
       proposals.load(proposal)
       if proposal.status == .pending {
-        waiting.add(proposal)
+        waiting.add(WaitingProposal(proposal))
         waiting.keep()
       }
     case Approval.shape.name: approvals.load(try Approval(row: row))
@@ -103,47 +103,14 @@ public struct Directory: Sendable {
   }
 }
 
-/// The proposals that wait, in the order in which they lapse.
-struct WaitingProposals: Sendable {
-  struct Place: Hashable, Sendable, Comparable {
-    let lapses: Moment
-    let number: UInt32
+/// A proposal that waits; the one that lapses first comes first.
+struct WaitingProposal: Hashable, Sendable, Comparable {
+  let lapses: Moment
+  let number: UInt32
 
-    static func < (left: Self, right: Self) -> Bool {
-      (left.lapses, left.number) < (right.lapses, right.number)
-    }
-  }
+  init(_ proposal: Proposal) { (lapses, number) = (proposal.lapses, proposal.number) }
 
-  private(set) var places: [Place] = []
-  private var former: [Place]?
-
-  mutating func add(_ proposal: Proposal) {
-    former = former ?? places
-    let place = Place(lapses: proposal.lapses, number: proposal.number)
-    places.insert(place, at: position(of: place))
-  }
-
-  mutating func remove(_ proposal: Proposal) {
-    former = former ?? places
-    let place = Place(lapses: proposal.lapses, number: proposal.number)
-    let position = position(of: place)
-    if position < places.count, places[position] == place { places.remove(at: position) }
-  }
-
-  mutating func keep() { former = nil }
-
-  mutating func rollBack() {
-    if let former { places = former }
-    former = nil
-  }
-
-  /// Where a place stands, or would stand.
-  private func position(of place: Place) -> Int {
-    var (low, high) = (0, places.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle] < place { low = middle + 1 } else { high = middle }
-    }
-    return low
+  static func < (left: Self, right: Self) -> Bool {
+    (left.lapses, left.number) < (right.lapses, right.number)
   }
 }

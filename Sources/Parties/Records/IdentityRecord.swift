@@ -56,7 +56,7 @@ extension IdentityRecord {
     [
       .init("person", .integer), .init("salt", .bytes), .init("document", .integer), .init("number", .text),
       .init("name", .text),
-    ], keyCount: 1, checks: ["document BETWEEN 1 AND 3"], indexes: [["number"]])
+    ], keyCount: 1, checks: ["document BETWEEN 1 AND 3"], unique: [["document", "number"]])
 
   public static func cells(of key: UInt32) -> [Cell] { [.integer(Int64(key))] }
   public var key: UInt32 { person }

@@ -66,7 +66,7 @@ extension Party {
       .init("status", .integer), .init("status_order", .text, mayBeNull: true), .init("since", .integer),
     ], keyCount: 1,
     checks: ["number > 0", "kind BETWEEN 1 AND 3", "status BETWEEN 1 AND 3", "kind = 1 OR name IS NOT NULL"],
-    indexes: [["code"]])
+    unique: [["code"]])
 
   public static func cells(of key: UInt32) -> [Cell] { [.integer(Int64(key))] }
   public var key: UInt32 { number }

@@ -12,7 +12,8 @@ extension Desk {
   ///   - folder: Where the files are that the mapping names.
   ///   - founding: Who keeps the registry, and by which rules; the mapping is added to its files.
   /// - Returns: What the registry has beside what the records say.
-  /// - Throws: What is wrong with the mapping or the files, before anything is made.
+  /// - Throws: What is wrong with the mapping or the files, before anything is made; or why the load broke
+  ///   off, and then nothing of it is left.
   public static func load(
     mapping path: String, data folder: String, founding: (LoadMapping) throws -> FoundingPlan,
     at place: RegistryPlace, chance: inout Chance, clock: @escaping @Sendable () -> Moment
@@ -30,11 +31,14 @@ extension Desk {
     let kept = AdoptedFile(name: "imported/\(mapping.id).json5", content: Array(data))
     let whole = FoundingPlan(
       title: plan.title, registrar: plan.registrar, authority: plan.authority, files: plan.files + [kept])
-    let desk = try found(whole, at: place, chance: &chance, clock: clock)
-    defer { desk.close() }
-    let owner = try Names(try desk.world()).party(plan.registrar.organisation)
-    var loading = RecordLoading(reading, into: desk, owner: owner, chance: chance)
-    try loading.run()
-    return loading.found
+    var reconciliation: Reconciliation?
+    try found(whole, at: place, chance: &chance, clock: clock) { desk, chance in
+      let owner = try desk.read { try $0.party(plan.registrar.organisation) }
+      var loading = RecordLoading(reading, into: desk, owner: owner, chance: chance)
+      try loading.run()
+      reconciliation = loading.found
+    }
+    guard let reconciliation else { throw DeskRefusal(zh: "没有装入任何记录", en: "nothing was loaded") }
+    return reconciliation
   }
 }

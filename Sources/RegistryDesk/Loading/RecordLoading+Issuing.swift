@@ -5,7 +5,7 @@ internal import Ledger
 
 extension RecordLoading {
   mutating func openLots() throws {
-    let unit = try Names(try desk.world()).unit(mapping.unit.code).id
+    let unit = try desk.copy().unit(mapping.unit.code).id
     for record in reading.issues where !record.isPossible {
       name(
         record, record.kind, record.quantity,
@@ -30,7 +30,7 @@ extension RecordLoading {
   }
 
   mutating func issue() throws {
-    let names = Names(try desk.world())
+    let names = try desk.copy()
     let records = reading.issues.filter { opened.contains($0.origin) }
     let outcomes = try ask(try records.map { (LedgerAction(try issues(of: $0, names)), $0.origin) })
     var loaded: [RowOrigin: [Int64]] = [:]

@@ -6,7 +6,7 @@ internal import Ledger
 extension RecordLoading {
   /// What the columns of the lots say was retired.
   mutating func retire() throws {
-    let names = Names(try desk.world())
+    let names = try desk.copy()
     for (index, table) in mapping.issues.enumerated() {
       for (place, column) in table.retired.enumerated() {
         let records = reading.issues.filter { $0.table == index && $0.retired[place] != 0 }

@@ -5,7 +5,7 @@ internal import Ledger
 
 extension RecordLoading {
   mutating func surrender() throws {
-    let names = Names(try desk.world())
+    let names = try desk.copy()
     let wishes = loadedSurrenders.map { (record: $0, wish: wish(of: $0, names)) }
     var outcomes = try ask(wishes.compactMap { try? $0.wish.get() })[...]
     for (record, wish) in wishes {

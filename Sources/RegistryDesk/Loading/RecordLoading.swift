@@ -56,8 +56,8 @@ struct RecordLoading {
     return try desk.ask(all: requests).map { answer in
       guard case .decided(let entry, _) = answer else {
         throw DeskRefusal(
-          zh: "装入中断，登记簿不完整，请删去重来",
-          en: "the load broke off: the registry is incomplete, remove it and begin again")
+          zh: "装入中断，已清除；请再装一次",
+          en: "the load broke off and nothing of it is left: load again")
       }
       return entry.outcome
     }
@@ -67,9 +67,9 @@ struct RecordLoading {
   mutating func require(_ wishes: [Wish]) throws {
     for case .refused(let refusal) in try ask(wishes) {
       throw DeskRefusal(
-        zh: "装入方案有误，登记簿不完整，请删去重来：\(Self.why(refusal).zh)",
+        zh: "装入方案有误，未建立登记簿：\(Self.why(refusal).zh)",
         en:
-          "the mapping is wrong, the registry incomplete: remove it and begin again: \(Self.why(refusal).en)")
+          "the mapping is wrong, no registry was made: \(Self.why(refusal).en)")
     }
   }
 
@@ -99,7 +99,7 @@ struct RecordLoading {
       first.map {
         (PartyAction(.registerOrganisationWithoutCode(code: $0.holder, name: $0.name)), $0.origin)
       })
-    let names = Names(try desk.world())
+    let names = try desk.copy()
     let accounts = first.compactMap { record -> Wish? in
       guard let party = try? names.party(record.holder) else { return nil }
       let open = Operation.openAccount(code: record.holder, owner: party, kind: .holding)

@@ -9,26 +9,43 @@ import Store
 extension RegistrySession {
   func balance(_ desk: Desk) throws -> ExitCode {
     try words.end(after: 1)
-    let names = Names(try desk.world())
-    guard let day = try words.day("--on") else {
-      return try show(try names.balances(of: words.operands.first), "余额 balances")
-    }
-    let account = try words.operand(0, "ACCOUNT")
-    return try show(try desk.view { try names.balances(of: account, on: day, in: $0) }, "余额 balances")
+    let day = try words.day("--on")
+    let code = words.operands.first
+    return try show(try desk.pages { try $0.balanceListing(of: code, on: day) }, "余额 balances")
   }
 
   func history(_ desk: Desk) throws -> ExitCode {
     try words.end(after: 1)
-    let names = Names(try desk.world())
     let account = try words.operand(0, "ACCOUNT")
-    let day = try words.day("--on")
-    return try show(try desk.view { try names.history(of: account, through: day, in: $0) }, "明细 history")
+    let (day, limit) = (try words.day("--on"), try limit())
+    let before = try words.number("--before", least: 1).map { UInt64($0) }
+    let listing = try desk.pages {
+      try $0.historyListing(of: account, through: day, before: before, limit: limit)
+    }
+    return try show(listing, "明细 history")
+  }
+
+  func accounts(_ desk: Desk) throws -> ExitCode {
+    try words.end(after: 0)
+    let limit = try limit()
+    let listing = try desk.pages {
+      try $0.accountListing(of: words["--owner"], after: words["--after"], limit: limit)
+    }
+    return try show(listing, "账户 accounts")
+  }
+
+  func claims(_ desk: Desk) throws -> ExitCode {
+    try words.end(after: 1)
+    return try show(try desk.pages { try $0.claimListing(of: words.operands.first) }, "占用声明 claims")
   }
 
   func proposals(_ desk: Desk) throws -> ExitCode {
     try words.end(after: 0)
-    return try show(Names(try desk.world()).proposals(), "提案 proposals")
+    let listing = try desk.read { try $0.proposalListing(waitingFor: words["--for"], at: clock()) }
+    return try show(listing, "提案 proposals")
   }
+
+  private func limit() throws -> Int? { try words.number("--limit", least: 1).map { Int(clamping: $0) } }
 
   /// What became of a command, by its key: what a client asks that has heard no answer.
   func fate(_ desk: Desk) throws -> ExitCode {
@@ -44,7 +61,7 @@ extension RegistrySession {
       Terminal.write(["此请求没有发生 · nothing was decided under this key"])
       return .failed
     }
-    return say(Speaker(Names(try desk.world())).say(.decided(entry, isRepeat: true)))
+    return say(try desk.say(.decided(entry, isRepeat: true)))
   }
 
   /// The digests by which two registries are compared.
@@ -82,6 +99,14 @@ extension RegistrySession {
     let store = try place.restoreArchive(try words.operand(0, "FILE"), hash: .sm3)
     defer { store.close() }
     Terminal.write(["已导入 · imported: \(try store.sequence()) 条记录 entries"])
+    return .done
+  }
+
+  func migrate() throws -> ExitCode {
+    try words.end(after: 0)
+    let store = try place.migrate(hash: .sm3)
+    defer { store.close() }
+    Terminal.write(["已升级到表版本 \(store.shape.version) · the tables have version \(store.shape.version)"])
     return .done
   }
 

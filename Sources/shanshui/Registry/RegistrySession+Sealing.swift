@@ -39,8 +39,7 @@ extension RegistrySession {
     let ring = try KeyRing(in: try words.required("--keys"))
     let key = try ring.open(passphrase: try passphrase())
     let code = try words.operand(0, "ACCOUNT")
-    let names = Names(try desk.world())
-    let body = try desk.view { try AccountStatement.body(of: code, in: names, from: $0) }
+    let body = try desk.pages { try AccountStatement.body(of: code, in: $0) }
     let statement = try Statement(body, by: key, chain: ring.present?.chain, at: clock())
     let path = try words.required("--out")
     try Data(statement.text.utf8).write(to: URL(filePath: path), options: .atomic)

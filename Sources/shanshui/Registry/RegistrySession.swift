@@ -26,6 +26,7 @@ struct RegistrySession {
     case "load": return try load()
     case "import": return try bringIn()
     case "restore": return try restore()
+    case "migrate": return try migrate()
     case "keys": return try keys()
     default: break
     }
@@ -40,7 +41,8 @@ struct RegistrySession {
 
   private var looks: [String: (Desk) throws -> ExitCode] {
     [
-      "balance": balance, "history": history, "proposals": proposals, "fate": fate, "digest": digest,
+      "balance": balance, "history": history, "accounts": accounts, "claims": claims, "proposals": proposals,
+      "fate": fate, "digest": digest,
       "backup": backUp, "export": export, "reverse": reverse, "statement": statement,
     ]
   }
@@ -49,8 +51,7 @@ struct RegistrySession {
     try words.end(after: 1)
     let plan = try self.plan(title: try words.operand(0, "TITLE"))
     var chance = chance
-    let desk = try Desk.found(plan, at: place, chance: &chance, clock: clock)
-    desk.close()
+    try Desk.found(plan, at: place, chance: &chance, clock: clock)
     Terminal.write([
       "已建立登记簿“\(plan.title)”· founded the registry",
       "登记人 registrar \(plan.registrar.person)@\(plan.registrar.organisation)，"
@@ -72,7 +73,7 @@ struct RegistrySession {
     let desk = try Desk(place, clock: clock)
     defer { desk.close() }
     var chance = try chance(for: desk)
-    let action = try verb.action(words, Names(desk.world()), &chance)
+    let action = try desk.read { try verb.action(words, $0, &chance) }
     let request = AskedFor(action: action, actor: try words.required("--as"), key: try words.key("--key"))
     return say(try desk.ask(request, chance: &chance, at: clock()))
   }

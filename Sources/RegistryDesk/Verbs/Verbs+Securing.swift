@@ -5,13 +5,15 @@ internal import Ledger
 extension Verb {
   /// Pledges, freezes, and contra entries.
   static let securingVerbs: [Verb] = [
-    .operation("pledge", "LOT ACCOUNT AMOUNT LENDER", "质押", "pledge units to a lender") { words, names in
+    .operation(
+      "pledge", "LOT ACCOUNT AMOUNT LENDER [--first SERIAL]", "质押", "pledge units to a lender"
+    ) { words, names in
       try words.end(after: 4)
       let lot = try names.lot(words.operand(0, "LOT"))
       return .pledge(
         lot: lot.id, account: try names.account(words.operand(1, "ACCOUNT")).id,
         quantity: try names.parts(words.operand(2, "AMOUNT"), of: lot),
-        lender: try names.account(words.operand(3, "LENDER")).id)
+        lender: try names.account(words.operand(3, "LENDER")).id, first: try words.firstSerial())
     },
     .operation(
       "pledge-again", "PLEDGE LENDER AMOUNT", "再质押（后一顺位）", "pledge again, in the next rank"
@@ -36,14 +38,14 @@ extension Verb {
         to: try names.account(words.operand(3, "TO")).id)
     },
     .operation(
-      "freeze", "LOT ACCOUNT AMOUNT --order NUMBER --court NAME [--until DAY] [--pledge N]",
+      "freeze", "LOT ACCOUNT AMOUNT --order NUMBER --court NAME [--until DAY] [--pledge N] [--first SERIAL]",
       "司法冻结", "freeze units by the order of a court"
     ) { words, names in
       try words.end(after: 3)
       let lot = try names.lot(words.operand(0, "LOT"))
       return .freeze(
         lot: lot.id, account: try names.account(words.operand(1, "ACCOUNT")).id,
-        quantity: try names.parts(words.operand(2, "AMOUNT"), of: lot),
+        quantity: try names.parts(words.operand(2, "AMOUNT"), of: lot), first: try words.firstSerial(),
         pledge: PledgeID(UInt32(clamping: try words.number("--pledge", least: 1) ?? 0)),
         order: try words.required("--order"), court: try words.required("--court"),
         until: try words.moment("--until"))

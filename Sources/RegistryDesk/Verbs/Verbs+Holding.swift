@@ -41,7 +41,9 @@ extension Verb {
       try words.end(after: 1)
       return .unhold(hold: HoldID(try words.number(0, "HOLD")))
     },
-    .operation("lease", "LOT ACCOUNT AMOUNT LESSEE --until DAY", "出租", "let units for use") { words, names in
+    .operation(
+      "lease", "LOT ACCOUNT AMOUNT LESSEE --until DAY [--first SERIAL]", "出租", "let units for use"
+    ) { words, names in
       try words.end(after: 4)
       let lot = try names.lot(words.operand(0, "LOT"))
       guard let until = try words.moment("--until") else {
@@ -50,7 +52,8 @@ extension Verb {
       return .lease(
         lot: lot.id, account: try names.account(words.operand(1, "ACCOUNT")).id,
         quantity: try names.parts(words.operand(2, "AMOUNT"), of: lot),
-        lessee: try names.account(words.operand(3, "LESSEE")).id, until: until)
+        lessee: try names.account(words.operand(3, "LESSEE")).id, until: until,
+        first: try words.firstSerial())
     },
     .operation("end-lease", "LEASE", "提前退租", "end a lease before its day") { words, _ in
       try words.end(after: 1)

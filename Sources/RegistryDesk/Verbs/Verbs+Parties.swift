@@ -13,9 +13,6 @@ extension Verb {
     ) { words, _, chance in
       try words.end(after: 1)
       let code = try words.operand(0, "CODE")
-      let documents: [(String, IdentityRecord.Document)] = [
-        ("citizen", .citizen), ("passport", .passport), ("other", .other),
-      ]
       return RegisterPerson(
         code: code, salt: chance.salt(),
         document: try choice(words["--document"] ?? "other", "--document", documents),
@@ -41,7 +38,8 @@ extension Verb {
       return PartyAction(
         .represent(
           person: try names.party(words.operand(0, "PERSON")),
-          organisation: try names.party(words.operand(1, "ORGANISATION")), from: try from(words),
+          organisation: try names.party(words.operand(1, "ORGANISATION")),
+          from: try words.requiredDay("--from"),
           until: try words.day("--until")))
     },
     Verb(
@@ -49,14 +47,11 @@ extension Verb {
     ) { words, names, _ in
       try words.end(after: 2)
       let actor = try names.actor(words.operand(0, "PERSON"))
-      let code = try words.operand(1, "ROLE")
-      guard let role = Role(code) else {
-        let known = Role.known.map(\.description).joined(separator: " ")
-        throw DeskRefusal(zh: "“\(code)”不是角色：\(known)", en: "\(code) is no role: \(known)")
-      }
+      let role = try role(words.operand(1, "ROLE"))
       return PartyAction(
         .grantRole(
-          person: actor.person, organisation: actor.organisation, role: role, from: try from(words),
+          person: actor.person, organisation: actor.organisation, role: role,
+          from: try words.requiredDay("--from"),
           until: try words.day("--until")))
     },
     Verb(
@@ -89,13 +84,6 @@ extension Verb {
           other: try names.account(words.operand(1, "OTHER")).id.number))
     },
   ]
-
-  private static func from(_ words: Words) throws -> Day {
-    guard let day = try words.day("--from") else {
-      throw DeskRefusal(zh: "请用 --from 写明起始日", en: "say the first day by --from")
-    }
-    return day
-  }
 
   /// What others make of a proposal.
   static let consentVerbs: [Verb] = [

@@ -30,7 +30,8 @@ public struct Verb: Sendable {
 
   /// All verbs, in the order in which help lists them.
   public static let all: [Verb] =
-    partyVerbs + makingVerbs + movingVerbs + holdingVerbs + securingVerbs + consentVerbs
+    partyVerbs + partyChangingVerbs + makingVerbs + movingVerbs + holdingVerbs + securingVerbs + claimingVerbs
+    + consentVerbs
 
   /// The verb of a word.
   public static func find(_ word: String) -> Verb? { all.first { $0.word == word } }

@@ -63,6 +63,9 @@ public struct Words {
     return value
   }
 
+  /// The first of the serials that are wanted, by `--first`; 0 for the lowest.
+  public func firstSerial() throws(DeskRefusal) -> Int64 { try number("--first", least: 1) ?? 0 }
+
   /// A day of an option.
   public func day(_ option: String) throws(DeskRefusal) -> Day? {
     guard let text = options[option] else { return nil }
@@ -70,6 +73,12 @@ public struct Words {
       throw DeskRefusal(zh: "\(option) 写成 2026-03-31 的形式", en: "write \(option) like 2026-03-31")
     }
     return day
+  }
+
+  /// A day that must be there.
+  public func requiredDay(_ option: String) throws(DeskRefusal) -> Day {
+    if let day = try day(option) { return day }
+    throw DeskRefusal(zh: "请用 \(option) 写明日期", en: "say the day by \(option)")
   }
 
   /// The moment of an option: a day (its beginning in China), or a time like `2026-03-31T10:00:00+08:00`.

@@ -35,11 +35,10 @@ extension AccountStatement {
     return faults
   }
 
-  /// Which lot in which state, for which hold, pledge, freeze or lease.
+  /// Which lot in which state: the balance beside a move is that of all holds, pledges, freezes and leases.
   private struct Key: Hashable {
     let lot: UInt32
     let state: LotState
-    let tag: UInt32
   }
 
   private static func entry(of proof: JSONValue) -> Entry? {
@@ -62,7 +61,7 @@ extension AccountStatement {
     for (place, after, change) in [
       (move.from, move.fromAfter, -move.quantity), (move.to, move.toAfter, move.quantity),
     ] where place.account == account {
-      let key = Key(lot: move.lot.number, state: place.state, tag: place.tag)
+      let key = Key(lot: move.lot.number, state: place.state)
       let (sum, isOver) = running[key, default: 0].addingReportingOverflow(change)
       if isOver || sum != after { fits = false }
       running[key] = after
@@ -71,15 +70,12 @@ extension AccountStatement {
   }
 
   private static func ends(_ running: [Key: Int64], at holdings: [JSONValue]) -> Bool {
-    var sums: [Key: Int64] = [:]
-    for (key, parts) in running where parts != 0 {
-      sums[Key(lot: key.lot, state: key.state, tag: 0), default: 0] &+= parts
-    }
+    var sums = running.filter { $0.value != 0 }
     for holding in holdings {
       guard let lot = holding["lot_number"]?.word.flatMap({ UInt32($0) }),
         let state = LotState.allCases.first(where: { "\($0)" == holding["state"]?.word }),
         let parts = holding["parts"]?.word.flatMap({ Int64($0) }),
-        sums.removeValue(forKey: Key(lot: lot, state: state, tag: 0)) == parts
+        sums.removeValue(forKey: Key(lot: lot, state: state)) == parts
       else { return false }
     }
     return sums.isEmpty

@@ -36,7 +36,8 @@ extension Verb {
         to: try state(words["--to"] ?? "available", "--to"), reference: words["--reference"] ?? "")
     },
     .operation(
-      "release", "LOT ACCOUNT AMOUNT [--from potential|buffer] [--to available|buffer]", "释放", "release units"
+      "release", "LOT ACCOUNT AMOUNT [--from potential|buffer] [--to available|buffer] [--first N]", "释放",
+      "release units"
     ) { words, names in
       try words.end(after: 3)
       let lot = try names.lot(words.operand(0, "LOT"))
@@ -44,7 +45,7 @@ extension Verb {
         lot: lot.id, account: try names.account(words.operand(1, "ACCOUNT")).id,
         quantity: try names.parts(words.operand(2, "AMOUNT"), of: lot),
         from: try state(words["--from"] ?? "potential", "--from"),
-        to: try state(words["--to"] ?? "available", "--to"))
+        to: try state(words["--to"] ?? "available", "--to"), first: try words.firstSerial())
     },
     .operation(
       "set-status", "ACCOUNT open|suspended|frozen|closed --order TEXT", "改变账户状态",
@@ -55,6 +56,20 @@ extension Verb {
         account: try names.account(words.operand(0, "ACCOUNT")).id,
         status: try choice(words.operand(1, "STATUS"), "STATUS", accountStatuses),
         order: try words.required("--order"))
+    },
+    .operation(
+      "set-floor", "ACCOUNT LOT AMOUNT|none", "设定账户最低余额", "set the least that an account must keep"
+    ) { words, names in
+      try words.end(after: 3)
+      let lot = try names.lot(words.operand(1, "LOT"))
+      let least = try words.operand(2, "AMOUNT")
+      return .setFloor(
+        account: try names.account(words.operand(0, "ACCOUNT")).id, lot: lot.id,
+        floor: least == "none" ? nil : try names.parts(least, of: lot))
+    },
+    .operation("use-reference", "TEXT", "登记已用凭证号", "note a document's number as used") { words, _ in
+      try words.end(after: 1)
+      return .useReference(try words.operand(0, "TEXT"))
     },
     .operation("set-counter", "KEY MINIMUM MAXIMUM", "设定总量计数", "set the bounds of a counter") { words, _ in
       try words.end(after: 3)
@@ -123,10 +138,10 @@ extension Verb {
     return (pairs ?? []).sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
   }
 
-  private static func digest(_ text: String?) throws -> Digest {
+  static func digest(_ text: String?) throws -> Digest {
     guard let text else { return .none }
     if let digest = Digest(text) { return digest }
-    throw DeskRefusal(zh: "--evidence 应为 64 位十六进制数", en: "--evidence has 64 hexadecimal digits")
+    throw DeskRefusal(zh: "摘要应为 64 位十六进制数", en: "a digest has 64 hexadecimal digits")
   }
 
   /// One of the words of a closed list.

@@ -6,35 +6,42 @@ internal import Quantities
 extension Verb {
   /// What goes from one account to another, or comes to its end.
   static let movingVerbs: [Verb] = [
-    .operation("transfer", "LOT FROM TO AMOUNT [--first SERIAL]", "划转", "transfer units") { words, names in
+    .operation(
+      "transfer", "LOT FROM TO AMOUNT [--from STATE] [--to STATE] [--first SERIAL]", "划转", "transfer units"
+    ) { words, names in
       try words.end(after: 4)
       let lot = try names.lot(words.operand(0, "LOT"))
       return .transfer(
         lot: lot.id, from: try names.account(words.operand(1, "FROM")).id,
         to: try names.account(words.operand(2, "TO")).id,
         quantity: try names.parts(words.operand(3, "AMOUNT"), of: lot),
-        first: try words.number("--first", least: 1) ?? 0)
+        fromState: try state(words["--from"] ?? "available", "--from"),
+        toState: try state(words["--to"] ?? "available", "--to"), first: try words.firstSerial())
     },
+    .operation(
+      "post", "ACCOUNT LOT CHANGE [ACCOUNT LOT CHANGE …]", "多方过账（各批次之和为零）",
+      "post changes of several accounts that sum to zero in each lot", post),
     .operation(
       "split", "LOT FROM AMOUNT ACCOUNT=WEIGHT… --remainder ACCOUNT|largest", "按份额分配", "share units out",
       split),
     .operation(
-      "convert", "LOT ACCOUNT AMOUNT TO-LOT RATIO --rounding floor --remainder ACCOUNT", "折算",
+      "convert", "LOT ACCOUNT AMOUNT TO-LOT RATIO --rounding floor --remainder ACCOUNT [--first N]", "折算",
       "convert units",
       convert),
     .operation(
-      "retire", "LOT ACCOUNT AMOUNT --reason TEXT [--beneficiary TEXT] [--first SERIAL]", "核销", "retire units"
+      "retire", "LOT ACCOUNT AMOUNT --reason TEXT [--beneficiary TEXT] [--from STATE] [--first N]",
+      "核销", "retire units"
     ) { words, names in
       try words.end(after: 3)
       let lot = try names.lot(words.operand(0, "LOT"))
       return .retire(
         lot: lot.id, account: try names.account(words.operand(1, "ACCOUNT")).id,
         quantity: try names.parts(words.operand(2, "AMOUNT"), of: lot),
-        first: try words.number("--first", least: 1) ?? 0, reason: try words.required("--reason"),
-        beneficiary: words["--beneficiary"] ?? "")
+        from: try state(words["--from"] ?? "available", "--from"), first: try words.firstSerial(),
+        reason: try words.required("--reason"), beneficiary: words["--beneficiary"] ?? "")
     },
     .operation(
-      "void", "LOT ACCOUNT AMOUNT expired|cancelled --reason TEXT [--from STATE]", "失效或注销",
+      "void", "LOT ACCOUNT AMOUNT expired|cancelled --reason TEXT [--from STATE] [--first SERIAL]", "失效或注销",
       "expire or cancel units"
     ) { words, names in
       try words.end(after: 4)
@@ -45,7 +52,7 @@ extension Verb {
         from: try state(words["--from"] ?? "available", "--from"),
         to: try choice(
           words.operand(3, "END"), "END", [("expired", LotState.expired), ("cancelled", .cancelled)]),
-        reason: try words.required("--reason"))
+        first: try words.firstSerial(), reason: try words.required("--reason"))
     },
   ]
 
@@ -84,7 +91,21 @@ extension Verb {
         numerator: numerator, denominator: denominator,
         rounding: try choice(
           words.required("--rounding"), "--rounding", Rounding.allCases.map { ($0.rawValue, $0) }),
-        remainder: try names.account(words.required("--remainder")).id))
+        remainder: try names.account(words.required("--remainder")).id, first: try words.firstSerial()))
+  }
+
+  @Sendable private static func post(_ words: Words, _ names: Names) throws -> Operation {
+    guard !words.operands.isEmpty, words.operands.count % 3 == 0 else {
+      throw DeskRefusal(zh: "每笔写 账户 批次 增减", en: "write ACCOUNT LOT CHANGE for each leg")
+    }
+    return .post(
+      legs: try stride(from: 0, to: words.operands.count, by: 3).map { start in
+        let lot = try names.lot(words.operand(start + 1, "LOT"))
+        let change = try words.operand(start + 2, "CHANGE")
+        return PostLeg(
+          account: try names.account(words.operand(start, "ACCOUNT")).id, lot: lot.id,
+          change: try names.parts(change.hasPrefix("+") ? String(change.dropFirst()) : change, of: lot))
+      })
   }
 
   /// `1.25` or `5/4` units of the new lot for one unit of the old one, in parts of both.
