@@ -36,23 +36,28 @@ public struct Certificate: Hashable, Sendable {
   ///
   /// - Throws: ``KeyFault/notCertificate`` when there is none, or one is spoilt.
   public static func read(pem text: String) throws(KeyFault) -> [Certificate] {
+    guard let pieces = pieces(of: "CERTIFICATE", in: text) else { throw .notCertificate }
+    var certificates: [Certificate] = []
+    for piece in pieces { certificates.append(try Certificate(der: piece)) }
+    return certificates
+  }
+
+  /// The bytes of all pieces of a kind in PEM, in their order; `nil` when there is none, or one is spoilt.
+  static func pieces(of label: String, in text: String) -> [[UInt8]]? {
     var pieces: [[UInt8]] = []
     var lines: [Substring]?
     for line in text.split(whereSeparator: \.isNewline) {
-      if line.hasPrefix("-----BEGIN CERTIFICATE-----") {
+      if line.hasPrefix("-----BEGIN \(label)-----") {
         lines = []
-      } else if line.hasPrefix("-----END CERTIFICATE-----") {
-        guard let piece = lines, let der = bytesOfBase64(piece.joined()) else { throw .notCertificate }
+      } else if line.hasPrefix("-----END \(label)-----") {
+        guard let piece = lines, let der = bytesOfBase64(piece.joined()) else { return nil }
         pieces.append(der)
         lines = nil
       } else {
         lines?.append(line)
       }
     }
-    guard !pieces.isEmpty, lines == nil else { throw .notCertificate }
-    var certificates: [Certificate] = []
-    for piece in pieces { certificates.append(try Certificate(der: piece)) }
-    return certificates
+    return pieces.isEmpty || lines != nil ? nil : pieces
   }
 
   /// The library's object, with the signer's identity by which its own signature is checked.
@@ -71,14 +76,14 @@ public struct Certificate: Hashable, Sendable {
     }
   }
 
-  private static func moment(_ time: UnsafePointer<ASN1_TIME>?) -> Moment? {
+  static func moment(_ time: UnsafePointer<ASN1_TIME>?) -> Moment? {
     var parts = tm()
     guard let time, ASN1_TIME_to_tm(time, &parts) == 1 else { return nil }
     return Moment(milliseconds: Int64(timegm(&parts)) * 1000)
   }
 
   /// The name in one line, letters as they are.
-  private static func text(of name: OpaquePointer?) -> String {
+  static func text(of name: OpaquePointer?) -> String {
     let flags = UInt(ASN1_STRFLGS_ESC_2253 | ASN1_STRFLGS_ESC_CTRL | ASN1_STRFLGS_UTF8_CONVERT) | 1 << 16
     return printed { X509_NAME_print_ex($0, name, 0, flags) >= 0 }
   }

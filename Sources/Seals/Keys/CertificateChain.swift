@@ -14,12 +14,14 @@ public struct CertificateChain: Hashable, Sendable {
 
   /// Checks that the chain is for a key, leads to one of some roots, and held at a moment.
   ///
-  /// Every signature in it is SM2 over SM3 under the usual signer's identity. Whether an authority has
-  /// revoked a certificate is not asked: that would take its list.
+  /// Every signature in it is SM2 over SM3 under the usual signer's identity.
   ///
-  /// - Throws: ``KeyFault/otherKey``, ``KeyFault/library``, ``KeyFault/chain(_:)``.
+  /// - Parameter revocations: Lists of the authorities; with any, there must be one for each authority of the
+  ///   chain. Without any, nobody asks whether a certificate was revoked.
+  /// - Throws: ``KeyFault/otherKey``, ``KeyFault/library``, ``KeyFault/chain(_:)``,
+  ///   ``KeyFault/noRevocationList(issuer:)``, ``KeyFault/revoked(subject:since:)``.
   public func check(
-    for key: VerifyingKey, roots: [Certificate], at moment: Moment
+    for key: VerifyingKey, roots: [Certificate], revocations: [RevocationList] = [], at moment: Moment
   ) throws(KeyFault) {
     guard certificates[0].key == key else { throw .otherKey }
     guard let store = X509_STORE_new(), let context = X509_STORE_CTX_new(),
@@ -46,6 +48,18 @@ public struct CertificateChain: Hashable, Sendable {
     }
     guard X509_get_key_usage(objects[0]) & 0x80 != 0 else {
       throw .chain("the certificate is not for digital signatures")
+    }
+    if !revocations.isEmpty { try Self.check(context, against: revocations, at: moment) }
+  }
+
+  /// Asks for each certificate of the way that was found, but for its root, whether it was revoked.
+  private static func check(
+    _ context: OpaquePointer, against revocations: [RevocationList], at moment: Moment
+  ) throws(KeyFault) {
+    let way = X509_STORE_CTX_get0_chain(context)
+    let objects = (0..<OPENSSL_sk_num(way)).compactMap { OPENSSL_sk_value(way, $0).map { OpaquePointer($0) } }
+    for (certificate, authority) in zip(objects, objects.dropFirst()) {
+      try RevocationList.check(certificate, by: authority, in: revocations, at: moment)
     }
   }
 }

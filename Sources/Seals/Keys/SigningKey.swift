@@ -1,5 +1,6 @@
 internal import CCrypto
 internal import CSodium
+public import Journal
 
 /// An SM2 key with both halves (GB/T 32918). The private half leaves it only into a locked file.
 public final class SigningKey: Sendable {
@@ -94,6 +95,12 @@ public enum KeyFault: Error, Hashable, Sendable, CustomStringConvertible {
   case otherKey
   /// The chain does not lead to a root, or did not hold at the moment; the library's reason.
   case chain(String)
+  /// A text is no list of revoked certificates under SM2.
+  case notRevocationList
+  /// No list of an authority of the chain is at hand that bears its signature and had not run out.
+  case noRevocationList(issuer: String)
+  /// The authority has revoked a certificate of the chain.
+  case revoked(subject: String, since: Moment)
 
   /// What, where and what to do, in Chinese and English.
   public var description: String {
@@ -119,6 +126,11 @@ public enum KeyFault: Error, Hashable, Sendable, CustomStringConvertible {
     case .tooEarly: ("时间早于现用密钥的启用时间", "the moment lies before the present key began")
     case .notCertificate: ("不是证书（PEM）", "this is no certificate (PEM)")
     case .otherKey: ("证书属于另一把密钥", "the certificate is for another key")
+    case .notRevocationList: ("不是 SM2 签名的证书吊销列表（PEM）", "this is no revocation list under SM2 (PEM)")
+    case .noRevocationList(let issuer):
+      ("缺少 \(issuer) 当时有效的吊销列表", "no revocation list of \(issuer) is there that held at the moment")
+    case .revoked(let subject, let since):
+      ("证书 \(subject) 已于 \(since.day) 被吊销", "the certificate of \(subject) was revoked on \(since.day)")
     case .chain(let reason): ("证书链不成立（\(reason)）", "the chain of certificates does not hold (\(reason))")
     }
   }

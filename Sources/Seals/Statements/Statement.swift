@@ -35,6 +35,12 @@ public struct Statement: Sendable, Equatable {
     signature = try key.sign(Array(JSONValue.object(members).canonical().utf8))
   }
 
+  /// The digest of all that is signed, by which a statement is named when it is withdrawn.
+  public var digest: Digest {
+    let members = Self.members(body, moment, key, chain)
+    return HashFunction.sm3.digest(Array(JSONValue.object(members).canonical().utf8))
+  }
+
   /// The text, with a line's end behind it.
   public var text: String {
     let members = Self.members(body, moment, key, chain) + [("signature", .string(hexadecimal(signature)))]
@@ -104,11 +110,14 @@ public struct TrustedKeys: Hashable, Sendable {
   public let periods: [KeyPeriod]
   /// Roots of authorities, by whose certificates other keys are known.
   public let roots: [Certificate]
+  /// What the authorities have revoked; empty when nobody asks for it.
+  public let revocations: [RevocationList]
 
-  /// Keys and roots.
-  public init(periods: [KeyPeriod], roots: [Certificate]) {
+  /// Keys, roots and lists of revoked certificates.
+  public init(periods: [KeyPeriod], roots: [Certificate], revocations: [RevocationList] = []) {
     self.periods = periods
     self.roots = roots
+    self.revocations = revocations
   }
 }
 
@@ -125,7 +134,7 @@ extension Statement {
     }
     guard let chain, !trusted.roots.isEmpty else { throw .unknownKey }
     do {
-      try chain.check(for: key, roots: trusted.roots, at: moment)
+      try chain.check(for: key, roots: trusted.roots, revocations: trusted.revocations, at: moment)
     } catch {
       throw .chain(error)
     }

@@ -17,7 +17,7 @@ enum RegistryCommand: Command {
       "--project", "--place", "--vintage", "--attributes", "--expiry", "--evidence", "--to", "--from",
       "--reference", "--first", "--remainder", "--rounding", "--reason", "--beneficiary", "--hours",
       "--until", "--order", "--court", "--pledge", "--document", "--number", "--name", "--account",
-      "--geometry", "--box", "--conflicts", "--stated",
+      "--geometry", "--box", "--conflicts", "--stated", "--list",
     ].map { .value($0) }
     + Words.flagNames.sorted().map { .flag($0) } + [.flag("--json")]
 
@@ -34,6 +34,8 @@ enum RegistryCommand: Command {
       "  claims [BENEFIT]      占用声明 claims   proposals [--for PERSON@ORG]      提案 what waits for approval",
       "  fate KEY      请求的下落 what became of a request",
       "  statement ACCOUNT --keys DIR --passphrase-file FILE --out FILE",
+      "  withdraw-statement STATEMENT --list LIST --keys DIR --passphrase-file FILE --reason TEXT",
+      "      撤回对账单 puts a statement on the signed list of withdrawn ones",
       "  keys new|rotate DIR --passphrase-file FILE      SM2 签名密钥 signing keys",
       "  backup FILE   restore BACKUP   export FILE   import FILE   digest",
       "  migrate      由较早版本升级（先备份） brings a registry of an earlier version up; back it up first",
@@ -63,7 +65,7 @@ enum RegistryCommand: Command {
     let words = Words(
       operands: Array(arguments.operands.dropFirst()), options: arguments.options,
       flags: arguments.flags)
-    guard let text = words["--registry"] ?? (word == "keys" ? "" : nil) else {
+    guard let text = words["--registry"] ?? (["keys", "withdraw-statement"].contains(word) ? "" : nil) else {
       throw UsageError(message: "请用 --registry 写明登记簿 · name the registry by --registry")
     }
     let session = try RegistrySession(place: RegistryPlace(text), words: words, arguments: arguments)

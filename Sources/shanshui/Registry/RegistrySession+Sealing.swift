@@ -47,6 +47,31 @@ extension RegistrySession {
     return .done
   }
 
+  /// Withdraws a statement: the list of withdrawn ones gets one more line, and is signed anew.
+  func withdrawStatement() throws -> ExitCode {
+    try words.end(after: 1)
+    let ring = try KeyRing(in: try words.required("--keys"))
+    let trusted = TrustedKeys(periods: ring.periods, roots: [])
+    let statement = try SignedFile.read(try words.operand(0, "STATEMENT"))
+    try statement.check(against: trusted)
+    let path = try words.required("--list")
+    var list = WithdrawnStatements()
+    if FileManager.default.fileExists(atPath: path) { list = try SignedFile.withdrawn(path, trusted).list }
+    guard list.entry(for: statement) == nil else {
+      throw DeskRefusal(zh: "这份文件已经撤回", en: "the statement was withdrawn before")
+    }
+    let now = clock()
+    list = list.withdrawing(statement, reason: try words.required("--reason"), at: now)
+    let signed = try Statement(
+      list.body, by: try ring.open(passphrase: try passphrase()), chain: ring.present?.chain, at: now)
+    try Data(signed.text.utf8).write(to: URL(filePath: path), options: .atomic)
+    Terminal.write([
+      "已撤回；名单第 \(list.number) 期 · withdrawn; number \(list.number) of the list: \(path)",
+      "请公布名单 · publish the list: shanshui verify … --withdrawn \(path)",
+    ])
+    return .done
+  }
+
   private func passphrase() throws -> String {
     let path = try words.required("--passphrase-file")
     guard let data = FileManager.default.contents(atPath: path) else {

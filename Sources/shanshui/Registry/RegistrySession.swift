@@ -28,6 +28,7 @@ struct RegistrySession {
     case "restore": return try restore()
     case "migrate": return try migrate()
     case "keys": return try keys()
+    case "withdraw-statement": return try withdrawStatement()
     default: break
     }
     if let verb = Verb.find(word) { return try ask(verb) }
