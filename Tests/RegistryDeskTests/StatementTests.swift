@@ -31,6 +31,7 @@ import Testing
       try inner.eachBlock(from: number, body)
     }
     func fates(of keys: [CommandKey]) throws -> [CommandKey: CommandFate] { try inner.fates(of: keys) }
+    func greatestKey(below limit: CommandKey) throws -> CommandKey? { try inner.greatestKey(below: limit) }
     func row(of table: String, key: [Cell]) throws -> [Cell]? { try inner.row(of: table, key: key) }
     func page(_ query: TableQuery) throws -> TablePage { try inner.page(query) }
     func eachRow(of table: String, _ body: ([Cell]) throws -> Void) throws {
