@@ -34,7 +34,9 @@ struct PostgresIdentity {
   var version: Int { Int(values["version"] ?? "") ?? 0 }
 
   /// Checks all but the version of the rooms' tables.
-  func checkGround(hash: HashFunction) throws(StoreFault) {
+  ///
+  /// - Parameter mayBeUnfinished: Whether one that is just being filled will do: for its writer's own reads.
+  func checkGround(hash: HashFunction, mayBeUnfinished: Bool = false) throws(StoreFault) {
     guard values["format"] == "\(OwnTables.format)" else {
       throw StoreFault(
         .version, "\(place): format \(values["format"] ?? "none"), program \(OwnTables.format)")
@@ -42,15 +44,17 @@ struct PostgresIdentity {
     guard values["hash"] == hash.name else {
       throw StoreFault(.hash, "\(place): \(values["hash"] ?? "none"), program \(hash.name)")
     }
-    guard isComplete else { throw StoreFault(.unfinished, place) }
+    guard isComplete || mayBeUnfinished else { throw StoreFault(.unfinished, place) }
   }
 
   /// Whether the registry was made or restored to its end.
   var isComplete: Bool { values["state"] == "complete" }
 
   /// Checks that the registry is just what the program expects.
-  func check(shape: StoreShape, hash: HashFunction) throws(StoreFault) {
-    try checkGround(hash: hash)
+  func check(
+    shape: StoreShape, hash: HashFunction, mayBeUnfinished: Bool = false
+  ) throws(StoreFault) {
+    try checkGround(hash: hash, mayBeUnfinished: mayBeUnfinished)
     guard version == shape.version, values["tables"] == shape.text else {
       throw StoreFault(.version, "\(place): shape \(version), program \(shape.version)")
     }

@@ -10,10 +10,14 @@ final class PostgresReader: RegistryReader, @unchecked Sendable {
   private let shape: StoreShape
   private let hash: HashFunction
   private let patience: Int
+  private let mayBeUnfinished: Bool
   private var connection: PostgresConnection?
   private var isClosed = false
 
-  init(_ address: String, shape: StoreShape, hash: HashFunction, patience: Int) throws {
+  init(
+    _ address: String, shape: StoreShape, hash: HashFunction, patience: Int, mayBeUnfinished: Bool = false
+  ) throws {
+    self.mayBeUnfinished = mayBeUnfinished
     (self.address, self.shape, self.hash, self.patience) = (address, shape, hash, patience)
     _ = try connected()
   }
@@ -23,7 +27,8 @@ final class PostgresReader: RegistryReader, @unchecked Sendable {
     guard !isClosed else { throw StoreFault(.closed, "reader") }
     if let connection { return connection }
     let made = try PostgresConnection(address, patience: patience)
-    try PostgresIdentity(of: made).check(shape: shape, hash: hash)
+    try PostgresIdentity(of: made).check(
+      shape: shape, hash: hash, mayBeUnfinished: mayBeUnfinished)
     connection = made
     return made
   }

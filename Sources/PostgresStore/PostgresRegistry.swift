@@ -152,7 +152,7 @@ public final class PostgresRegistry: RegistryStore, @unchecked Sendable {
 
   /// A way to read beside the writer.
   public func reader() throws -> any RegistryReader {
-    try PostgresReader(address, shape: shape, hash: hash, patience: patience)
+    try PostgresReader(address, shape: shape, hash: hash, patience: patience, mayBeUnfinished: true)
   }
 
   /// A way to read a registry that another process writes, here or at a server that follows.

@@ -27,22 +27,26 @@ struct Identity {
   }
 
   /// Checks all but the version of the rooms' tables.
-  func checkGround(hash: HashFunction) throws(StoreFault) {
+  ///
+  /// - Parameter mayBeUnfinished: Whether one that is just being filled will do: for its writer's own reads.
+  func checkGround(hash: HashFunction, mayBeUnfinished: Bool = false) throws(StoreFault) {
     guard values["format"] == "\(OwnTables.format)" else {
       throw StoreFault(.version, "\(path): format \(values["format"] ?? "none"), program \(OwnTables.format)")
     }
     guard values["hash"] == hash.name else {
       throw StoreFault(.hash, "\(path): \(values["hash"] ?? "none"), program \(hash.name)")
     }
-    guard isComplete else { throw StoreFault(.unfinished, path) }
+    guard isComplete || mayBeUnfinished else { throw StoreFault(.unfinished, path) }
   }
 
   /// Whether the registry was made or restored to its end.
   var isComplete: Bool { values["state"] == "complete" }
 
   /// Checks that the file is just what the program expects.
-  func check(shape: StoreShape, hash: HashFunction) throws(StoreFault) {
-    try checkGround(hash: hash)
+  func check(
+    shape: StoreShape, hash: HashFunction, mayBeUnfinished: Bool = false
+  ) throws(StoreFault) {
+    try checkGround(hash: hash, mayBeUnfinished: mayBeUnfinished)
     guard version == shape.version, values["tables"] == shape.text else {
       throw StoreFault(.version, "\(path): shape \(version), program \(shape.version)")
     }

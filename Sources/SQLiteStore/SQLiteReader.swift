@@ -10,12 +10,16 @@ final class SQLiteReader: RegistryReader, @unchecked Sendable {
   private let connection: SQLiteConnection
   private let shape: StoreShape
 
-  init(_ path: String, shape: StoreShape, hash: HashFunction, settings: SQLiteSettings) throws {
+  init(
+    _ path: String, shape: StoreShape, hash: HashFunction, settings: SQLiteSettings,
+    mayBeUnfinished: Bool = false
+  ) throws {
     guard FileManager.default.fileExists(atPath: path) else { throw StoreFault(.absent, path) }
     connection = try SQLiteConnection(path, flags: SQLITE_OPEN_READONLY, settings: settings)
     self.shape = shape
     try connection.run("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
-    try Identity(of: connection).check(shape: shape, hash: hash)
+    try Identity(of: connection).check(
+      shape: shape, hash: hash, mayBeUnfinished: mayBeUnfinished)
   }
 
   func snapshot<Value>(_ body: (any RegistryView) throws -> Value) throws -> Value {

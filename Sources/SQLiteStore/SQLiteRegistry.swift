@@ -177,7 +177,8 @@ extension SQLiteRegistry {
 
   /// A way to read beside the writer.
   public func reader() throws -> any RegistryReader {
-    try SQLiteReader(connection.path, shape: shape, hash: hash, settings: settings)
+    try SQLiteReader(
+      connection.path, shape: shape, hash: hash, settings: settings, mayBeUnfinished: true)
   }
 
   /// A way to read a registry that another process writes.

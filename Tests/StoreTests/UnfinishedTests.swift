@@ -31,6 +31,10 @@ import Testing
     #expect(OpeningTests.fault { _ = try Self.begin(place) }?.kind == .occupied)
     #expect(OpeningTests.fault { try Self.discard(place) }?.kind == .occupied)
     try first.commit(rehearsal.batch())
+    // Its writer reads it while it fills it.
+    let reader = try first.reader()
+    #expect(try reader.snapshot { try $0.head() } == first.head())
+    reader.close()
     first.close()
     #expect(OpeningTests.fault { _ = try place.open() }?.kind == .unfinished)
     let second = try Self.begin(place)
