@@ -48,7 +48,7 @@ extension RegistryPages {
   ///
   /// - Parameters:
   ///   - account: Whose; `nil` for all.
-  ///   - day: The day; `nil` for now.
+  ///   - day: The day; `nil` for the present.
   public func balances(of account: AccountID? = nil, on day: Day? = nil) throws -> [Balance] {
     var sums: [Balance.Place: Int64] = [:]
     try eachHolding(of: account) { holding in
