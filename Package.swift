@@ -90,9 +90,17 @@ let package = Package(
       ]),
     room("Serving", ["CMicrohttpd", "CCrypto"]),
     room(
+      "API",
+      [
+        "Quantities", "Law", "Journal", "Ledger", "Parties", "Store", "Actions", "RegistryDesk", "Seals",
+        "Access",
+        "Serving",
+      ]),
+    room(
       "Web",
       [
         "Quantities", "Law", "Geo", "Accounts", "Reports", "Seals", "AccountFiles", "RegistryDesk", "Serving",
+        "Access", "API", "Actions", "Ledger", "Parties", "Journal",
       ]),
     .executableTarget(
       name: "shanshui",
@@ -164,6 +172,12 @@ let package = Package(
       "WebTests",
       [
         "Web", "Serving", "AccountFiles", "Accounts", "Reports", "GeoFiles", "Geo", "Law", "Journal", "Seals",
+      ]),
+    tests(
+      "RegistryPagesTests",
+      [
+        "Web", "API", "Access", "RegistryDesk", "Actions", "Parties", "Journal", "Law", "Serving", "Ledger",
+        "Store",
       ]),
     tests("ServingTests", ["Serving"]),
     tests("TidyTests", []),

@@ -2,7 +2,9 @@ internal import CSQLite
 internal import Foundation
 internal import Glibc
 public import Journal
+internal import Parties
 internal import SQLiteStore
+internal import Seals
 internal import Store
 
 /// The file of credentials, sessions and tokens that lies beside a registry and never in its journal: what
@@ -73,6 +75,14 @@ public final class AccessFile: @unchecked Sendable {
   /// Ends the use.
   public func close() { lock.withLock { connection.close(leavingLog: false) } }
 
+  /// Numbers that a key always gives here and nowhere else: salts of requests that may come twice.
+  public func words(for key: CommandKey, count: Int) -> [UInt64] {
+    (0..<count).map { place in
+      let digest = HashFunction.sm3.keyed(by: pepper, Array("word \(place) ".utf8) + key.bytes)
+      return digest.bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+  }
+
   /// Ties the file to a registry, by the 16 bytes that it was founded with.
   ///
   /// - Returns: Whether it is this registry's: the first one asked for, or the same again.
@@ -95,6 +105,7 @@ enum AccessShape {
       person INTEGER PRIMARY KEY CHECK (person > 0), password TEXT NOT NULL,
       secret BLOB NOT NULL CHECK (length(secret) = 20), step INTEGER NOT NULL,
       confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)), changed INTEGER NOT NULL) STRICT;
+    CREATE TABLE known (person INTEGER PRIMARY KEY CHECK (person > 0)) STRICT;
     CREATE TABLE enrolments (
       person INTEGER PRIMARY KEY CHECK (person > 0), digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),
       expires INTEGER NOT NULL) STRICT;

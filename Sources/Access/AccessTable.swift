@@ -30,8 +30,9 @@ public enum Deed: Hashable, Sendable {
   case decide
   /// Take back what one has proposed.
   case withdraw
-  /// An action of the registry, by its name without the room: `transfer`, `grant-role`.
-  case ask(String)
+  /// An action of the registry, by the lines of the adopted rules one of which must let a person ask:
+  /// `ledger.transfer`, `office.transfer`.
+  case ask([String])
 }
 
 /// Who may do what: one table that pages and API both ask.
@@ -76,7 +77,7 @@ public struct AccessTable: Sendable {
   /// The columns that may do something; `person` stands for everybody who has logged in.
   public func columns(_ deed: Deed) -> Set<Column> {
     switch deed {
-    case .ask(let name): asking(name)
+    case .ask(let lines): asking(lines)
     case .decide:
       Set(rules.sorted.flatMap { $0.eyes?.roles ?? [] }.map { .role($0) })
     default: Self.rows.first { $0.deed == deed }?.columns ?? []
@@ -92,8 +93,10 @@ public struct AccessTable: Sendable {
     return columns.contains(.person) || roles.contains { columns.contains(.role($0)) }
   }
 
-  private func asking(_ name: String) -> Set<Column> {
-    let lines = ["ledger.", "office.", "parties."].compactMap { rules[$0 + name] }
-    return Set(lines.flatMap { $0.roles.isEmpty ? [Column.person] : $0.roles.map { .role($0) } })
+  private func asking(_ names: [String]) -> Set<Column> {
+    Set(
+      names.compactMap { rules[$0] }.flatMap {
+        $0.roles.isEmpty ? [Column.person] : $0.roles.map { .role($0) }
+      })
   }
 }

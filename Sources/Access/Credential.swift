@@ -60,6 +60,21 @@ extension AccessFile {
     }
   }
 
+  /// Whether a person has ever come in. Who has is let in anew by the owner of the machine alone: an
+  /// administrator who could do it would be every other pair of eyes.
+  public func isKnown(_ person: UInt32) throws -> Bool {
+    try use { connection in
+      try connection.row("SELECT person FROM known WHERE person = ?1", [.party(person)]) != nil
+    }
+  }
+
+  /// Forgets that a person has ever come in, and all by which it did: the owner of the machine lets it in
+  /// anew.
+  public func reset(_ person: UInt32) throws {
+    try shutOut(person)
+    try use { try $0.change("DELETE FROM known WHERE person = ?1", [.party(person)]) }
+  }
+
   /// Takes everything away by which a person is known: nobody comes in by it any more.
   public func shutOut(_ person: UInt32) throws {
     try use { connection in
@@ -126,8 +141,11 @@ extension AccessFile {
     }
   }
 
-  /// Uses a person's code up.
+  /// Uses a person's code up: the person has come in.
   func endEnrolment(of person: UInt32) throws {
-    try use { try $0.change("DELETE FROM enrolments WHERE person = ?1", [.party(person)]) }
+    try use { connection in
+      try connection.change("DELETE FROM enrolments WHERE person = ?1", [.party(person)])
+      try connection.change("INSERT OR IGNORE INTO known (person) VALUES (?1)", [.party(person)])
+    }
   }
 }

@@ -67,7 +67,7 @@ extension Desk {
 }
 
 extension Entry {
-  fileprivate var isRefusedForApproval: Bool {
+  var isRefusedForApproval: Bool {
     if case .refused(let refusal) = outcome {
       refusal.number == ActionRefusal.needsApproval.number
     } else {
@@ -78,5 +78,5 @@ extension Entry {
 
 extension CommandKey {
   /// The key of the proposal of a request.
-  fileprivate var ofProposal: CommandKey { CommandKey(high: ~high, low: low) }
+  public var ofProposal: CommandKey { CommandKey(high: ~high, low: low) }
 }

@@ -4,6 +4,8 @@ public import Journal
 /// the same bytes each time.
 public struct Chance: Sendable {
   private var seeded: UInt64?
+  /// Numbers that were drawn elsewhere, and come first.
+  private var drawn: ArraySlice<UInt64> = []
 
   /// The system's chance.
   public init() {}
@@ -11,8 +13,12 @@ public struct Chance: Sendable {
   /// A row of numbers from a seed; whoever knows the seed knows them all.
   public init(seed: UInt64) { seeded = seed }
 
+  /// Numbers that were drawn elsewhere, and behind them the system's chance.
+  public init(drawn: [UInt64]) { self.drawn = drawn[...] }
+
   /// The next 64 bits (SplitMix64 by Steele, Lea and Flood 2014, when seeded).
   public mutating func next() -> UInt64 {
+    if let first = drawn.popFirst() { return first }
     guard var state = seeded else { return UInt64.random(in: .min ... .max) }
     state &+= 0x9e37_79b9_7f4a_7c15
     seeded = state

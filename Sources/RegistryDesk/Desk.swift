@@ -38,6 +38,18 @@ public final class Desk: Sendable {
   /// Asks, and waits for the answer.
   public func ask(_ request: Request) -> Answer { registrar.ask(request) }
 
+  /// Asks without holding a thread; what needs other eyes becomes a proposal under a key made of this one.
+  public func ask(
+    _ action: any Action, person: UInt32, organisation: UInt32, key: CommandKey
+  ) async -> Answer {
+    let answer = await registrar.submit(
+      Request(key: key, person: person, organisation: organisation, action: action))
+    guard case .decided(let entry, _) = answer, entry.isRefusedForApproval else { return answer }
+    return await registrar.submit(
+      Request(
+        key: key.ofProposal, person: person, organisation: organisation, action: ProposeAction(action)))
+  }
+
   /// Asks many things, each after the one before it, and waits for all answers; they share transactions.
   func ask(all requests: [Request]) -> [Answer] {
     let ready = DispatchSemaphore(value: 0)

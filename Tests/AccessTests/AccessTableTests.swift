@@ -17,14 +17,18 @@ import Testing
   @Test func `Nobody sees what is public and comes to the door, and does nothing else`() {
     let open = AccessTable.rows.map(\.deed).filter { table.allows($0, roles: nil) }
     #expect(open == [.seePublic, .knock])
-    #expect(!table.allows(.ask("transfer"), roles: nil) && !table.allows(.ask("rename"), roles: nil))
+    #expect(
+      !table.allows(.ask(["ledger.transfer", "office.transfer"]), roles: nil)
+        && !table.allows(.ask(["parties.rename"]), roles: nil))
   }
 
   @Test func `Who may ask is what the adopted rules say, for own units and by office`() {
-    let asking = Role.known.filter { table.allows(.ask("transfer"), roles: [$0]) }
+    let asking = Role.known.filter {
+      table.allows(.ask(["ledger.transfer", "office.transfer"]), roles: [$0])
+    }
     #expect(Set(asking) == [.holder, .registrar])
-    #expect(table.allows(.ask("rename"), roles: []))
-    #expect(!table.allows(.ask("no-such-action"), roles: Set(Role.known)))
+    #expect(table.allows(.ask(["parties.rename"]), roles: []))
+    #expect(!table.allows(.ask(["ledger.no-such-action"]), roles: Set(Role.known)))
   }
 
   @Test func `Who may approve something may decide`() {

@@ -1,0 +1,119 @@
+public import Actions
+internal import Journal
+public import Law
+internal import Ledger
+internal import Parties
+
+/// What an action asks for, in words: what stands in a proposal, for those who must look on.
+public struct ActionWords: Sendable {
+  /// One step: what is done, and with what.
+  public struct Step: Sendable {
+    public let title: Label
+    /// The fields by their labels, with their values as people write them.
+    public let lines: [(label: Label, value: Label)]
+  }
+
+  public let steps: [Step]
+
+  /// The words of an action in a state.
+  public init(_ action: any Action, in names: Names) {
+    switch action {
+    case let action as LedgerAction:
+      steps = action.operations.map { operation in
+        Self.step(operation.word, OperationValues(names).values(of: operation))
+      }
+    case let action as PartyAction:
+      let (word, values) = names.words(of: action.request)
+      steps = [Self.step(word, values)]
+    default: steps = [Step(title: Label(same: action.name), lines: [])]
+    }
+  }
+
+  private static func step(_ word: String, _ values: [(String, String)]) -> Step {
+    let form = VerbForm.find(word)
+    return Step(
+      title: form?.summary ?? Label(same: word),
+      lines: values.filter { !$0.1.isEmpty }.map { name, value in
+        let field = form?.field(name)
+        return (field?.label ?? Label(same: name.replacing("_", with: " ")), shown(value, field))
+      })
+  }
+
+  /// A word of a closed list as people call it; all else as it is.
+  private static func shown(_ value: String, _ field: VerbField?) -> Label {
+    switch field?.kind {
+    case .choice(let choices): choices.first { $0.value == value }?.label ?? Label(same: value)
+    case .role: Role(value)?.label ?? Label(same: value)
+    default: Label(same: value)
+    }
+  }
+}
+
+extension Names {
+  /// A party by code and name.
+  func party(named number: UInt32) -> String {
+    guard let party = world.directory.party(number) else { return number == 0 ? "–" : "\(number)" }
+    return party.name.map { "\(party.code)（\($0)）" } ?? party.code
+  }
+
+  fileprivate func words(of request: PartyRequest) -> (String, [(String, String)]) {
+    func code(_ number: UInt32) -> String { party(named: number) }
+    func seat(_ person: UInt32, _ organisation: UInt32) -> String {
+      code(person) + (organisation == 0 ? "" : "@" + code(organisation))
+    }
+    switch request {
+    case .registerOrganisation(let code, let name), .registerOrganisationWithoutCode(let code, let name):
+      return ("add-organisation", [("code", code), ("name", name)])
+    case .registerPerson(let code, _): return ("add-person", [("code", code)])
+    case .rename(let organisation, let name):
+      return ("rename", [("organisation", code(organisation)), ("name", name)])
+    case .setStatus(let party, let status, let order):
+      return ("set-party", [("party", code(party)), ("status", "\(status)"), ("order", order)])
+    case .represent(let person, let organisation, let from, let until):
+      return (
+        "represent",
+        [
+          ("person", code(person)), ("organisation", code(organisation)), ("from", "\(from)"),
+          ("until", until.map { "\($0)" } ?? ""),
+        ]
+      )
+    case .endRepresentation(let person, let organisation, let until):
+      return (
+        "end-representation",
+        [("person", code(person)), ("organisation", code(organisation)), ("until", "\(until)")]
+      )
+    case .grantRole(let person, let organisation, let role, let from, let until):
+      return (
+        "grant",
+        [
+          ("person", seat(person, organisation)), ("role", "\(role)"), ("from", "\(from)"),
+          ("until", until.map { "\($0)" } ?? ""),
+        ]
+      )
+    case .endRole(let person, let organisation, let role, let until):
+      return (
+        "end-role",
+        [
+          ("person", seat(person, organisation)), ("role", "\(role)"), ("until", "\(until)"),
+        ]
+      )
+    case .renewIdentity(let person, _): return ("renew-person", [("person", code(person))])
+    case .eraseIdentity(let person): return ("erase-person", [("person", code(person))])
+    case .trust(let account, let other):
+      return ("trust", [("account", self.code(of: .init(account))), ("other", self.code(of: .init(other)))])
+    case .distrust(let account, let other):
+      return (
+        "distrust", [("account", self.code(of: .init(account))), ("other", self.code(of: .init(other)))]
+      )
+    case .setLimit(let key, let quantity):
+      return ("set-limit", [("unit", key.unit), ("parts", quantity.map { "\($0)" } ?? "–")])
+    case .propose(let action, _): return ("propose", [("action", action)])
+    case .approve(let proposal, _): return ("approve", [("proposal", "\(proposal)")])
+    case .reject(let proposal): return ("reject", [("proposal", "\(proposal)")])
+    case .withdraw(let proposal): return ("withdraw", [("proposal", "\(proposal)")])
+    }
+  }
+
+  /// An account by its code; by its number when there is none.
+  func code(of account: AccountID) -> String { world.book.accounts[account]?.code ?? "\(account)" }
+}
