@@ -107,7 +107,7 @@ let package = Package(
       dependencies: [
         "Journal", "Store", "Actions", "RegistryDesk", "Quantities", "Formula", "Law", "Geo", "Land",
         "Accounts", "Reports", "GeoFiles", "Sheets", "Seals",
-        "RegionFiles", "AccountFiles", "Papers",
+        "RegionFiles", "AccountFiles", "Papers", "Parties", "Access", "API", "Web", "Serving",
       ],
       swiftSettings: house),
     // Prove the ledger: seeded runs on a disk that fails, beside a second reading of docs/ledger.md that may

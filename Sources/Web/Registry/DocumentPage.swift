@@ -22,8 +22,8 @@ extension RegistryPage {
           .text(
             say(
               "程序用令牌（在“我”页新建）以 Authorization: Bearer 访问 /api/v1；数量写成文字；每次办理带 Idempotency-Key，同一请求只办一次。",
-              "Programs come to /api/v1 with Authorization: Bearer and a token made under “Me”; quantities are "
-                + "texts; each action carries an Idempotency-Key and acts once."
+              "Programs come to /api/v1 with Authorization: Bearer and a token made under “Me”; quantities "
+                + "are texts; each action carries an Idempotency-Key and acts once."
             ))),
         tag("p", [:], link("/api/openapi.json", "OpenAPI 3.1")),
         heading(say("查询", "Looking")),
