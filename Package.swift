@@ -93,14 +93,13 @@ let package = Package(
       "API",
       [
         "Quantities", "Law", "Journal", "Ledger", "Parties", "Store", "Actions", "RegistryDesk", "Seals",
-        "Access",
-        "Serving",
+        "Access", "Serving",
       ]),
     room(
       "Web",
       [
         "Quantities", "Law", "Geo", "Accounts", "Reports", "Seals", "AccountFiles", "RegistryDesk", "Serving",
-        "Access", "API", "Actions", "Ledger", "Parties", "Journal",
+        "Access", "API", "Actions", "Ledger", "Parties", "Journal", "Store",
       ]),
     .executableTarget(
       name: "shanshui",
@@ -177,7 +176,7 @@ let package = Package(
       "RegistryPagesTests",
       [
         "Web", "API", "Access", "RegistryDesk", "Actions", "Parties", "Journal", "Law", "Serving", "Ledger",
-        "Store",
+        "Store", "Seals",
       ]),
     tests("ServingTests", ["Serving"]),
     tests("TidyTests", []),

@@ -49,6 +49,16 @@ extension AccessFile {
     }
   }
 
+  /// Keeps another password; all sessions of the person end.
+  func change(password: String, of person: UInt32, at moment: Moment) throws {
+    try use { connection in
+      try connection.change(
+        "UPDATE credentials SET password = ?2, changed = ?3 WHERE person = ?1",
+        [.party(person), .text(password), .moment(moment)])
+      try connection.change("DELETE FROM sessions WHERE person = ?1", [.party(person)])
+    }
+  }
+
   /// Uses a code up. Two that come at once cannot both use it.
   ///
   /// - Returns: Whether it was the first to use this half minute's code, or a later one's.

@@ -115,6 +115,7 @@ public struct Door: Sendable {
       try file.note(.enrolled, person: session.person, address: address, at: clock())
     }
     try file.note(.loggedIn, person: session.person, address: address, at: clock())
+    try file.sweep(at: clock())
     return try file.begin(
       person: session.person, organisation: organisation, .open, insteadOf: session, at: clock(),
       chance: chance)
@@ -124,7 +125,7 @@ public struct Door: Sendable {
   private func admit(_ subjects: [ThrottleSubject], person: UInt32, address: String) throws {
     let wait = try file.wait(for: subjects, at: clock())
     guard wait == 0 else {
-      try file.note(.throttled, person: person, address: address, at: clock())
+      try file.noteThrottled(person: person, address: address, at: clock())
       throw DoorRefusal.wait(seconds: (wait + 999) / 1000)
     }
     try file.blame(subjects, at: clock())
@@ -156,11 +157,40 @@ extension Door {
     guard passwords.0 == passwords.1 else { throw DoorRefusal.differentPasswords }
     guard Password.isFit(passwords.0) else { throw DoorRefusal.unfitPassword }
     let (password, hardness) = (passwords.0, hardness)
-    guard let kept = await queue.run({ Password.hash(password, hardness) }) else { throw DoorRefusal.busy }
-    guard let kept else { throw DoorRefusal.busy }
+    guard let kept = await queue.run({ Password.hash(password, hardness) }) ?? nil else {
+      throw DoorRefusal.busy
+    }
     try file.propose(password: kept, secret: chance.bytes(20), for: person, at: clock())
     return try file.begin(
       person: person, organisation: 0, .enrolling, insteadOf: former, at: clock(), chance: chance)
+  }
+
+  /// Somebody inside chooses another password; the telephone stays. Other sessions end.
+  ///
+  /// - Parameter code: The person's code, under which failures are counted.
+  public func change(
+    from former: String, to passwords: (String, String), in session: Session, code: String, address: String
+  ) async throws -> Session {
+    try Self.check(passwords)
+    let subjects = file.subjects(account: code, address: address)
+    try admit(subjects, person: session.person, address: address)
+    guard session.stage == .open, let credential = try file.credential(of: session.person),
+      let isRight = await queue.run({ Password.isRight(former, for: credential.password) })
+    else { throw DoorRefusal.busy }
+    guard isRight else {
+      try file.note(.passwordWrong, person: session.person, address: address, at: clock())
+      throw DoorRefusal.wrong
+    }
+    try file.forgive(subjects)
+    let (password, hardness) = (passwords.0, hardness)
+    guard let kept = await queue.run({ Password.hash(password, hardness) }) ?? nil else {
+      throw DoorRefusal.busy
+    }
+    try file.change(password: kept, of: session.person, at: clock())
+    try file.note(.passwordChanged, person: session.person, address: address, at: clock())
+    return try file.begin(
+      person: session.person, organisation: session.organisation, .open, insteadOf: nil, at: clock(),
+      chance: chance)
   }
 
   /// Counts a try of the set-up code, or says how long to wait.

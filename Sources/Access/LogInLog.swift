@@ -17,6 +17,7 @@ public enum DoorEvent: String, Hashable, Sendable, CaseIterable {
   case tokenEnded = "token-ended"
   case changedOrganisation = "changed-organisation"
   case shutOut = "shut-out"
+  case passwordChanged = "password-changed"
 }
 
 /// One line of the log of log-ins.
@@ -37,6 +38,14 @@ extension AccessFile {
         "INSERT INTO log (moment, person, address, event) VALUES (?1, ?2, ?3, ?4)",
         [.moment(moment), .party(person), .text(String(address.prefix(64))), .text(event.rawValue)])
     }
+  }
+
+  /// Writes that an attempt had to wait; a flood of them is one line a minute.
+  func noteThrottled(person: UInt32, address: String, at moment: Moment) throws {
+    let latest = try lines(of: person, limit: 20)
+    let since = moment.adding(milliseconds: -60_000)
+    let isNoted = latest.contains { $0.event == .throttled && $0.address == address && $0.moment > since }
+    if !isNoted { try note(.throttled, person: person, address: address, at: moment) }
   }
 
   /// The last lines, the newest first.

@@ -2,6 +2,7 @@ import Actions
 import Foundation
 import Journal
 import RegistryDesk
+import Seals
 import Serving
 import Synchronization
 import Testing
@@ -24,18 +25,22 @@ final class TestSite: Sendable {
     func pass(seconds: Int64) { time.add(seconds * 1000, ordering: .relaxed) }
   }
 
-  init(isBehindTLS: Bool = false) throws {
+  init(isBehindTLS: Bool = false, hasKeys: Bool = false) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "pages-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let clock = clock
     let file = try AccessFile(at: folder.appending(path: "r.access").path, chance: .system)
     let made = Door(file, hardness: .light, clock: { clock.now })
     let door = try #require(made)
+    let ring =
+      hasKeys
+      ? try KeyRing(newIn: folder.path, passphrase: password, hardness: .interactive, at: clock.now) : nil
     house = try RegistryHouse(
       RegistryHouse.Settings(
         place: .file(folder.appending(path: "r.db").path),
         rules: { try AdoptedRules.files(in: Self.checkout + "/Packs/registry/plain", calendar: nil) },
-        isBehindTLS: isBehindTLS, clock: { clock.now }),
+        isBehindTLS: isBehindTLS, signer: try ring.map { try StatementSigner($0, passphrase: password) },
+        clock: { clock.now }),
       door: door)
     site = RegistrySite(house)
     router = Router(site.routes)

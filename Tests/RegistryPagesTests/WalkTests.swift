@@ -1,8 +1,10 @@
 import Actions
 import Foundation
 import Journal
+import Law
 import Ledger
 import RegistryDesk
+import Seals
 import Serving
 import Testing
 
@@ -102,6 +104,45 @@ import Testing
     }
     let desk = try #require(site.house.desk)
     #expect(try desk.read { $0.world.book.accounts.count } == 1)
+  }
+
+  @Test func `A statement is signed by the registry's key and checks against it`() async throws {
+    let site = try TestSite(hasKeys: true)
+    let (clerk, _) = try await site.setUp()
+    try await clerk.act("open-account", ["code": "a", "owner": "office"])
+    #expect(try await clerk.get("/registry/accounts/a/statement.json") == 200)
+    let statement = try Statement(Array(clerk.page.utf8), file: "a")
+    let ring = try KeyRing(in: site.folder.path)
+    try statement.check(against: TrustedKeys(periods: ring.periods, roots: []))
+    #expect(statement.body["account"] == .string("a"))
+    #expect(try await clerk.get("/registry/accounts/b/statement.json") == 404)
+  }
+
+  @Test func `Somebody changes the password with the present one, and other sessions end`() async throws {
+    let site = try TestSite()
+    let (clerk, _) = try await site.setUp()
+    let other = Browser(site)
+    other.telephone = clerk.telephone
+    func logIn(_ password: String) async throws {
+      try await other.get("/login")
+      try await other.post("/login", ["person": "clerk", "password": password])
+      if other.path == "/login/code" {
+        try await other.post("/login/code", ["code": other.digits(), "organisation": "office"])
+      }
+    }
+    try await logIn(password)
+    #expect(try await other.get("/registry") == 200)
+    let next = "another long password"
+    try await clerk.get("/me")
+    try await clerk.post("/me/password", ["former": "not the password", "password": next, "again": next])
+    #expect(clerk.status == 400)
+    try await clerk.post("/me/password", ["former": password, "password": next, "again": next])
+    #expect(clerk.status == 200 && clerk.path == "/me")
+    #expect(try await other.get("/registry") == 303)
+    try await logIn(password)
+    #expect(other.status == 403)
+    try await logIn(next)
+    #expect(try await other.get("/registry") == 200)
   }
 
   @Test func `Set-up asks for the code of the terminal, and is gone afterwards`() async throws {

@@ -92,16 +92,4 @@ extension RegistryDesk.Names {
     let first = world.directory.party(person)?.code ?? "\(person)"
     return organisation == 0 ? first : first + "@" + (world.directory.party(organisation)?.code ?? "")
   }
-
-  /// The organisations that a person may act for on a day, by number and code.
-  public func organisations(of person: UInt32, at moment: Moment) -> [(
-    number: UInt32, code: String, name: String
-  )] {
-    (1...UInt32(max(1, world.directory.partyCount))).compactMap { number in
-      guard let party = world.directory.party(number), party.kind.isOrganisation,
-        mayAct(person, for: number, at: moment)
-      else { return nil }
-      return (number, party.code, party.name ?? "")
-    }
-  }
 }

@@ -1,4 +1,4 @@
-internal import Law
+public import Law
 
 extension VerbForm {
   private static let parties = Label(zh: "单位、人员与角色", en: "Organisations, persons and roles")
@@ -76,7 +76,8 @@ extension VerbForm {
       [.operand("account", .account, "账户", "account"), .operand("other", .account, "对方账户", "other account")]),
   ]
 
-  private static let consent = Label(zh: "复核", en: "Approval")
+  /// The head of what others make of a proposal.
+  public static let consent = Label(zh: "复核", en: "Approval")
   private static let proposal = VerbField.operand("proposal", .whole, "提案", "proposal")
 
   /// What others make of a proposal.

@@ -8,6 +8,7 @@ internal import Parties
 internal import RegistryDesk
 internal import Reports
 internal import Serving
+internal import Store
 
 /// Forms, and what came of them.
 extension RegistrySite {
@@ -62,6 +63,8 @@ extension RegistryPage {
   func ask(_ form: VerbForm, _ typed: [String: String], _ problem: Markup?, status: Int = 200) throws
     -> HTTPResponse
   {
+    // What waits is decided on its own page, where it can be read.
+    if form.group == VerbForm.consent { return .seeOther("/registry/proposals") }
     let known = try suggestions()
     let fields = form.fields.flatMap { field -> [Markup] in
       guard case .rows(let columns) = field.kind else { return [control(field, field.name, typed)] }
@@ -141,23 +144,23 @@ extension RegistryPage {
   /// Codes that a browser offers while somebody types: those alone that the visitor may see.
   private func suggestions() throws -> [Markup] {
     let (visitor, desk) = try inside()
-    let (all, parties) = (may(.seeAllAccounts), may(.seeParties))
-    return try desk.read { names in
-      let book = names.world.book
-      let accounts = book.accounts.unordered.filter { all || $0.owner == visitor.party }.map(\.code)
-      let people = (0..<names.world.directory.partyCount).compactMap { place in
-        parties ? names.world.directory.party(UInt32(place + 1))?.code : nil
+    let owner = may(.seeAllAccounts) ? nil : visitor.party
+    return try desk.pages { pages in
+      let accounts = try pages.accounts(of: owner, limit: 200).items.map(\.code)
+      let people = may(.seeParties) ? try pages.parties(after: 0, limit: 200).items.map(\.code) : []
+      let lots = try pages.view.page(TableQuery(Lot.shape.name, limit: 200)).rows.map { try Lot(row: $0) }
+      let units = try pages.view.page(TableQuery(AssetUnit.shape.name, limit: 200)).rows.map {
+        try AssetUnit(row: $0)
       }
       return [
         suggestion("known-accounts", accounts), suggestion("known-parties", people),
-        suggestion("known-lots", book.lots.unordered.map(\.terms.code)),
-        suggestion("known-units", book.units.unordered.map(\.rules.code)),
+        suggestion("known-lots", lots.map(\.terms.code)), suggestion("known-units", units.map(\.rules.code)),
       ]
     }
   }
 
   private func suggestion(_ name: String, _ codes: [String]) -> Markup {
-    tag("datalist", ["id": name], codes.sorted().prefix(200).map { tag("option", ["value": $0]) })
+    tag("datalist", ["id": name], codes.sorted().map { tag("option", ["value": $0]) })
   }
 }
 
@@ -177,11 +180,21 @@ extension RegistryPage {
       let receipt = try await house.ask(Errand(form, values, key: key), for: visitor, at: desk)
       switch receipt.outcome {
       case .done, .proposed: return .seeOther("/registry/receipts/\(key)")
-      default: return try ask(form, values, told(receipt), status: status(of: receipt))
+      default: return try again(form, values, told(receipt), status: status(of: receipt))
       }
     } catch let refusal as DeskRefusal {
-      return try ask(form, values, warning(refusal.message[language]), status: 400)
+      return try again(form, values, warning(refusal.message[language]), status: 400)
     }
+  }
+
+  /// The form again with what was typed; a decision leads back to its proposal.
+  private func again(
+    _ form: VerbForm, _ values: [String: String], _ problem: Markup, status: Int
+  ) throws -> HTTPResponse {
+    guard form.group == VerbForm.consent else { return try ask(form, values, problem, status: status) }
+    let back = "/registry/proposals/" + URLEncoding.encode(values["proposal"] ?? "")
+    return show(
+      form.summary[language], status: status, [problem, link(back, say("回到提案", "Back to the proposal"))])
   }
 
   /// What is approved must be what the page showed.

@@ -104,9 +104,14 @@ extension RegistryPage {
 
   private func organisations(of session: Session) throws -> [(value: String, text: String)] {
     let moment = house.settings.clock()
-    let found = try house.desk?.read { $0.organisations(of: session.person, at: moment) } ?? []
-    let own = [(value: "", text: say("本人", "Myself"))]
-    return found.map { (value: $0.code, text: $0.name == $0.code ? $0.code : "\($0.name)（\($0.code)）") } + own
+    let seats = try house.desk?.pages { try $0.seats(of: session.person, at: moment) } ?? []
+    return seats.map { choice(of: $0) }
+  }
+
+  /// A seat to choose.
+  func choice(of seat: Seat) -> (value: String, text: String) {
+    if seat.organisation == 0 { return (value: "", text: say("本人", "Myself")) }
+    return (value: seat.code, text: seat.name == seat.code ? seat.code : "\(seat.name)（\(seat.code)）")
   }
 
   /// The secret as a picture and as text.

@@ -32,31 +32,26 @@ extension RegistryPage {
     let seats: [String]
   }
 
-  private func persons(_ desk: Desk) throws -> (persons: [Person], organisations: [[String]]) {
+  private func persons(
+    in pages: RegistryPages, after: UInt32
+  ) throws -> (persons: [Person], organisations: [Party], next: UInt32?) {
     let moment = house.settings.clock()
-    return try desk.read { names in
-      var (persons, organisations): ([Person], [[String]]) = ([], [])
-      for place in 0..<min(names.world.directory.partyCount, 2000) {
-        guard let party = names.world.directory.party(UInt32(place + 1)) else { continue }
-        guard party.kind == .person else {
-          organisations.append([party.code, party.name ?? ""])
-          continue
-        }
-        let own = [(number: UInt32(0), code: "", name: "")]
-        let seats = (names.organisations(of: party.number, at: moment) + own).compactMap { seat -> String? in
-          let roles = names.roles(of: party.number, in: seat.number, on: moment.day)
-          if seat.number == 0, roles.isEmpty { return nil }
-          return ([seat.code] + roles.sorted().map { $0.label[language] }).joined(separator: " ")
-        }
-        persons.append(Person(number: party.number, code: party.code, seats: seats))
+    let page = try pages.parties(after: after, limit: 200)
+    let persons = try page.items.filter { $0.kind == .person }.map { party in
+      let seats = try pages.seats(of: party.number, at: moment).filter {
+        $0.organisation != 0 || !$0.roles.isEmpty
       }
-      return (persons, organisations)
+      return Person(
+        number: party.number, code: party.code,
+        seats: seats.map { ([$0.code] + $0.roles.map { $0.label[language] }).joined(separator: " ") })
     }
+    return (persons, page.items.filter { $0.kind.isOrganisation }, page.next)
   }
 
   func people(made: (person: String, code: EnrolmentCode)?) throws -> HTTPResponse {
     let (_, desk) = try inside()
-    let (persons, organisations) = try persons(desk)
+    let after = request.query("after").flatMap { UInt32($0) } ?? 0
+    let (persons, organisations, next) = try desk.pages { try self.persons(in: $0, after: after) }
     let rows = try persons.map { person -> [Markup] in
       [.text(person.code), .text(person.seats.joined(separator: "；")), try logIn(of: person)]
     }
@@ -77,8 +72,10 @@ extension RegistryPage {
         heading(say("人员", "Persons")),
         table([say("人员", "Person"), say("单位与角色", "Organisations and roles"), say("登录", "Log-in")], rows),
         heading(say("单位", "Organisations")),
-        table([say("代码", "Code"), say("名称", "Name")], organisations.map { $0.map { .text($0) } }),
-      ])
+        table(
+          [say("代码", "Code"), say("名称", "Name")],
+          organisations.map { [.text($0.code), .text($0.name ?? "")] }),
+      ] + (next.map { [link("/registry/people?after=\($0)", say("下一页", "Next page"))] } ?? []))
   }
 
   private func logIn(of person: Person) throws -> Markup {

@@ -14,6 +14,7 @@ extension RegistrySite {
     [
       page("/me", .seeSelf) { page, _ in try page.me(token: nil) },
       form("/me/organisation", .seeSelf) { page, _ in try page.changeOrganisation() },
+      form("/me/password", .seeSelf) { page, _ in try await page.changePassword() },
       form("/me/tokens", .makeTokens) { page, _ in try page.makeToken() },
       form("/me/tokens/{number}/end", .makeTokens) { page, values in try page.endToken(values["number"]) },
     ]
@@ -24,7 +25,7 @@ extension RegistryPage {
   func me(token: String?, problem: Label? = nil) throws -> HTTPResponse {
     let (visitor, desk) = try inside()
     let moment = house.settings.clock()
-    let organisations = try desk.read { $0.organisations(of: visitor.person, at: moment) }
+    let seats = try desk.pages { try $0.seats(of: visitor.person, at: moment) }
     let tokens = try house.door.file.tokens(of: visitor.person)
     let lines = try house.door.file.lines(of: visitor.person, limit: 20)
     return show(
@@ -41,12 +42,18 @@ extension RegistryPage {
           [
             select(
               "organisation", say("单位", "Organisation"),
-              organisations.map { (value: $0.code, text: $0.name) } + [
-                (value: "", text: say("本人", "Myself"))
-              ],
-              chosen: organisations.first { $0.number == visitor.organisation }?.code ?? "")
+              seats.map { choice(of: $0) },
+              chosen: seats.first { $0.organisation == visitor.organisation }?.code ?? "")
           ], style: "btn-outline-primary"),
         heading(say("程序用的令牌", "Tokens for programs")), self.tokens(tokens), newToken,
+        heading(say("更换密码", "Change the password")),
+        ownForm(
+          "/me/password", say("更换", "Change"),
+          [
+            input(
+              "former", say("现在的密码", "Present password"), type: "password",
+              [("autocomplete", "current-password")])
+          ] + passwords, style: "btn-outline-primary"),
         heading(say("最近的登录", "Latest log-ins")),
         table(
           [say("时间", "When"), say("事项", "What"), say("地址", "From")],
@@ -108,6 +115,21 @@ extension RegistryPage {
     return try me(token: text)
   }
 
+  func changePassword() async throws -> HTTPResponse {
+    let (visitor, desk) = try inside()
+    guard let session = visitor.session else { throw Bar.forbidden }
+    let code = try desk.read { $0.seat(visitor.person, 0) }
+    do {
+      let next = try await house.door.change(
+        from: request.field("former") ?? "",
+        to: (request.field("password") ?? "", request.field("again") ?? ""),
+        in: session, code: code, address: request.peer)
+      return house.setting(next, on: .seeOther("/me"))
+    } catch let refusal as DoorRefusal {
+      return try me(token: nil, problem: refusal.label).waiting(refusal)
+    }
+  }
+
   func endToken(_ number: String) throws -> HTTPResponse {
     let (visitor, _) = try inside()
     guard let number = Int64(number), try house.door.file.endToken(number, of: visitor.person) else {
@@ -151,6 +173,7 @@ extension DoorEvent {
     case .tokenMade: Label(zh: "新建令牌", en: "token made")
     case .tokenEnded: Label(zh: "作废令牌", en: "token ended")
     case .changedOrganisation: Label(zh: "切换单位", en: "acts for another organisation")
+    case .passwordChanged: Label(zh: "更换密码", en: "password changed")
     case .shutOut: Label(zh: "停用登录", en: "shut out")
     }
   }

@@ -34,7 +34,7 @@ enum AccessCommand: Command {
     guard arguments.operands.count <= 2 else {
       throw UsageError(message: "多出“\(arguments.operands[2])”· a word too many: \(arguments.operands[2])")
     }
-    let person = try code.map { code in try reader.snapshot { try person(code, in: $0) } }
+    let person = try code.map { code in try reader.snapshot { try Self.person(code, in: $0) } }
     return try run(word, code, person, file, reader)
   }
 
