@@ -65,7 +65,7 @@ import Testing
     #expect(fate.status == 200 && fate.json["entry"] == first.json["entry"])
     let unit = try await program.send(
       .post, "/api/v1/actions/open-unit", #"{"code": "u", "symbol": "亩", "decimals": "2"}"#, key: keys[1])
-    #expect(unit.status == 202 && unit.json["proposal"] == .string("1"))
+    #expect(unit.status == 202 && unit.json["proposal"] == .string("1"), "\(unit.json)")
     try await head.approve(1)
     #expect(try await program.send(.get, "/api/v1/proposals/1").json["status"] == .string("approved"))
   }
@@ -219,12 +219,7 @@ import Testing
     for form in VerbForm.all where form.word != "reverse" {
       #expect(Verb.find(form.word) != nil, "\(form.word)")
     }
-    let kept: Set = [
-      "post", "set-floor", "use-reference", "claim", "withdraw-claim", "chain", "renew-person",
-      "erase-person",
-      "set-limit",
-    ]
-    let missing = Verb.all.map(\.word).filter { VerbForm.find($0) == nil && !kept.contains($0) }
-    #expect(missing.isEmpty, "\(missing)")
+    // A chain is written in quotes, as shells read them.
+    #expect(Verb.all.map(\.word).filter { VerbForm.find($0) == nil } == ["chain"])
   }
 }

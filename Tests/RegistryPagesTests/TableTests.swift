@@ -37,15 +37,15 @@ import Testing
     case "transfer": return trading.union(["lender", "settlement-bank", "registrar"])
     case "split": return trading
     case "retire": return owners.union(["registrar"])
-    case "hold": return trading.union(["settlement-bank"])
+    case "hold", "post": return trading.union(["settlement-bank"])
     case "settle", "unhold": return trading.union(["settlement-bank"])
     case "pledge", "pledge-again", "lease": return owners
     case "end-lease": return owners.union(["registrar"])
     case "discharge", "enforce": return ["lender"]
     case "approve", "reject": return deciders
     case "withdraw": return all
-    // The plain rules know no trusted accounts: nobody may ask.
-    case "trust", "distrust": return []
+    // The plain rules know no trusted accounts and no limits: nobody may ask.
+    case "trust", "distrust", "set-limit": return []
     default: return ["registrar"]
     }
   }

@@ -62,10 +62,10 @@ import Testing
     #expect(worldlyImports(HouseFile("Sources/Sheets/A.swift", text)).isEmpty)
   }
 
-  @Test func `No import chain is longer than eight`() {
+  @Test func `No import chain is longer than nine`() {
     for room in House.manifest.rooms {
       let chain = House.manifest.chain(from: room)
-      #expect(chain.count <= 8, "\(chain.joined(separator: " → "))")
+      #expect(chain.count <= 9, "\(chain.joined(separator: " → "))")
     }
   }
 

@@ -3,6 +3,7 @@ internal import Journal
 public import Law
 internal import Ledger
 internal import Parties
+internal import Quantities
 
 /// What an action asks for, in words: what stands in a proposal, for those who must look on.
 public struct ActionWords: Sendable {
@@ -20,7 +21,9 @@ public struct ActionWords: Sendable {
     switch action {
     case let action as LedgerAction:
       steps = action.operations.map { operation in
-        Self.step(operation.word, OperationValues(names).values(of: operation))
+        // The word for taking a claim back is that of taking a proposal back, but for its form.
+        let word = operation.word == "withdraw" ? "withdraw-claim" : operation.word
+        return Self.step(word, OperationValues(names).values(of: operation))
       }
     case let action as PartyAction:
       let (word, values) = names.words(of: action.request)
@@ -35,7 +38,8 @@ public struct ActionWords: Sendable {
       title: form?.summary ?? Label(same: word),
       lines: values.filter { !$0.1.isEmpty }.map { name, value in
         let field = form?.field(name)
-        return (field?.label ?? Label(same: name.replacing("_", with: " ")), shown(value, field))
+        // The moves that a contra entry takes back have no field: they are read from the journal.
+        return (field?.label ?? Label(zh: "转回", en: "moved back"), shown(value, field))
       })
   }
 
@@ -57,60 +61,51 @@ extension Names {
   }
 
   fileprivate func words(of request: PartyRequest) -> (String, [(String, String)]) {
-    func code(_ number: UInt32) -> String { party(named: number) }
-    func seat(_ person: UInt32, _ organisation: UInt32) -> String {
-      code(person) + (organisation == 0 ? "" : "@" + code(organisation))
-    }
     switch request {
+    case .represent, .endRepresentation, .grantRole, .endRole: return words(ofGrant: request)
     case .registerOrganisation(let code, let name), .registerOrganisationWithoutCode(let code, let name):
       return ("add-organisation", [("code", code), ("name", name)])
     case .registerPerson(let code, _): return ("add-person", [("code", code)])
     case .rename(let organisation, let name):
-      return ("rename", [("organisation", code(organisation)), ("name", name)])
-    case .setStatus(let party, let status, let order):
-      return ("set-party", [("party", code(party)), ("status", "\(status)"), ("order", order)])
-    case .represent(let person, let organisation, let from, let until):
-      return (
-        "represent",
-        [
-          ("person", code(person)), ("organisation", code(organisation)), ("from", "\(from)"),
-          ("until", until.map { "\($0)" } ?? ""),
-        ]
-      )
-    case .endRepresentation(let person, let organisation, let until):
-      return (
-        "end-representation",
-        [("person", code(person)), ("organisation", code(organisation)), ("until", "\(until)")]
-      )
-    case .grantRole(let person, let organisation, let role, let from, let until):
-      return (
-        "grant",
-        [
-          ("person", seat(person, organisation)), ("role", "\(role)"), ("from", "\(from)"),
-          ("until", until.map { "\($0)" } ?? ""),
-        ]
-      )
-    case .endRole(let person, let organisation, let role, let until):
-      return (
-        "end-role",
-        [
-          ("person", seat(person, organisation)), ("role", "\(role)"), ("until", "\(until)"),
-        ]
-      )
-    case .renewIdentity(let person, _): return ("renew-person", [("person", code(person))])
-    case .eraseIdentity(let person): return ("erase-person", [("person", code(person))])
+      return ("rename", [("organisation", party(named: organisation)), ("name", name)])
+    case .setStatus(let number, let status, let order):
+      return ("set-party", [("party", party(named: number)), ("status", "\(status)"), ("order", order)])
+    case .renewIdentity(let person, _): return ("renew-person", [("person", party(named: person))])
+    case .eraseIdentity(let person): return ("erase-person", [("person", party(named: person))])
     case .trust(let account, let other):
-      return ("trust", [("account", self.code(of: .init(account))), ("other", self.code(of: .init(other)))])
+      return ("trust", [("account", code(of: .init(account))), ("other", code(of: .init(other)))])
     case .distrust(let account, let other):
-      return (
-        "distrust", [("account", self.code(of: .init(account))), ("other", self.code(of: .init(other)))]
-      )
+      return ("distrust", [("account", code(of: .init(account))), ("other", code(of: .init(other)))])
     case .setLimit(let key, let quantity):
-      return ("set-limit", [("unit", key.unit), ("parts", quantity.map { "\($0)" } ?? "–")])
+      let decimals = (try? unit(key.unit))?.rules.decimals ?? 0
+      let limit = quantity.map { Names.text($0, decimals: decimals) } ?? "none"
+      return ("set-limit", [("unit", key.unit), ("amount", limit)])
     case .propose(let action, _): return ("propose", [("action", action)])
     case .approve(let proposal, _): return ("approve", [("proposal", "\(proposal)")])
     case .reject(let proposal): return ("reject", [("proposal", "\(proposal)")])
     case .withdraw(let proposal): return ("withdraw", [("proposal", "\(proposal)")])
+    }
+  }
+
+  private func words(ofGrant request: PartyRequest) -> (String, [(String, String)]) {
+    func pair(_ person: UInt32, _ organisation: UInt32) -> [(String, String)] {
+      [("person", party(named: person)), ("organisation", party(named: organisation))]
+    }
+    func seat(_ person: UInt32, _ organisation: UInt32, _ role: Role) -> [(String, String)] {
+      let place = organisation == 0 ? "" : "@" + party(named: organisation)
+      return [("person", party(named: person) + place), ("role", "\(role)")]
+    }
+    func last(_ until: Day?) -> [(String, String)] { [("until", until.map { "\($0)" } ?? "")] }
+    switch request {
+    case .represent(let person, let organisation, let from, let until):
+      return ("represent", pair(person, organisation) + [("from", "\(from)")] + last(until))
+    case .endRepresentation(let person, let organisation, let until):
+      return ("end-representation", pair(person, organisation) + last(until))
+    case .grantRole(let person, let organisation, let role, let from, let until):
+      return ("grant", seat(person, organisation, role) + [("from", "\(from)")] + last(until))
+    case .endRole(let person, let organisation, let role, let until):
+      return ("end-role", seat(person, organisation, role) + last(until))
+    default: return (request.action, [])
     }
   }
 

@@ -81,7 +81,7 @@ struct OperationValues {
         ("first", serial(first)),
       ]
     case .post(let legs):
-      return legs.map { ("leg", "\(account($0.account)) \(lot($0.lot)) \(amount($0.change, $0.lot))") }
+      return legs.map { ("legs", "\(account($0.account)) \(lot($0.lot)) \(amount($0.change, $0.lot))") }
     case .split(let lot, let from, let parts, let shares, let remainder):
       let owner = shares.indices.contains(remainder) ? account(shares[remainder].account) : "largest"
       return [("lot", self.lot(lot)), ("from", account(from)), ("amount", amount(parts, lot))]

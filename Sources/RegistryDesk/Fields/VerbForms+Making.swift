@@ -72,6 +72,26 @@ extension VerbForm {
           ]), "状态", "status"), .required("order", .text, "依据文号", "by which order"),
       ]),
     office(
+      "set-floor", making, "设定账户最低余额", "set the least that an account must keep",
+      [account, lot, .operand("floor", .text, "最低余额（或 none）", "least, or none")]),
+    office(
+      "use-reference", making, "登记已用凭证号", "note a document's number as used",
+      [.operand("reference", .text, "凭证号", "reference")]),
+    office(
+      "claim", making, "占用声明", "claim a place for a benefit and a period",
+      [
+        .operand("benefit", .code, "效益", "benefit"),
+        .required("geometry", .digest, "图形摘要", "digest of the geometry"),
+        .required("box", .text, "范围（西,南,东,北，度）", "box: west,south,east,north in degrees"),
+        .required("from", .day, "起始日", "first day"), .required("until", .day, "终止日", "last day"),
+        .option("conflicts", .text, "互斥效益（逗号分隔）", "benefits that conflict, parted by commas"),
+      ]),
+    of(
+      "withdraw-claim", ["office.withdraw"], making, "撤回占用声明", "take a claim back",
+      [
+        .operand("claim", .whole, "占用声明", "claim"), .required("reason", .text, "缘由", "why"),
+      ]),
+    office(
       "set-counter", making, "设定总量计数", "set the bounds of a counter",
       [
         .operand("key", .code, "计数器", "counter"), .operand("minimum", .whole, "下限", "least"),

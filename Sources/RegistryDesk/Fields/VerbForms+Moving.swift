@@ -24,6 +24,13 @@ extension VerbForm {
         .required("remainder", .text, "尾差归（账户，或 largest）", "who gets the remainder: an account, or largest"),
       ]),
     own(
+      "post", moving, "多方过账（各批次之和为零）", "post changes that sum to zero in each lot",
+      [
+        .rows(
+          "legs", "各笔", "legs",
+          [account, lot, .operand("change", .amount, "增减（减写 -12.5）", "change, less written -12.5")])
+      ]),
+    own(
       "retire", moving, "核销", "retire units",
       [lot, account, amount, reason, .option("beneficiary", .text, "为谁核销", "for whom"), serial]),
     office(

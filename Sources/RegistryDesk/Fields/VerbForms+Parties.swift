@@ -58,6 +58,25 @@ extension VerbForm {
       "rename", ["parties.rename"], parties, "单位更名", "give an organisation another name",
       [.operand("organisation", .organisation, "单位", "organisation"), .operand("name", .text, "名称", "name")]),
     of(
+      "renew-person", ["parties.renew-identity"], parties, "更新人员身份", "another document or name of a person",
+      [
+        .operand("person", .person, "人员", "person"),
+        .required("document", documents, "证件种类", "kind of document"),
+        .required("number", .text, "证件号码", "number of the document"),
+        .required("name", .text, "姓名", "name"),
+      ]),
+    of(
+      "erase-person", ["parties.erase-identity"], parties, "删除人员身份信息",
+      "erase who a person is; the code stays",
+      [.operand("person", .person, "人员", "person")]),
+    of(
+      "set-limit", ["parties.set-limit"], parties, "设定单笔限额", "limit what leaves in one transfer",
+      [
+        .operand("unit", .unit, "计量单位", "unit"), .operand("amount", .text, "限额（或 none）", "limit, or none"),
+        .option("account", .account, "账户（不填为全登记簿）", "account; none for the registry"),
+        .option("administration", .party, "主管单位", "administration"),
+      ]),
+    of(
       "set-party", ["parties.set-status"], parties, "暂停、除名或恢复", "suspend, exclude or readmit a party",
       [
         .operand("party", .party, "人员或单位", "person or organisation"),
