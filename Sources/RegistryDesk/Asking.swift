@@ -78,5 +78,8 @@ extension Entry {
 
 extension CommandKey {
   /// The key of the proposal of a request.
-  public var ofProposal: CommandKey { CommandKey(high: ~high, low: low) }
+  ///
+  /// The first half stays: keys with the time in front keep their order, and none becomes one of the registry's
+  /// own.
+  public var ofProposal: CommandKey { CommandKey(high: high, low: ~low) }
 }
