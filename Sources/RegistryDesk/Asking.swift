@@ -79,7 +79,7 @@ extension Entry {
 extension CommandKey {
   /// The key of the proposal of a request.
   ///
-  /// The first half stays: keys with the time in front keep their order, and none becomes one of the registry's
-  /// own.
+  /// The first half stays: keys with the time in front keep their order, and none becomes one of the
+  /// registry's own.
   public var ofProposal: CommandKey { CommandKey(high: high, low: ~low) }
 }
