@@ -5,9 +5,10 @@ internal import Sheets
 /// The zones of one level, as rows of a table that a department fills in.
 public struct ZoneTableLevel: Sendable {
   public var level: String
-  public var zones: [(code: String, name: String)]
+  /// Code, name and the name of the zone above, empty for none: by it one finds a row among hundreds.
+  public var zones: [(code: String, name: String, above: String)]
 
-  public init(level: String, zones: [(code: String, name: String)]) {
+  public init(level: String, zones: [(code: String, name: String, above: String)]) {
     self.level = level
     self.zones = zones
   }
@@ -19,7 +20,7 @@ struct ZoneTable {
   /// What is asked for, by the head of its column.
   let columns: [(head: String, item: DataRequest.Item)]
 
-  private static let (code, name) = ("代码", "单元")
+  private static let (code, name, above) = ("代码", "单元", "所属")
 
   init(_ request: DataRequest) {
     let items = request.items.filter { $0.isByZone && $0.state != .there }
@@ -43,21 +44,24 @@ struct ZoneTable {
     func cell(_ row: Int, _ column: Int, _ content: SheetCell, _ look: FormSheet.Look) -> Cell {
       Cell(row: row, columns: column...column, content: content, look: look)
     }
-    let last = columns.count + 1
+    let heads = [Self.code, Self.name] + (level.zones.contains { !$0.above.isEmpty } ? [Self.above] : [])
+    let last = heads.count + columns.count - 1
     let hint = "浅色格填数，单位见列名；没有的留空，不要填 0。只填资料所在的一级。 Fill in the pale cells; leave blank what is not known."
     var cells = [
       Cell(row: 0, columns: 0...last, content: .text("\(title)分区表（\(level.level)）"), look: .title),
       Cell(row: 1, columns: 0...last, content: .text(hint), look: .plain),
-      cell(2, 0, .text(Self.code), .head), cell(2, 1, .text(Self.name), .head),
     ]
-    cells += columns.enumerated().map { cell(2, $0 + 2, .text($1.head), .head) }
+    cells += (heads + columns.map(\.head)).enumerated().map { cell(2, $0, .text($1), .head) }
     for (index, zone) in level.zones.enumerated() {
-      cells.append(cell(index + 3, 0, .text(zone.code), .text(isTotal: false)))
-      cells.append(cell(index + 3, 1, .text(zone.name), .text(isTotal: false)))
-      cells += columns.indices.map { cell(index + 3, $0 + 2, .empty, .open) }
+      for (column, text) in [zone.code, zone.name, zone.above].prefix(heads.count).enumerated() {
+        cells.append(cell(index + 3, column, .text(text), .text(isTotal: false)))
+      }
+      cells += columns.indices.map { cell(index + 3, $0 + heads.count, .empty, .open) }
     }
     return FormSheet(
-      name: Self.sheetName(level.level), widths: [20, 24] + columns.map { _ in 20 }, cells: cells,
+      name: Self.sheetName(level.level),
+      widths: [20] + heads.dropFirst().map { _ in 24 } + columns.map { _ in 20 },
+      cells: cells,
       heads: 2...2)
   }
 

@@ -53,10 +53,13 @@ enum CheckCommand: Command {
   private static func letters(_ region: RegionFolder, into folder: String, threads: Int) throws -> [String] {
     let study = region.study
     let tree = RegionInspection(region, scratch: scratch(), threads: threads).zones()
+    let members = tree?.members ?? []
     let levels = (tree?.levels ?? []).map { level in
       ZoneTableLevel(
         level: level,
-        zones: (tree?.members ?? []).filter { $0.level == level }.map { (code: $0.code, name: $0.name) })
+        zones: members.filter { $0.level == level }.map { zone in
+          (code: zone.code, name: zone.name, above: zone.parent.map { members[$0].name } ?? "")
+        })
     }
     return try writeDataRequests(
       study.dataRequests(), title: "\(study.region.name.zh) \(study.region.year) 年", year: study.region.year,

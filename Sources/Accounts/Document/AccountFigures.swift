@@ -51,18 +51,9 @@ public struct AccountFigures: Sendable {
 
   private mutating func add(_ row: Account.Sum) {
     var place = Place(zone: zones.number(of: row.zone), indicator: indicators.number(of: row.indicator))
-    Self.add(row, to: &sums[place])
+    sums[place].add(row)
     place.ecosystem = ecosystems.number(of: row.ecosystem)
-    Self.add(row, to: &cells[place])
-  }
-
-  private static func add(_ row: Account.Sum, to figure: inout AccountFigure?) {
-    guard let before = figure else {
-      figure = AccountFigure(physical: row.physical, value: row.value)
-      return
-    }
-    figure = AccountFigure(
-      physical: sumOfKnown(before.physical, row.physical), value: sumOfKnown(before.value, row.value))
+    cells[place].add(row)
   }
 
   /// All ecosystems of a zone together; nil where the account has no such figure.
@@ -118,6 +109,18 @@ public struct AccountFigures: Sendable {
   public func value(zone: String, of indicators: [Account.IndicatorTotal]) -> Double? {
     let sum = sumOfKnown(indicators.compactMap { figure(zone: zone, indicator: $0.id)?.value })
     return sum.isNaN ? nil : sum
+  }
+}
+
+extension AccountFigure? {
+  /// Takes in a row of the cube.
+  mutating func add(_ row: Account.Sum) {
+    guard let before = self else {
+      self = AccountFigure(physical: row.physical, value: row.value)
+      return
+    }
+    self = AccountFigure(
+      physical: sumOfKnown(before.physical, row.physical), value: sumOfKnown(before.value, row.value))
   }
 }
 

@@ -145,15 +145,17 @@ private func part(of region: Account) -> Account.Part {
 private struct ParcelMaker {
   let region: Account
   let id: String
-  private let parcelOf: [String: String]
+  /// The place of each piece's parcel in `order`.
+  private let parcelOf: [String: Int]
+  /// The area, then the parcels.
   private let order: [String]
 
   init(region: Account, parcels: [ParcelPieces], id: String) {
     self.region = region
     self.id = id
-    var parcelOf: [String: String] = [:]
-    for parcel in parcels {
-      for piece in parcel.pieces { parcelOf[piece] = parcel.code == id ? "\(parcel.code)/" : parcel.code }
+    var parcelOf: [String: Int] = [:]
+    for (number, parcel) in parcels.enumerated() {
+      for piece in parcel.pieces { parcelOf[piece] = number + 1 }
     }
     self.parcelOf = parcelOf
     order = [id] + parcels.map { $0.code == id ? "\($0.code)/" : $0.code }
@@ -163,40 +165,38 @@ private struct ParcelMaker {
   func code(_ parcel: ParcelPieces) -> String { parcel.code == id ? "\(parcel.code)/" : parcel.code }
 
   var areas: [Account.AreaSum] {
-    var sums: [[String]: Double] = [:]
-    for row in region.areas {
-      guard let parcel = parcelOf[row.zone] else { continue }
-      sums[[id, row.ecosystem], default: 0] += row.area
-      sums[[parcel, row.ecosystem], default: 0] += row.area
-    }
     let types = region.ecosystems.map(\.id)
-    return order.flatMap { zone in
-      types.compactMap { type in
-        sums[[zone, type]].map { Account.AreaSum(zone: zone, ecosystem: type, area: $0) }
-      }
+    let typeNumbers = Self.numbers(of: types)
+    var sums: [Int: Double] = [:]
+    for row in region.areas {
+      guard let parcel = parcelOf[row.zone], let type = typeNumbers[row.ecosystem] else { continue }
+      for zone in [0, parcel] { sums[zone * types.count + type, default: 0] += row.area }
+    }
+    return sums.sorted { $0.key < $1.key }.map { place, area in
+      Account.AreaSum(
+        zone: order[place / types.count], ecosystem: types[place % types.count], area: area)
     }
   }
 
   var sums: [Account.Sum] {
-    var figures: [[String]: [AccountFigure]] = [:]
+    let (types, indicators) = (region.ecosystems.map(\.id) + [""], region.indicators.map(\.id))
+    let (typeNumbers, indicatorNumbers) = (Self.numbers(of: types), Self.numbers(of: indicators))
+    let width = types.count * indicators.count
+    var figures: [Int: AccountFigure] = [:]
     for row in region.sums {
-      guard let parcel = parcelOf[row.zone] else { continue }
-      for zone in [id, parcel] {
-        let figure = AccountFigure(physical: row.physical, value: row.value)
-        figures[[zone, row.ecosystem, row.indicator], default: []].append(figure)
-      }
+      guard let parcel = parcelOf[row.zone], let type = typeNumbers[row.ecosystem],
+        let indicator = indicatorNumbers[row.indicator]
+      else { continue }
+      for zone in [0, parcel] { figures[zone * width + type * indicators.count + indicator].add(row) }
     }
-    let types = region.ecosystems.map(\.id) + [""]
-    return order.flatMap { zone in
-      types.flatMap { type in
-        region.indicators.compactMap { indicator in
-          figures[[zone, type, indicator.id]].map {
-            Account.Sum(
-              zone: zone, ecosystem: type, indicator: indicator.id, physical: sumOfKnown($0.map(\.physical)),
-              value: sumOfKnown($0.map(\.value)))
-          }
-        }
-      }
+    return figures.sorted { $0.key < $1.key }.map { place, figure in
+      Account.Sum(
+        zone: order[place / width], ecosystem: types[place % width / indicators.count],
+        indicator: indicators[place % indicators.count], physical: figure.physical, value: figure.value)
     }
+  }
+
+  private static func numbers(of names: [String]) -> [String: Int] {
+    Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 }

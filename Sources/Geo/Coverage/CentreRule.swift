@@ -42,17 +42,21 @@ extension TileCoverage {
     let width = tile.width
     zones.withUnsafeMutableBufferPointer { zones in
       for row in cells.rows {
-        var winding: Int32 = 0
-        for column in cells.columns {
-          winding += turns[row * (width + 1) + column]
-          turns[row * (width + 1) + column] = 0
+        let line = row * (width + 1)
+        var (winding, column): (Int32, Int) = (0, cells.columns.lowerBound)
+        while column < cells.columns.upperBound {
+          winding += turns[line + column]
+          turns[line + column] = 0
+          let first = column
+          repeat { column += 1 } while column < cells.columns.upperBound && turns[line + column] == 0
           if winding == 0 { continue }
-          if winding != 1 { strayed += 1 }
+          if winding != 1 { strayed += column - first }
           if rule == .evenOdd && winding & 1 == 0 { continue }
-          let cell = row * width + column
-          if zones[cell] == 0 { zones[cell] = number } else { lost += 1 }
+          for cell in row * width + first..<row * width + column {
+            if zones[cell] == 0 { zones[cell] = number } else { lost += 1 }
+          }
         }
-        turns[row * (width + 1) + cells.columns.upperBound] = 0
+        turns[line + cells.columns.upperBound] = 0
       }
     }
     if lost > 0 { overlaps.append(ZoneAmount(zone: number, cells: Double(lost))) }

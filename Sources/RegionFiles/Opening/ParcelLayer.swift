@@ -133,6 +133,16 @@ extension ParcelLayer {
   }
 
   private func area(_ parts: [ZonePolygon.Part]) -> Double { ZonePolygon(parts: parts, rule: .nonZero).area }
+
+  /// What rounding leaves where a border is cut along itself: less than this share of the whole is no land.
+  private static let dust = 1e-9
+
+  /// The land of a cut without the dust, be it land or holes.
+  private func withoutDust(_ parts: [ZonePolygon.Part], of whole: Double) -> [ZonePolygon.Part] {
+    func isLand(_ ring: Ring) -> Bool { ring.signedArea.magnitude > Self.dust * whole }
+    return parts.filter { isLand($0.outer) && area([$0]) > Self.dust * whole }
+      .map { .init(outer: $0.outer, holes: $0.holes.filter(isLand)) }
+  }
 }
 
 // MARK: - Zones cut along parcels
@@ -163,7 +173,7 @@ extension ParcelLayer {
       }
       // All pieces at once: a zone with ten thousand holes would be cut ten thousand times.
       let taken = try PolygonOverlay.union(pieces.flatMap(\.parts))
-      let rest = try PolygonOverlay.difference(polygon.parts, taken)
+      let rest = withoutDust(try PolygonOverlay.difference(polygon.parts, taken), of: area(polygon.parts))
       guard !rest.isEmpty else { continue }
       rows.append(
         LeafRow(place: .init(code: "\(line[0].code)/", name: "其余 rest", level: Self.level), above: line))
@@ -188,7 +198,8 @@ extension ParcelLayer {
       for other in claims[number] ?? [] where area(piece) > 0 {
         piece = try PolygonOverlay.difference(piece, parcels[other].parts)
       }
-      if area(piece) > 0 { pieces.append((number, piece)) }
+      piece = withoutDust(piece, of: area(parcels[number].parts))
+      if !piece.isEmpty { pieces.append((number, piece)) }
     }
     return pieces
   }
