@@ -3,7 +3,7 @@
 # memory.
 #   scripts/bench-peers.sh [SIZE]    cells on a side, 2048 unless given
 # SHANSHUI_PEERS: folder for the virtual environment, inputs and results; SHANSHUI_THREADS;
-# SHANSHUI_MEMORY: MiB that routing may take.
+# SHANSHUI_MEMORY: MiB that routing may take; SHANSHUI_PROGRAMS: folder of programs that are built already.
 set -euo pipefail
 
 size=${1:-2048}
@@ -11,7 +11,11 @@ size=${1:-2048}
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 folder=${SHANSHUI_PEERS:-$root/.build/peers}
 peers=$root/scripts/peers
-swift build --package-path "$root" -c release --product bench
+programs=${SHANSHUI_PROGRAMS:-}
+if [[ -z $programs ]]; then
+  programs=$root/.build/release
+  for product in shanshui bench; do swift build --package-path "$root" -c release --product "$product"; done
+fi
 mkdir -p "$folder"
 "$peers/install.sh" "$folder/venv"
 python=$folder/venv/bin/python
@@ -20,7 +24,7 @@ drained=$((size < 1024 ? size : 1024))
 place=$folder/$size
 mkdir -p "$place"
 export SHANSHUI_HOME=$root PYTHONDONTWRITEBYTECODE=1
-program=$root/.build/release/shanshui
+program=$programs/shanshui
 memory=${SHANSHUI_MEMORY:-512}
 "$python" "$peers/inputs.py" "$place/inputs" "$size"
 "$python" "$peers/inputs.py" "$place/drained" "$drained" drained
@@ -37,6 +41,6 @@ echo "InVEST and Shanshui, ${drained}² cells without flats, D8"
 "$python" "$peers/compare.py" "$place/drained" "$place/invest-d8" "$place/ours-d8/account/account.csv" d8 \
   "$place/agreement-d8.json"
 echo "exactextract and Shanshui"
-"$python" "$peers/zonal.py" "$root/.build/release/bench" "$place/inputs/precipitation.tif" "$place/inputs" \
+"$python" "$peers/zonal.py" "$programs/bench" "$place/inputs/precipitation.tif" "$place/inputs" \
   "$place/zonal" "${SHANSHUI_THREADS:-$(nproc)}"
 "$python" "$peers/summary.py" "$place"

@@ -37,6 +37,8 @@ public enum GDALSession {
 
   private static let settings = [
     ("GDAL_PAM_ENABLED", "NO"),
+    // Overviews of a map lie in a file for a moment: to compress it costs more than to write it.
+    ("COG_TMP_COMPRESSION", "NONE"),
     ("OSR_DEFAULT_AXIS_MAPPING_STRATEGY", "TRADITIONAL_GIS_ORDER"),
     ("GDAL_TIFF_INTERNAL_MASK", "YES"),
     ("SHAPE_RESTORE_SHX", "NO"),

@@ -13,6 +13,7 @@ import numpy
 from osgeo import gdal
 
 import flow
+from agreement import difference, judge
 
 gdal.UseExceptions()
 CELL, HECTARES, SQUARE_METRES = 30.0, 0.09, 900.0
@@ -128,13 +129,6 @@ def documented_nutrients(ground, invest, multiple):
     return made
 
 
-def difference(own, theirs):
-    """Of the total, and the largest of any zone."""
-    total = abs(own.sum() - theirs.sum()) / abs(theirs.sum())
-    size = numpy.maximum(numpy.abs(theirs[1:]), 1e-9 * numpy.abs(theirs).sum())
-    return total, (numpy.abs(own[1:] - theirs[1:]) / size).max()
-
-
 def main(folder, invest, account, way, out):
     ground = Ground(folder)
     multiple, said, worst = way == "mfd", set(), []
@@ -149,16 +143,15 @@ def main(folder, invest, account, way, out):
         theirs = ground.sums(cells) * factor
         total, zone = difference(ours[name], theirs)
         line = f"  {name:20} {ours[name].sum():13.6g} {theirs.sum():13.6g}  {total:8.1e} {zone:8.1e} |"
-        agrees, judged = max(total, zone) <= allowed, total
+        apart = None
         if name in documented:
-            apart, apart_zone = difference(ours[name], ground.sums(documented[name]) * factor)
-            line += f"                {apart:8.1e} {apart_zone:8.1e}"
-            if not agrees:
-                said.add(model)
-                judged = max(apart, apart_zone)
-        verdict = "agrees" if agrees else "agrees with the rule" if judged <= allowed else "DIFFERS"
+            apart = difference(ours[name], ground.sums(documented[name]) * factor)
+            line += f"                {apart[0]:8.1e} {apart[1]:8.1e}"
+        judged, verdict = judge((total, zone), apart, allowed)
+        if apart and verdict != "agrees":
+            said.add(model)
         print(f"{line}  {verdict} within {allowed:.0e}")
-        worst.append({"indicator": name, "total": total, "zone": zone, "judged": max(judged, 0), "allowed": allowed,
+        worst.append({"indicator": name, "total": total, "zone": zone, "judged": judged, "allowed": allowed,
                       "verdict": verdict})
     for model in have:
         if model in said:
