@@ -3,9 +3,11 @@ import json
 import os
 import sys
 
-# What the comparison has promised: of CPU time against InVEST and against exactextract on many polygons, and how
-# far sums by polygons may be apart, in parts of the largest.
-LESS, FASTER, APART = 20, 1, 1e-12
+# What the comparison has promised of CPU time, against InVEST and against exactextract on many polygons.
+LESS, FASTER = 20, 1
+# Of a raster's total nothing may be lost in sums by polygons. Sums of one polygon may be apart by the last bits of
+# parts of cells, which exactextract keeps in single precision.
+LOST, APART = 1e-12, 1e-7
 
 
 def load(*parts):
@@ -71,7 +73,7 @@ def main(folder):
           f"{judged['verdict']}; as InVEST runs {max(as_run['total'], as_run['zone']):.1e} in a zone of "
           f"{as_run['indicator']}")
     wrong = [line["indicator"] for line in agreement if line["judged"] > line["allowed"]]
-    wrong += [zones for zones, found in zonal.items() if max(found["difference"], found["rest"]) > APART]
+    wrong += [zones for zones, found in zonal.items() if found["difference"] > APART or found["rest"] > LOST]
     if wrong:
         sys.exit(f"differs by more than is allowed: {', '.join(wrong)}")
 

@@ -27,32 +27,49 @@ def table(path):
 
 
 def total(path):
-
     file = gdal.Open(path)
     band = file.GetRasterBand(1)
     cells = band.ReadAsArray().ravel()
     return math.fsum(cells[cells != band.GetNoDataValue()].tolist())
 
 
+def least(runs, side):
+    return min((run[side] for run in runs), key=lambda run: run["cpu"])
+
+
+def measure(bench, raster, vector, name, tables, threads):
+    """Three runs of each, one after the other; of both the one with the least CPU."""
+    theirs, ours = tables
+    runs = [(measured.run([sys.executable, "-c", EXACT, raster, vector, theirs], f"exactextract {name}"),
+             measured.run([bench, "zonal", raster, vector, "code", threads, ours], f"Shanshui {name}"))
+            for _ in range(3)]
+    return {"exact": least(runs, 0), "ours": least(runs, 1)}
+
+
+def compare(name, tables, whole):
+    """The largest difference of a polygon's sums in parts of the largest sum, and what is lost of the raster."""
+    there, here = (table(path) for path in tables)
+    outside = here.pop("", (0, 0))[1]
+    scale = max(abs(figure[1]) for figure in there.values())
+    differ = max(abs(here[code][1] - there[code][1]) / scale for code in there)
+    left, lost = (abs(sum(figure[1] for figure in found.values()) + outside - whole) / abs(whole)
+                  for found in (here, there))
+    print(f"  {name}: {len(there)} polygons; largest difference {differ:.1e} of the largest sum; zones and "
+          f"outside less the raster's total: ours {left:.1e}, exactextract {lost:.1e}")
+    return {"difference": differ, "rest": left}
+
+
 def main(bench, raster, folder, out, threads):
     os.makedirs(out, exist_ok=True)
-    results, whole = {}, total(raster)
-    for zones in ("zones-1000.gpkg", "zones-100000.gpkg"):
-        vector, name = os.path.join(folder, zones), zones.split(".")[0]
-        theirs, ours = (os.path.join(out, f"{name}-{who}.csv") for who in ("exactextract", "shanshui"))
-        runs = [(measured.run([sys.executable, "-c", EXACT, raster, vector, theirs], f"exactextract {name}"),
-                 measured.run([bench, "zonal", raster, vector, "code", threads, ours], f"Shanshui {name}"))
-                for _ in range(3)]
-        exact, own = (min((run[side] for run in runs), key=lambda run: run["cpu"]) for side in (0, 1))
-        there, here = table(theirs), table(ours)
-        outside = here.pop("", (0, 0))[1]
-        scale = max(abs(figure[1]) for figure in there.values())
-        differ = max(abs(here[code][1] - there[code][1]) / scale for code in there)
-        left = abs(sum(figure[1] for figure in here.values()) + outside - whole) / abs(whole)
-        lost = abs(sum(figure[1] for figure in there.values()) + outside - whole) / abs(whole)
-        print(f"  {name}: {len(there)} polygons; largest difference {differ:.1e} of the largest sum; zones and "
-              f"outside less the raster's total: ours {left:.1e}, exactextract {lost:.1e}")
-        results[name] = {"exact": exact, "ours": own, "difference": differ, "rest": left}
+    names = ("zones-1000", "zones-100000")
+    tables = {name: [os.path.join(out, f"{name}-{who}.csv") for who in ("exactextract", "shanshui")]
+              for name in names}
+    # All are measured before anything is read here: a process begins with the memory of the one that starts it.
+    results = {name: measure(bench, raster, os.path.join(folder, f"{name}.gpkg"), name, tables[name], threads)
+               for name in names}
+    whole = total(raster)
+    for name in names:
+        results[name].update(compare(name, tables[name], whole))
     with open(os.path.join(out, "zonal.json"), "w") as file:
         json.dump(results, file, indent=1)
 
