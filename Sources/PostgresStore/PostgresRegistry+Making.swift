@@ -44,10 +44,13 @@ extension PostgresRegistry: RestorableStore {
           FOR held IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LOOP
             EXECUTE format('DROP TABLE %I CASCADE', held.tablename);
           END LOOP;
+          FOR held IN SELECT pg_proc.oid::regprocedure AS name FROM pg_proc
+            JOIN pg_namespace ON pg_namespace.oid = pronamespace
+            WHERE nspname = current_schema() AND starts_with(proname::text, 'registry_') LOOP
+            EXECUTE format('DROP FUNCTION %s', held.name);
+          END LOOP;
         END $$
         """)
-      try connection.run("DROP FUNCTION registry_only_added()")
-      try connection.run("DROP FUNCTION registry_fence(bigint)")
     }
   }
 
