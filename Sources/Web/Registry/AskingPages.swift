@@ -99,10 +99,10 @@ extension RegistryPage {
   ) -> Markup {
     let (label, value) = (field.label[language], typed[name] ?? "")
     let isNeeded = isRequired ?? field.isRequired
-    func line(_ type: String, _ further: [(String, String)] = []) -> Markup {
-      input(
-        name, label + (isNeeded ? "" : say("（可不填）", " (optional)")), type: type, value: value,
-        isRequired: isNeeded, further)
+    func line(_ type: String, _ further: [(String, String)] = [], else usual: String = "") -> Markup {
+      let text = label + (isNeeded ? "" : say("（可不填）", " (optional)"))
+      return input(
+        name, text, type: type, value: value.isEmpty ? usual : value, isRequired: isNeeded, further)
     }
     switch field.kind {
     case .choice(let choices):
@@ -113,7 +113,10 @@ extension RegistryPage {
       return select(
         name, label, Role.known.map { (value: $0.description, text: $0.label[language]) }, chosen: value)
     case .flag: return checkbox(name, label, isOn: !value.isEmpty)
-    case .day: return line("date")
+    case .day:
+      // What begins mostly begins today.
+      let today = field.isRequired && field.name == "from" ? "\(house.settings.clock().day)" : ""
+      return line("date", else: today)
     case .whole: return line("text", [("inputmode", "numeric")])
     case .amount: return line("text", [("inputmode", "decimal")])
     case .account: return line("text", [("list", "known-accounts")])
@@ -180,7 +183,9 @@ extension RegistryPage {
       let receipt = try await house.ask(Errand(form, values, key: key), for: visitor, at: desk)
       switch receipt.outcome {
       case .done, .proposed: return .seeOther("/registry/receipts/\(key)")
-      default: return try again(form, values, told(receipt), status: status(of: receipt))
+      default:
+        return try again(
+          form, values, told(receipt, of: values), status: status(of: receipt))
       }
     } catch let refusal as DeskRefusal {
       return try again(form, values, warning(refusal.message[language]), status: 400)
@@ -222,10 +227,12 @@ extension RegistryPage {
   }
 
   /// A receipt in words: what happened, what moved, and the balances that the visitor may see.
-  func told(_ receipt: Receipt) -> Markup {
-    var parts: [Markup] = [outcome(of: receipt)]
+  ///
+  /// - Parameter values: What was typed, where the receipt is shown beside it.
+  func told(_ receipt: Receipt, of values: [String: String] = [:]) -> Markup {
+    var parts: [Markup] = [outcome(of: receipt, values)]
     if let sequence = receipt.sequence {
-      let moment = receipt.moment?.text ?? ""
+      let moment = receipt.moment?.shown ?? ""
       parts.append(paragraph(say("第 \(sequence) 号记录，\(moment)", "Entry \(sequence), \(moment)")))
     }
     if !receipt.facts.isEmpty {
@@ -235,7 +242,7 @@ extension RegistryPage {
     return tag("section", ["class": "receipt"], parts)
   }
 
-  private func outcome(of receipt: Receipt) -> Markup {
+  private func outcome(of receipt: Receipt, _ values: [String: String]) -> Markup {
     switch receipt.outcome {
     case .done: return notice(say("已办理", "Done"))
     case .proposed(let number):
@@ -246,7 +253,7 @@ extension RegistryPage {
           say("已成为提案 \(number)，等待另一单位复核", "Proposal \(number) waits for approval by another organisation")))
     case .refused(let refusal):
       let label = RefusalTexts.label(of: refusal)[language]
-      let figures = refusal.figures.map(String.init) + refusal.names
+      let figures = amounts(of: refusal, values) + refusal.names
       return warning(
         say("不予办理：", "Refused: ") + label
           + (figures.isEmpty ? "" : "（" + figures.joined(separator: ", ") + "）")
@@ -257,6 +264,19 @@ extension RegistryPage {
     case .failed: return warning(say("未发生，请稍后再试", "It did not happen; try again later"))
     case .unknown: return warning(say("结果不明，请稍后查看余额与明细", "Nobody can say whether it happened; look later"))
     }
+  }
+
+  /// The figures of a refusal: what there is and what was asked in the lot's own unit where it says so.
+  private func amounts(of refusal: Refusal, _ values: [String: String]) -> [String] {
+    let plain = refusal.figures.map(String.init)
+    guard refusal.number == LedgerRefusal.short.number, let code = values["lot"], let desk = house.desk else {
+      return plain
+    }
+    let texts = try? desk.read { names in
+      let lot = try names.lot(code)
+      return refusal.figures.map { names.text($0, of: lot) }
+    }
+    return texts ?? plain
   }
 
   private func moves(_ moves: [MoveLine]) -> Markup {

@@ -130,7 +130,7 @@ extension RegistryPage {
         table(
           [say("时间", "When"), say("人员", "Person"), say("事项", "What"), say("地址", "From")],
           zip(lines, codes).map { line, code in
-            [.text(line.moment.text), .text(code), .text(line.event.label[language]), .text(line.address)]
+            [.text(line.moment.shown), .text(code), .text(line.event.label[language]), .text(line.address)]
           })
       ])
   }

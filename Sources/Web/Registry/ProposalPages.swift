@@ -76,9 +76,9 @@ extension RegistryPage {
   private func facts(of line: ProposalLine) -> Markup {
     let proposal = line.proposal
     let lines: [(String, String)] = [
-      (say("提案人", "Proposed by"), line.proposer), (say("提出", "Proposed"), proposal.proposed.text),
+      (say("提案人", "Proposed by"), line.proposer), (say("提出", "Proposed"), proposal.proposed.shown),
       (say("状态", "Status"), proposal.status.label[language]),
-      (say("失效", "Lapses"), proposal.lapses.text),
+      (say("失效", "Lapses"), proposal.lapses.shown),
       (
         say("由谁复核", "Waits for"),
         proposal.eyes.roles.map { $0.label[language] }.joined(separator: " / ")

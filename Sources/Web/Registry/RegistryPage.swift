@@ -1,5 +1,6 @@
 internal import API
 internal import Access
+internal import Journal
 internal import Law
 internal import RegistryDesk
 internal import Reports
@@ -90,7 +91,9 @@ struct RegistryPage {
       tag(
         "tr", [:],
         row.enumerated().map { place, cell in
-          let style = figures.contains(place) ? "text-end text-nowrap" : ""
+          // Codes, days and amounts stay whole; what people wrote, which stands last, may break.
+          let style =
+            figures.contains(place) ? "text-end text-nowrap" : place + 1 < row.count ? "text-nowrap" : ""
           return name == "th"
             ? tag(name, ["scope": "col", "class": style], cell) : tag(name, ["class": style], cell)
         })
@@ -106,4 +109,9 @@ struct RegistryPage {
   func link(_ path: String, _ text: String) -> Markup { tag("a", ["href": path], .text(text)) }
 
   func paragraph(_ text: String) -> Markup { tag("p", [:], .text(text)) }
+}
+
+extension Moment {
+  /// As people read it: day and time in China.
+  var shown: String { String(text.prefix(19)).replacing("T", with: " ") }
 }

@@ -57,7 +57,7 @@ extension RegistryPage {
         heading(say("最近的登录", "Latest log-ins")),
         table(
           [say("时间", "When"), say("事项", "What"), say("地址", "From")],
-          lines.map { [.text($0.moment.text), .text($0.event.label[language]), .text($0.address)] }),
+          lines.map { [.text($0.moment.shown), .text($0.event.label[language]), .text($0.address)] }),
       ])
   }
 
