@@ -23,7 +23,7 @@ private func moneyText(_ yuan: Double, dividedBy divisor: Double) -> String {
 
 /// The scale of money of a report: 元, 万元, 亿元 in Chinese; CNY, thousands, millions and billions of it in
 /// English, with about as many digits.
-public struct MoneyUnit {
+public struct MoneyUnit: Sendable {
   let divisor: Double
   /// How many yuan are one of it.
   public var yuan: Double { divisor }

@@ -17,8 +17,10 @@ extension AccountPage {
     for point in outlines.flatMap({ $0.polygons.joined().joined() }) { box.include(point) }
     let picture = try opened.earth.picture()
     let relief = try opened.earth.relief()
+    let names = Dictionary(account.zones.map { ($0.code, zoneName($0, in: language)) }) { first, _ in first }
+    let features = outlines.map { feature($0, name: names[$0.code] ?? $0.code) }
     let json = JSONValue.object([
-      ("box", self.box(box)), ("zones", .array(outlines.map(feature))),
+      ("box", self.box(box)), ("zones", .array(features)),
       ("choices", .array(choices(outlines.map(\.code)))),
       ("picture", picture.map(self.picture) ?? .null), ("relief", relief.map(self.relief) ?? .null),
       ("leaves", leavesOfParents), ("texts", texts), ("locale", locale),
@@ -30,8 +32,7 @@ extension AccountPage {
     .array([box.west, box.south, box.east, box.north].map { .measured($0) })
   }
 
-  private func feature(_ outline: AccountEarth.Outline) -> JSONValue {
-    let zone = account.zones.first { $0.code == outline.code }
+  private func feature(_ outline: AccountEarth.Outline, name: String) -> JSONValue {
     let rings = outline.polygons.map { polygon in
       JSONValue.array(polygon.map { .array($0.map { .array([.number($0.x), .number($0.y)]) }) })
     }
@@ -45,7 +46,7 @@ extension AccountPage {
         "properties",
         .object([
           ("code", .string(outline.code)),
-          ("name", .string(zone.map { zoneName($0, in: language) } ?? outline.code)),
+          ("name", .string(name)),
         ])
       ),
     ])

@@ -6,7 +6,7 @@ internal import Reports
 internal import Serving
 
 /// The pages of one account, with what they share.
-struct AccountPage {
+struct AccountPage: Sendable {
   let opened: OpenAccount
   let frame: PageFrame
   /// Of totals and indicators.

@@ -28,12 +28,12 @@ public struct PublicPages: Sendable {
       account("/accounts/{account}/figures/{indicator}") { page, request, values in
         page.figure(values["indicator"], request)
       },
-      account("/accounts/{account}/map.json") { page, _, _ in try page.mapJSON() },
+      account("/accounts/{account}/map.json", isHeavy: true) { page, _, _ in try page.mapJSON() },
       account("/accounts/{account}/composition.json") { page, request, _ in page.compositionJSON(request) },
-      account("/accounts/{account}/value.png") { page, _, _ in
+      account("/accounts/{account}/value.png", isHeavy: true) { page, _, _ in
         try picture(page.opened.earth.picture()?.png)
       },
-      account("/accounts/{account}/relief/{zoom}/{column}/{row}") { page, _, values in
+      account("/accounts/{account}/relief/{zoom}/{column}/{row}", isHeavy: true) { page, _, values in
         try reliefTile(page.opened, values)
       },
       account("/accounts/{account}/report") { page, _, _ in try report(page) },
@@ -43,14 +43,18 @@ public struct PublicPages: Sendable {
   }
 
   /// A route to one account; one that is not there is told on a page.
+  ///
+  /// - Parameter isHeavy: Whether it may compute for long the first time, and then stands back behind others.
   private func account(
-    _ pattern: String,
+    _ pattern: String, isHeavy: Bool = false,
     _ answer: @escaping @Sendable (AccountPage, HTTPRequest, PathValues) throws -> HTTPResponse
   ) -> Route {
     Route(.get, pattern) { request, values in
       let frame = PageFrame(request)
       do {
-        return try answer(AccountPage(try library.open(values["account"]), frame), request, values)
+        let page = AccountPage(try library.open(values["account"]), frame)
+        guard isHeavy else { return try answer(page, request, values) }
+        return try await HeavyWork.run { try answer(page, request, values) }
       } catch let error as AccountFolderError {
         return missing(error, frame)
       }
