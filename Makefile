@@ -19,7 +19,7 @@ endif
 program := .build/release/shanshui
 
 .PHONY: help setup assets samples build debug demo test check simulate mutants format
-.PHONY: bench-account bench-peers bench-ledger torture clean
+.PHONY: bench-account bench-peers bench-pages bench-ledger torture clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -40,7 +40,7 @@ build: setup ## build the release program
 debug: setup ## build everything for debugging
 	swift build --build-tests
 
-demo: samples assets build ## account two real places and say where the results lie
+demo: samples assets build ## account two real places and open the pages
 	@scripts/demo.sh $(program)
 
 test: samples assets ## build and run all tests
@@ -73,6 +73,9 @@ bench-account: build ## measure the account engine against plain reading
 
 bench-peers: build ## measure against InVEST and exactextract (size=8192 for the large grid)
 	@scripts/bench-peers.sh $(size)
+
+bench-pages: samples assets build ## measure pages and API under 200 clients, beside a running account
+	@scripts/bench-pages.sh
 
 bench-ledger: setup ## measure the ledger against the disk and against pgbench
 	@scripts/bench-ledger.sh

@@ -93,7 +93,7 @@ let package = Package(
       "API",
       [
         "Quantities", "Law", "Journal", "Ledger", "Parties", "Store", "Actions", "RegistryDesk", "Seals",
-        "Access", "Serving",
+        "Access", "Serving", "AccountFiles", "Accounts", "Geo",
       ]),
     room(
       "Web",

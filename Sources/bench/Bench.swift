@@ -7,6 +7,10 @@ import Foundation
 ///
 /// The latter two are the processes that the first one starts, so that each is measured by itself.
 ///
+///     bench pages PORT CLIENTS SECONDS PATH…
+///
+/// Clients that each ask for a page a second. Called by scripts/bench-pages.sh.
+///
 ///     bench zonal RASTER POLYGONS FIELD THREADS TABLE
 ///
 /// Sums by polygons alone. Called by scripts/bench-peers.sh.
@@ -30,6 +34,10 @@ struct Bench {
     case ("zonal", 6):
       try ZonalSums(raster: words[1], polygons: words[2], field: words[3], threads: whole(words[4]))
         .run(into: words[5])
+    case ("pages", 5...):
+      try PagesBench(
+        port: whole(words[1]), clients: whole(words[2]), seconds: whole(words[3]), paths: Array(words[4...])
+      ).run()
     case ("account", 5):
       try AccountBench(
         program: words[1], folder: URL(fileURLWithPath: words[2]), threads: whole(words[3]),

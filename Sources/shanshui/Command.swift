@@ -24,7 +24,7 @@ enum Overview {
     [
       CheckCommand.self, AccountCommand.self, ReportCommand.self, ExplainCommand.self, CompareCommand.self,
       BalanceCommand.self, LifeCommand.self, FormsCommand.self, PacksCommand.self, RegistryCommand.self,
-      VerifyCommand.self, AccessCommand.self,
+      VerifyCommand.self, AccessCommand.self, ServeCommand.self,
     ]
   }
 

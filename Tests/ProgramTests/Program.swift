@@ -80,6 +80,9 @@ final class Running {
     try process.run()
   }
 
+  /// What it has printed by now.
+  var saidSoFar: String { (try? String(contentsOf: outputs[0], encoding: .utf8)) ?? "" }
+
   deinit { for url in outputs { try? FileManager.default.removeItem(at: url) } }
 
   func wait() throws -> Program.Ended {
