@@ -89,11 +89,12 @@ let package = Package(
         "CQrencode",
       ]),
     room("Serving", ["CMicrohttpd", "CCrypto"]),
+    room("Features", ["Law", "Geo", "Accounts", "AccountFiles", "Serving"]),
     room(
       "API",
       [
         "Quantities", "Law", "Journal", "Ledger", "Parties", "Store", "Actions", "RegistryDesk", "Seals",
-        "Access", "Serving", "AccountFiles", "Accounts", "Geo",
+        "Access", "Serving",
       ]),
     room(
       "Web",
@@ -106,7 +107,7 @@ let package = Package(
       dependencies: [
         "Journal", "Store", "Actions", "RegistryDesk", "Quantities", "Formula", "Law", "Geo", "Land",
         "Accounts", "Reports", "GeoFiles", "Sheets", "Seals",
-        "RegionFiles", "AccountFiles", "Papers", "Parties", "Access", "API", "Web", "Serving",
+        "RegionFiles", "AccountFiles", "Papers", "Parties", "Access", "API", "Web", "Serving", "Features",
       ],
       swiftSettings: house),
     // Prove the ledger: seeded runs on a disk that fails, beside a second reading of docs/ledger.md that may

@@ -52,5 +52,5 @@ paths=(/ /accounts/olinda /accounts/liyang-tables /accounts/olinda/map.json /che
   '/api/features/collections/olinda.zones/items?limit=20' /api/openapi.json /assets/shanshui.css)
 # What is read once is kept: the first visitor waits for it, not these.
 for path in "${paths[@]}"; do curl -s -o /dev/null "$address$path"; done
-"${clients[@]}" "$root/.build/release/bench" pages "$port" "${SHANSHUI_CLIENTS:-200}" "${SHANSHUI_SECONDS:-60}" \
-  "${paths[@]}"
+"${clients[@]}" "$root/.build/release/bench" pages "$port" "${SHANSHUI_CLIENTS:-200}" \
+  "${SHANSHUI_SECONDS:-60}" "${paths[@]}"

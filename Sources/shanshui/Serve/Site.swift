@@ -1,5 +1,6 @@
 import API
 import AccountFiles
+import Features
 import Foundation
 import Serving
 import Web
@@ -9,6 +10,7 @@ struct Site {
   private let registry: ServedRegistry?
   private let library: AccountLibrary
   private let assets: StaticFiles
+  private let pages: KeptPages
   /// What must be said on the terminal before anything else.
   let notice: [String]
 
@@ -21,6 +23,7 @@ struct Site {
           + "\(accounts); make an account first: shanshui account REGION --out \(accounts)/NAME")
     }
     library = AccountLibrary(accounts, keeping: 8)
+    pages = KeptPages(library)
     let folder = try Home.find(arguments).url.appending(path: "Assets").path
     assets = StaticFiles(folder)
     registry = try ServedRegistry(arguments)
@@ -32,7 +35,7 @@ struct Site {
 
   /// In the order in which they are tried.
   var routes: [Route] {
-    [assets.route("/assets")] + PublicPages(library).routes + FeatureAPI(library).routes
+    [assets.route("/assets")] + PublicPages(library).routes.map(pages.keeping) + FeatureAPI(library).routes
       + (registry?.routes ?? [])
   }
 

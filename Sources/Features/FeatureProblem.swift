@@ -25,7 +25,11 @@ enum FeatureProblem: Error, Hashable, Sendable {
   /// As RFC 9457 has it; no path of the server is told.
   var response: HTTPResponse {
     let (status, code, label) = parts
-    return Problem(status, code, label).response
+    let body = JSONValue.object([
+      ("type", .string("urn:shanshui:problem:" + code)), ("title", .string(label.en)),
+      ("status", .number(Double(status))), ("detail", .string(label.zh)), ("code", .string(code)),
+    ])
+    return .text(body.canonical() + "\n", status: status, type: "application/problem+json")
   }
 
   private var parts: (Int, String, Label) {

@@ -21,8 +21,8 @@ struct AccountEntryTitle: Sendable {
   /// What must be known before a figure is used.
   var description: String {
     "\(pack.basis)\(pack.zh)\(pack.number.isEmpty ? "" : "（\(pack.number)）")；价值按 \(region.priceYear) 年价格，元/a"
-      + (region.demonstration ? "；演示" : "") + "；边界已简化 · value in yuan a year at prices of \(region.priceYear)"
-      + (region.demonstration ? ", a demonstration" : "") + "; outlines are simplified"
+      + (region.demonstration ? "；演示" : "") + "；边界已抽稀 · value in yuan a year at prices of \(region.priceYear)"
+      + (region.demonstration ? ", a demonstration" : "") + "; outlines are thinned"
   }
 }
 
