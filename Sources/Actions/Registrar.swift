@@ -43,7 +43,7 @@ public final class Registrar: Sendable {
     thread.start()
   }
 
-  /// Asks, and hears the answer on a thread of the writer.
+  /// Asks, and hears the answer on a thread of the writer, which must not wait there for another answer.
   public func submit(_ request: Request, _ answer: @escaping @Sendable (Answer) -> Void) {
     if !queue.add((request, answer)) { answer(.failed(StoreFault(.closed, "registrar"))) }
   }

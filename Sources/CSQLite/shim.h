@@ -44,3 +44,7 @@ static int shanshui_sqlite_note_pages(void *pages, sqlite3 *database, const char
 static inline void shanshui_sqlite_watch_log(sqlite3 *database, int *pages) {
   sqlite3_wal_hook(database, shanshui_sqlite_note_pages, pages);
 }
+
+// SQLite counts the memory that it takes under a lock of the whole process, and nobody asks how much it is.
+// Refused by SQLite, and harmless, when somebody in the process uses it already.
+static inline int shanshui_sqlite_count_no_memory(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }

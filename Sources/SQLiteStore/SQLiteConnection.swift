@@ -15,8 +15,11 @@ package final class SQLiteConnection {
   /// Bytes that the log has at least.
   var grownTo = 0
 
+  private static let countsNoMemory = shanshui_sqlite_count_no_memory()
+
   /// Opens a file; which one stands in `flags`.
   package init(_ path: String, flags: Int32, settings: SQLiteSettings) throws(StoreFault) {
+    _ = Self.countsNoMemory
     var handle: OpaquePointer?
     let code = sqlite3_open_v2(
       path, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, settings.disk)

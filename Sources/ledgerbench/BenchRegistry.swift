@@ -58,6 +58,9 @@ struct BenchRegistry: Sendable {
     return registry
   }
 
+  /// How many entries the journal has.
+  func sequence() throws -> UInt64 { try registrar.stamped { $1 } }
+
   private func own(_ action: any Action) async throws {
     let key = Keys.next()
     let answer = await registrar.submit(Request(key: key, person: 0, organisation: 0, action: action))

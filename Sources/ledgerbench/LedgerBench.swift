@@ -38,17 +38,23 @@ struct LedgerBench {
     var ratios: [Double] = []
     for _ in 0..<5 {
       let alone = try Throughput.appendAndSync(in: folder, bytes: 400, count: 300)
+      // A command changes about nine pages, which the log takes whole.
+      let pages = try Throughput.appendAndSync(in: folder, bytes: 9 * 4120, count: 300)
       let ours = try await throughput.single(count: 300, isBlocking: true)
       let hopping = try await throughput.single(count: 300, isBlocking: false)
       ratios.append(ours / alone)
       print(
         "one client: \(Int(ours))/s, through Swift's concurrency \(Int(hopping))/s, "
-          + "append and sync: \(Int(alone))/s")
+          + "append and sync: \(Int(alone))/s, as many bytes as the log takes: \(Int(pages))/s")
     }
     var (spread, hot): ([Double], [Double]) = ([], [])
     for _ in 0..<3 {
+      let (before, entries) = (Restart.processorSeconds, try registry.sequence())
       spread.append(await throughput.many(clients: 64, inFlight: 16, seconds: 3, hot: nil))
       hot.append(await throughput.many(clients: 64, inFlight: 16, seconds: 3, hot: 1))
+      let seconds = Restart.processorSeconds - before
+      let each = Int(seconds * 1e6 / Double(try registry.sequence() - entries))
+      print("processor: \(each) µs a transfer, clients and both threads of the writer together")
       print("64 clients × 16: spread \(Int(spread.last ?? 0))/s, hot \(Int(hot.last ?? 0))/s")
     }
     registry.registrar.close()

@@ -28,6 +28,14 @@ enum Restart {
     return (start, start / entries * 1e6, replay / entries * 1e6)
   }
 
+  /// What the processor did for this process so far.
+  static var processorSeconds: Double {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    let (user, system) = (usage.ru_utime, usage.ru_stime)
+    return Double(user.tv_sec + system.tv_sec) + Double(user.tv_usec + system.tv_usec) / 1e6
+  }
+
   /// The most memory that this process had.
   static var peakMegabytes: Int {
     var usage = rusage()
