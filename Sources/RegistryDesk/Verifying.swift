@@ -52,7 +52,8 @@ public struct Verifier {
     var chain = Chain(hash: hash)
     var history = HistoryCheck(view)
     do {
-      try view.eachBlock(from: 1, ahead: { [hash] in ToldBlock($0, by: hash) }) { told in
+      let prepare: @Sendable (Block) -> ToldBlock = { [hash] in ToldBlock($0, by: hash) }
+      try view.eachBlock(from: 1, ahead: prepare) { told in
         try world.replay(told, behind: &chain) { entry, place in
           history.take(entry, block: told.read.header.number, place: place)
           found.entries += 1

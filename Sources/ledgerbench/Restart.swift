@@ -20,7 +20,8 @@ enum Restart {
     let again = ContinuousClock.now
     var world = World(rules: rules, hash: .sm3)
     var chain = Chain(hash: .sm3)
-    try store.eachBlock(from: 1, ahead: { ToldBlock($0, by: .sm3) }) { told in
+    let prepare: @Sendable (Block) -> ToldBlock = { ToldBlock($0, by: .sm3) }
+    try store.eachBlock(from: 1, ahead: prepare) { told in
       try world.replay(told, behind: &chain)
       return true
     }

@@ -135,7 +135,8 @@ import Testing
     var chance = Chance(seed: 1)
     let before = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     #expect(throws: DeskRefusal.self) {
-      try Desk.found(plan, at: place, chance: &chance, clock: { .now }) { desk, chance in
+      let clock: @Sendable () -> Moment = { .now }
+      _ = try Desk.found(plan, at: place, chance: &chance, clock: clock) { desk, chance in
         let key = CommandKey(high: chance.next(), low: chance.next())
         let open = LedgerAction([.openAccount(code: "a", owner: 1, kind: .holding)])
         _ = desk.ask(Request(key: key, person: 0, organisation: 0, action: open))

@@ -20,7 +20,7 @@ func curl(_ server: HTTPServer, _ path: String, _ options: [String]) async throw
   return try await onThread {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/curl")
-    process.arguments = ["-s", "-i", "--path-as-is", "--max-time", "20", "-H", "Expect:"] + options + [url]
+    process.arguments = ["-s", "-i", "--path-as-is", "--max-time", "200", "-H", "Expect:"] + options + [url]
     let pipe = Pipe()
     process.standardOutput = pipe
     try process.run()

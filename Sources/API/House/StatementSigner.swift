@@ -6,11 +6,14 @@ public import Seals
 public struct StatementSigner: Sendable {
   private let key: SigningKey
   private let chain: CertificateChain?
+  /// All keys of the ring with their times, by which statements are checked.
+  public let periods: [KeyPeriod]
 
   /// The present key of a ring.
   public init(_ ring: KeyRing, passphrase: String) throws {
     key = try ring.open(passphrase: passphrase)
     chain = ring.present?.chain
+    periods = ring.periods
   }
 
   /// The text of a signed statement.

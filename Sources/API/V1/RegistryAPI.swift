@@ -47,11 +47,11 @@ public struct RegistryAPI: Sendable {
 
 extension RegistryAPI {
   private var asking: [GuardedRoute] {
-    [
-      GuardedRoute(
-        .api, .post, "/api/v1/actions/{name}",
-        deed: { values in VerbForm.find(values["name"])?.deed }
-      ) { request, values, visitor in try await ask(request, values["name"], visitor) },
+    let named: @Sendable (PathValues) -> Deed? = { VerbForm.find($0["name"])?.deed }
+    return [
+      GuardedRoute(.api, .post, "/api/v1/actions/{name}", deed: named) { request, values, visitor in
+        try await ask(request, values["name"], visitor)
+      },
       GuardedRoute(.api, .get, "/api/v1/actions", .seeSelf) { _, _, visitor in
         let (visitor, _) = try inside(visitor)
         let mine = VerbForm.all.filter { house.table.allows($0.deed, roles: visitor.roles) }

@@ -24,9 +24,9 @@ extension RegistrySite {
   private func asking(
     _ method: HTTPMethod, _ body: @escaping @Sendable (RegistryPage, VerbForm) async throws -> HTTPResponse
   ) -> GuardedRoute {
-    GuardedRoute(
-      .page, method, "/registry/do/{word}", deed: { VerbForm.find($0["word"])?.deed }
-    ) { [house] request, values, visitor in
+    let named: @Sendable (PathValues) -> Deed? = { VerbForm.find($0["word"])?.deed }
+    return GuardedRoute(.page, method, "/registry/do/{word}", deed: named) {
+      [house] request, values, visitor in
       guard let form = VerbForm.find(values["word"]) else { throw Bar.nothing }
       return try await body(RegistryPage(house, request, visitor), form)
     }

@@ -14,6 +14,8 @@ struct ServedRegistry {
     + [.flag("--behind-tls")]
 
   let house: RegistryHouse
+  /// The keys by which the registry signs and signed; none without `--keys`.
+  let keys: [KeyPeriod]
 
   /// Opens the registry that the arguments name, or prepares its founding; `nil` when they name none.
   init?(_ arguments: Arguments) throws {
@@ -25,10 +27,12 @@ struct ServedRegistry {
     let rules =
       try arguments["--rules"] ?? Home.find(arguments).packs.appending(path: "registry/plain").path
     let calendar = arguments["--calendar"]
+    let signer = try Self.signer(arguments)
+    keys = signer?.periods ?? []
     house = try RegistryHouse(
       RegistryHouse.Settings(
         place: RegistryPlace(text), rules: { try AdoptedRules.files(in: rules, calendar: calendar) },
-        isBehindTLS: arguments.has("--behind-tls"), signer: try Self.signer(arguments)),
+        isBehindTLS: arguments.has("--behind-tls"), signer: signer),
       door: door)
   }
 

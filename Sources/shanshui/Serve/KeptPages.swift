@@ -3,11 +3,13 @@ import Serving
 import Synchronization
 
 /// Pages of accounts are made once in ten seconds, however many look, and at once when the account is made
-/// anew: the map of five hundred zones takes tens of milliseconds to write.
+/// anew: the map of five hundred zones takes tens of milliseconds to write. While one visitor's request makes
+/// a page again, the others get the page before.
 final class KeptPages: Sendable {
   /// Bytes that are kept at most.
   private static let room = 64 << 20
   private static let places = 1024
+  private static let lifetime = Duration.seconds(10)
 
   private struct Key: Hashable {
     let path: String
@@ -18,7 +20,8 @@ final class KeptPages: Sendable {
   private struct Kept {
     let account: AccountEarth
     let response: HTTPResponse
-    let until: ContinuousClock.Instant
+    let size: Int
+    var until: ContinuousClock.Instant
   }
 
   private let library: AccountLibrary
@@ -43,10 +46,13 @@ final class KeptPages: Sendable {
     }
   }
 
+  /// The page as it is kept; `nil` when there is none, and for the first who comes when its time is over.
   private func find(_ key: Key, _ account: AccountEarth) -> HTTPResponse? {
     state.withLock { state in
-      guard let kept = state.pages[key], kept.account === account, kept.until > .now else { return nil }
-      return kept.response
+      guard let kept = state.pages[key], kept.account === account else { return nil }
+      if kept.until > .now { return kept.response }
+      state.pages[key]?.until = .now + Self.lifetime
+      return nil
     }
   }
 
@@ -56,8 +62,10 @@ final class KeptPages: Sendable {
     }
     state.withLock { state in
       if state.bytes + bytes.count > Self.room || state.pages.count >= Self.places { state = ([:], 0) }
-      state.pages[key] = Kept(account: account, response: response, until: .now + .seconds(10))
-      state.bytes += bytes.count
+      let kept = Kept(
+        account: account, response: response, size: bytes.count, until: .now + Self.lifetime)
+      let before = state.pages.updateValue(kept, forKey: key)
+      state.bytes += bytes.count - (before?.size ?? 0)
     }
   }
 }

@@ -35,7 +35,9 @@ struct Site {
 
   /// In the order in which they are tried.
   var routes: [Route] {
-    [assets.route("/assets")] + PublicPages(library).routes.map(pages.keeping) + FeatureAPI(library).routes
+    let keys = registry?.keys ?? []
+    return [assets.route("/assets")] + PublicPages(library, keys: { keys }).routes.map(pages.keeping)
+      + FeatureAPI(library).routes
       + (registry?.routes ?? [])
   }
 
