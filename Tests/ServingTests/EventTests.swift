@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 extension SocketSuites {
-  /// Goal: events reach all who listen, and nobody is kept who has gone. Method: real sockets, one thread each.
+  /// Goal: events reach all who listen, and nobody is kept who has gone. Method: real sockets, a thread each.
   @Suite struct EventTests {
     /// Counts streams whose listener went away.
     private final class Ended: Sendable {
