@@ -179,6 +179,7 @@ let package = Package(
         "Web", "API", "Access", "RegistryDesk", "Actions", "Parties", "Journal", "Law", "Serving", "Ledger",
         "Store", "Seals",
       ]),
+    tests("BrowserTests", ["GeoFiles", "shanshui"]),
     tests("ServingTests", ["Serving"]),
     tests("TidyTests", []),
   ]
