@@ -46,7 +46,8 @@ demo: samples assets build ## account two real places and open the pages
 test: samples assets ## build and run all tests
 	@scripts/say-data.sh
 	swift build --build-tests
-	swift test --parallel --skip-build
+	swift test --parallel --skip-build --skip BrowserTests
+	swift test --skip-build --filter BrowserTests
 	@scripts/simulate.sh 20000
 
 check: samples assets ## format, walls, house rules, tests, packs, mutants, CPU seconds per target
@@ -54,7 +55,8 @@ check: samples assets ## format, walls, house rules, tests, packs, mutants, CPU 
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --filter TidyTests
 	@scripts/say-data.sh
-	swift test --parallel --skip-build
+	swift test --parallel --skip-build --skip BrowserTests
+	swift test --skip-build --filter BrowserTests
 	.build/debug/shanshui packs check
 	scripts/mutants.sh
 	scripts/build-times.sh

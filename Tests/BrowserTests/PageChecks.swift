@@ -30,10 +30,12 @@ struct PageChecks {
       .map((one) => one.innerText.slice(0, 30)).join(' | ')
     """
 
-  /// What the page says itself: neither formulas nor titles of sources, which are in the words of others.
+  /// What the page says itself: neither formulas nor titles of sources, which are in the words of others, nor
+  /// files and packs, which stand beside their digests.
   private static let ownWords = """
     const copy = document.querySelector('main').cloneNode(true);
-    copy.querySelectorAll('code, .by, .digest, option').forEach((one) => one.replaceWith(' '));
+    copy.querySelectorAll('code, .by, tr:has(.digest), .digest, option')
+      .forEach((one) => one.replaceWith(' '));
     return copy.textContent
     """
 
