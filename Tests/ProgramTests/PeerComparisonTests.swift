@@ -11,12 +11,13 @@ import Testing
   private static let comment: Comment =
     "no python3 with numpy: the comparison's arithmetic is not tested here"
 
+  /// Output and errors come in the order in which they are said.
   private static func python(_ code: String) throws -> (status: Int32, text: String) {
     let (process, pipe) = (Process(), Pipe())
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["python3", "-c", code]
     process.environment = ProcessInfo.processInfo.environment.merging(
-      ["PYTHONPATH": peers.path, "PYTHONDONTWRITEBYTECODE": "1"]
+      ["PYTHONPATH": peers.path, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1"]
     ) { $1 }
     process.standardOutput = pipe
     process.standardError = pipe
