@@ -59,6 +59,26 @@ import Testing
     #expect(method.runCases(units: units).map(\.outcome) == [.passed])
   }
 
+  @Test func `A choice that a used pack leaves to the region is settled, with the clause that settles it`()
+    throws
+  {
+    let variant = try #require(try joined().pack?.variants.first { $0.defaultChoice == nil })
+    let choice = try #require(variant.choices.last)
+    func settled(_ name: String, _ id: String) throws -> (pack: MethodPack?, problems: [Problem]) {
+      try joined(
+        "settles: { \(name): { choice: \"\(id)\", source: { ref: \"B\", clause: \"5.2\" } } },")
+    }
+    let method = try #require(try settled(variant.name, choice.id).pack)
+    let made = try #require(method.variants.first { $0.name == variant.name })
+    #expect(made.defaultChoice == choice.id && made.source.clause == "5.2")
+    #expect(method.problems(variants: [:]).isEmpty)
+    let sheet = PackSheet.describe(method, language: .en).lines
+    #expect(sheet.contains { $0.contains("\(variant.name)") && $0.contains("= \(choice.id)") })
+    for (name, id) in [(variant.name, "nowhere"), ("nothing", choice.id)] {
+      #expect(try settled(name, id).problems.map(\.code) == [.uses])
+    }
+  }
+
   @Test func `What is not there cannot be replaced or taken, and a name without replaces is refused`() throws
   {
     #expect(try joined(Self.density).problems.map(\.code).contains(.duplicateName))

@@ -55,6 +55,22 @@ import Testing
     }
   }
 
+  /// A code without a row would be land of which every figure is missing.
+  @Test func `Every code of a classification of land has its ecosystem, once`() throws {
+    let method = try #require(MethodPack.join(try allPacks(), root: "land", units: units).pack)
+    let tables = method.packs.flatMap(\.tables).filter { $0.name.hasSuffix("Crosswalk") }
+    #expect(tables.count == 7)
+    for table in tables {
+      guard case .rows(let shape, let rows) = table.body, case .code(let list) = shape.keys[0].kind else {
+        Issue.record("\(table.name) has no code as its key")
+        continue
+      }
+      let codes = try #require(method.names.codeSets[list.name]).values.map { TableRow.KeyValue.code($0.id) }
+      #expect(codes.count == Set(codes).count)
+      #expect(rows.map { $0.keys[0] } == codes, "\(table.name)")
+    }
+  }
+
   @Test(arguments: folders)
   func `Every unit of a pack prints and reads back as itself`(folder: String) throws {
     let method = try #require(MethodPack.join(try allPacks(), root: folder, units: units).pack)

@@ -67,6 +67,7 @@ import Testing
     #expect(said["shanshui packs check garze-example"]?.contains("cases: 2 passed, 0 failed") == true)
     #expect(said["shanshui packs check garze-local"]?.contains("cases: 1 passed, 0 failed") == true)
     #expect(said["shanshui packs show garze-local"]?.contains("water-conservation") == true)
+    #expect(said["shanshui packs show garze-local"]?.contains("carbonPricing") == true)
     let text = try Data(contentsOf: folder("garze-2010/account.json"))
     let account = try #require(try JSONSerialization.jsonObject(with: text) as? [String: Any])
     let indicators = try #require(account["indicators"] as? [[String: Any]])

@@ -224,7 +224,8 @@ extension InputBinding {
   /// The binding in a few words.
   var words: String {
     switch self {
-    case .layer(let layer): "\(layer.file) #\(layer.band)"
+    case .layer(let layer):
+      "\(layer.file) #\(layer.band)\(layer.classTable.map { ", classes: \($0.name)" } ?? "")"
     case .constant(let quantity): quantity.text
     case .code(let code): code
     case .zoneTable(let table): "\(table.file): \(table.column)"

@@ -156,6 +156,8 @@ public struct LandTable: Sendable {
   /// What the words of the ecosystem column mean, where they are no codes: word → code or name of the pack's
   /// list.
   public var classes: [String: String]
+  /// The table of the pack that holds for all other words.
+  public var classTable: Reference?
   /// The column of the zones' names; the zone's code is its name where there is none.
   public var name: String?
   /// The level of the zones.

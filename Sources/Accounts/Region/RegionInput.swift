@@ -68,6 +68,8 @@ public struct LayerBinding: Sendable {
   public var nodata: Double?
   /// Value of the raster → code; empty when it is a number.
   public var classes: [(value: Int, code: String)]
+  /// The table of the pack that holds for all other values.
+  public var classTable: Reference?
 }
 
 /// How cells of a layer that lie otherwise than the grid's are brought onto it.

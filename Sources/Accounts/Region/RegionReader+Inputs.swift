@@ -98,11 +98,12 @@ extension Form {
     let nodata = self["nodata"].map { $0.number() }
     let resample = self["resample"].map { $0.choice(LayerResampling.self) }
     let (crs, classes, mixes) = (self["crs"]?.text(), classes(), !keepsClasses(resample ?? nil))
+    let (numbers, table) = (classNumbers(classes.written), classes.table)
     guard let file, let band, unit != .some(nil), nodata != .some(nil), resample != .some(nil), !mixes
     else { return nil }
     return LayerBinding(
       file: file, band: band, unit: unit??.text, resample: resample??.rawValue, crs: crs,
-      nodata: nodata ?? nil, classes: classes)
+      nodata: nodata ?? nil, classes: numbers, classTable: table)
   }
 
   /// Classes are never mixed.
@@ -115,9 +116,9 @@ extension Form {
     return false
   }
 
-  private func classes() -> [(value: Int, code: String)] {
+  private func classNumbers(_ written: [(key: String, value: Reader)]) -> [(value: Int, code: String)] {
     var classes: [(value: Int, code: String)] = []
-    for (key, value) in self["classes"]?.entries() ?? [] {
+    for (key, value) in written {
       guard let number = Int(key) else {
         value.report(
           .wrongValue, Label(zh: "类别值“\(key)”不是整数", en: "the class value \"\(key)\" is no whole number"),

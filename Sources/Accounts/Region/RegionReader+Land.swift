@@ -30,11 +30,21 @@ extension Form {
     return .grid(grid, read)
   }
 
+  /// What values or words mean: what is written out, and the table of the pack that holds for all others,
+  /// either `classes: "table"` or the entry `"*"`.
+  func classes() -> (written: [(key: String, value: Reader)], table: Reference?) {
+    guard let classes = self["classes"] else { return ([], nil) }
+    if case .text = classes.node.value { return ([], classes.reference()) }
+    let entries = classes.entries()
+    return (entries.filter { $0.key != "*" }, entries.first { $0.key == "*" }?.value.reference())
+  }
+
   /// What the words of a table mean: word → code or name of the pack's list.
-  fileprivate func landClasses() -> [String: String] {
+  fileprivate func landClasses() -> (written: [String: String], table: Reference?) {
+    let (written, table) = classes()
     var classes: [String: String] = [:]
-    for (word, code) in self["classes"]?.entries() ?? [] { classes[word] = code.text() }
-    return classes
+    for (word, code) in written { classes[word] = code.text() }
+    return (classes, table)
   }
 
   private func statisticalUnits() -> [UnitDescription] { items("units").compactMap { $0.statisticalUnit() } }
@@ -113,7 +123,8 @@ extension Reader {
     guard let file, let zone, let ecosystem, let source, let column, let unit else { return nil }
     return LandTable(
       file: file, sheet: form["sheet"]?.text(), zone: zone, ecosystem: ecosystem, area: column,
-      areaUnit: unit.text, classes: classes, name: name, level: level ?? "zone", above: above, source: source,
+      areaUnit: unit.text, classes: classes.written, classTable: classes.table, name: name,
+      level: level ?? "zone", above: above, source: source,
       place: place)
   }
 

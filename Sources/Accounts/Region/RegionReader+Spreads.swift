@@ -7,7 +7,7 @@ extension Form {
     guard let range = self["range"] else { return (nil, nil) }
     switch binding {
     case .constant(let value): return (range.spread(around: value), nil)
-    case .layer(let layer) where !layer.classes.isEmpty:
+    case .layer(let layer) where !layer.classes.isEmpty || layer.classTable != nil:
       range.report(
         .unknownKey, Label(zh: "类别没有 range", en: "classes have no range"),
         remedy: Label(zh: "删去 range", en: "remove range"))

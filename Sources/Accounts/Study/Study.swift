@@ -54,7 +54,7 @@ extension Study {
     var problems =
       variantProblems(region, method) + overrideProblems(region, method, units)
       + CellOverrides(region: region, method: method, units: units).problems
-      + exclusionProblems(region, method) + surfaceProblems(region)
+      + exclusionProblems(region, method) + surfaceProblems(region) + region.classTableProblems(method)
     guard let ecosystems = method.names.codeSets[ecosystem] else {
       return (nil, problems + [noEcosystems(region, method)])
     }
@@ -71,7 +71,8 @@ extension Study {
     problems += ground.inputProblems(units: units)
     let study = Study(
       region: region, method: method, checked: checked, vocabulary: named.vocabulary, units: units,
-      indicators: sorted.computable, gaps: sorted.gaps, needed: sorted.needed, reductions: sorted.reductions,
+      indicators: sorted.computable, gaps: sorted.gaps,
+      needed: sorted.needed.union(region.classTableNames(method)), reductions: sorted.reductions,
       ecosystems: ecosystems,
       madeTables: named.madeTables, formulaSources: named.citations)
     return (study, problems)

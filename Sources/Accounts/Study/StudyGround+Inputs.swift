@@ -60,7 +60,8 @@ extension StudyGround {
     case (.number(let wanted, _), let binding):
       return binding.writtenUnits.compactMap { unitProblem(input, $0, wanted, units) }
         + missingUnit(input, wanted)
-    case (.code(let list), .layer(let layer)) where layer.classes.isEmpty: return [noClasses(input, list)]
+    case (.code(let list), .layer(let layer)) where layer.classes.isEmpty:
+      return layer.classTable == nil ? [noClasses(input, list)] : []
     case (.code(let list), .layer(let layer)): return codeProblems(input, layer.classes.map(\.code), list)
     case (.code(let list), .code(let code)): return codeProblems(input, [code], list)
     case (.code, _):

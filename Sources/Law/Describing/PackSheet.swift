@@ -7,7 +7,8 @@ public enum PackSheet {
   /// Names that come from packs it uses are shown by those packs.
   public static func describe(_ method: MethodPack, language: Language) -> Description {
     let sections = [
-      indicators(method, language), variants(method, language), inputs(method, language),
+      indicators(method, language), variants(method, language), settlements(method, language),
+      inputs(method, language),
       parameters(method, language), tables(method, language), formulas(method, language),
       checks(method, language),
     ]
@@ -78,6 +79,22 @@ public enum PackSheet {
       return (entry(line, source: it.source, language), json)
     }
     return section("indicators", Label(zh: "指标", en: "Indicators"), language, entries)
+  }
+
+  /// What the pack decides of the variants of others.
+  private static func settlements(_ method: MethodPack, _ language: Language) -> Section {
+    let entries = method.pack.head.settles.map { it in
+      let variant = method.variants.first { $0.name == it.variant.name }
+      let choice = variant?.choices.first { $0.id == it.choice.name }
+      let words = [it.variant.name, variant?.label[language], "= \(it.choice.name)", choice?.label[language]]
+      let json: JSONValue = .object([
+        ("variant", .string(it.variant.name)), ("choice", .string(it.choice.name)),
+        ("source", JSONValue(it.source)),
+      ])
+      return (entry(words, source: it.source, language), json)
+    }
+    let title = Label(zh: "已定的选项", en: "Choices that are settled")
+    return section("settles", title, language, entries)
   }
 
   private static func variants(_ method: MethodPack, _ language: Language) -> Section {

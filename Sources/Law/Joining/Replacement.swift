@@ -7,6 +7,7 @@ struct Replacement {
   init(_ ordered: [Pack]) {
     for pack in ordered {
       for reference in pack.head.replaces { replace(reference, by: pack) }
+      for settlement in pack.head.settles { settle(settlement) }
       let used = Set(pack.head.uses.map(\.name))
       problems += pack.head.takes.filter { !used.contains($0.name) }.map { Self.notUsed($0, used) }
       packs.append(pack)
@@ -37,6 +38,31 @@ struct Replacement {
       return
     }
     packs = packs.map { $0.without(name, in: sections) }
+  }
+
+  /// The choice becomes the one that holds unless a region makes another.
+  private mutating func settle(_ settlement: Pack.Settlement) {
+    let reference = settlement.variant
+    let variants = packs.flatMap(\.variants)
+    guard let variant = variants.first(where: { $0.name == reference.name }) else {
+      problems.append(
+        Self.unknown(
+          reference, Label(zh: "所用的包没有变体", en: "no used pack has the variant"), variants.map(\.name)))
+      return
+    }
+    guard variant.choices.contains(where: { $0.id == settlement.choice.name }) else {
+      let what = Label(zh: "变体 \(variant.name) 没有选项", en: "the variant \(variant.name) has no choice")
+      problems.append(Self.unknown(settlement.choice, what, variant.choices.map(\.id)))
+      return
+    }
+    packs = packs.map { $0.settled(settlement) }
+  }
+
+  private static func unknown(_ reference: Reference, _ what: Label, _ known: [String]) -> Problem {
+    let list = known.joined(separator: " | ")
+    return reference.place.problem(
+      .uses, Label(zh: "\(what.zh)“\(reference.name)”", en: "\(what.en) \"\(reference.name)\""),
+      remedy: Label(zh: "写 \(list) 之一", en: "write one of \(list)"))
   }
 
   private static func notUsed(_ reference: Reference, _ used: Set<String>) -> Problem {
@@ -82,6 +108,15 @@ extension Pack {
       cases: cases, forms: forms, files: files, lost: lost)
   }
 
+  /// The pack with a choice made that it leaves open, or makes otherwise.
+  func settled(_ settlement: Settlement) -> Pack {
+    let made = variants.map { $0.name == settlement.variant.name ? $0.settled(settlement) : $0 }
+    return Pack(
+      head: head, codes: codes, parameters: parameters, tables: tables, inputs: inputs, checks: checks,
+      formulas: formulas, variants: made, indicators: indicators, doubleCounts: doubleCounts, cases: cases,
+      forms: forms, files: files, lost: lost)
+  }
+
   /// The indicators by which the pack accounts: those of the packs that it takes, and its own, which stand in
   /// the place of taken ones of the same id.
   func accounted(among packs: [Pack]) -> [Indicator] {
@@ -100,5 +135,13 @@ extension Pack {
       }
     }
     return all
+  }
+}
+
+extension Variant {
+  fileprivate func settled(_ settlement: Pack.Settlement) -> Variant {
+    Variant(
+      name: name, label: label, defines: defines, defaultChoice: settlement.choice.name, choices: choices,
+      source: settlement.source, place: place)
   }
 }

@@ -22,6 +22,8 @@ public struct Pack: Sendable {
     public let takes: [Reference]
     /// Names that the pack defines anew, in the place of what they are in the packs it uses.
     public let replaces: [Reference]
+    /// Variants of used packs that this pack's norm decides.
+    public let settles: [Settlement]
     /// The table and column that `reprice` follows.
     public let priceIndex: PriceIndex?
     /// What its accounts are accounts of; nil for gross ecosystem product.
@@ -29,6 +31,13 @@ public struct Pack: Sendable {
     /// The list of sources by key, in the order of the text.
     public let sources: [(key: String, citation: Citation)]
     public let place: Place
+  }
+
+  /// A choice that a used pack leaves open, or makes otherwise, and this pack makes.
+  public struct Settlement: Sendable {
+    public let variant: Reference
+    public let choice: Reference
+    public let source: Citation
   }
 
   /// A column of prices by year.

@@ -13,13 +13,14 @@ extension Form {
     let replaces = items("replaces").compactMap { reader in
       reader.name().map { Reference(name: $0, place: reader.place) }
     }
+    let settles = (self["settles"]?.entries() ?? []).compactMap { $0.value.settlement(of: $0.key) }
     let priceIndex = self["priceIndex"]?.priceIndex()
     let subject = self["subject"].map { $0.accountSubject() }
     guard let id, let kind, let edition, let title, let document, let clausesRead else { return nil }
     return Pack.Head(
       id: id, kind: kind, edition: edition, title: title, document: document, clausesRead: clausesRead,
-      uses: uses, takes: takes, replaces: replaces, priceIndex: priceIndex, subject: subject ?? nil,
-      sources: sources, place: reader.place)
+      uses: uses, takes: takes, replaces: replaces, settles: settles, priceIndex: priceIndex,
+      subject: subject ?? nil, sources: sources, place: reader.place)
   }
 
   private func readSources() -> [(key: String, citation: Citation)] {
@@ -38,6 +39,16 @@ extension Reader {
       let isStock = form["stock"]?.flag()
     else { return nil }
     return AccountSubject(title: title, total: total, kind: kind, land: land, isStock: isStock)
+  }
+
+  /// `carbonMethod: { choice: "rate", source: { … } }`.
+  fileprivate func settlement(of variant: String) -> Pack.Settlement? {
+    guard let form = form(required: ["choice", "source"]), let choice = form["choice"],
+      let id = choice.identifier(), let source = form["source"]?.citation()
+    else { return nil }
+    return Pack.Settlement(
+      variant: Reference(name: variant, place: place), choice: Reference(name: id, place: choice.place),
+      source: source)
   }
 
   fileprivate func packReference() -> Reference? {

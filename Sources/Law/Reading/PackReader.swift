@@ -79,7 +79,8 @@ struct PackSections {
     "doubleCounts", "cases", "forms",
   ]
   static let headKeys = ["pack", "kind", "edition", "title", "document", "clausesRead"]
-  static let optionalKeys = ["uses", "takes", "replaces", "priceIndex", "sources", "subject"] + keys
+  static let optionalKeys =
+    ["uses", "takes", "replaces", "settles", "priceIndex", "sources", "subject"] + keys
 
   private var codes: [CodeSet] = []
   private var parameters: [Parameter] = []
