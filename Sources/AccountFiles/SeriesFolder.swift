@@ -33,10 +33,10 @@ private func seriesSheet(_ series: AccountSeries) -> Sheet {
   let gap = [SheetCell](repeating: .empty, count: years.count)
   let sums = [
     SheetRow(
-      [.text("合计"), .empty] + gap + series.current.map { .number($0) } + series.constant.map(cell),
+      [.text("合计"), .empty] + gap + series.current.map(cell) + series.constant.map(cell),
       isTotal: true),
     SheetRow(
-      [.text("每公顷地类已知的土地"), .empty] + gap + series.currentByHectare.map { .number($0) } + gap, isTotal: true),
+      [.text("每公顷地类已知的土地"), .empty] + gap + series.currentByHectare.map(cell) + gap, isTotal: true),
     SheetRow(
       [.text("地类已知的面积（hm²）"), .empty] + series.covered.map { .number($0) } + gap + gap, isTotal: true),
   ]
@@ -72,7 +72,8 @@ private func effectSheet(_ series: AccountSeries) -> Sheet {
     rows: rows, notes: ["面积、单产、价格、未分解四者之和等于变化；“其中覆盖”是面积效应的一部分：图上地类已知的面积不同。"])
 }
 
-private func row(_ years: String, _ name: String, _ effects: Effects, isTotal: Bool) -> SheetRow {
+private func row(_ years: String, _ name: String, _ effects: Effects?, isTotal: Bool) -> SheetRow {
+  guard let effects else { return SheetRow([.text(years), .text(name)], isTotal: isTotal) }
   let figures = [
     effects.old, effects.new, effects.change, effects.area, effects.coverage, effects.quality, effects.price,
     effects.unsplit,

@@ -18,9 +18,9 @@ import Testing
     #expect(water.physical?.change == 30_000)
     #expect(water.physical?.area == 13_500)
     #expect(water.physical?.quality == 16_500)
-    #expect(water.value.area == 67_500)
-    #expect(water.value.quality == 82_500)
-    #expect(water.value.unsplit == 0)
+    #expect(water.value?.area == 67_500)
+    #expect(water.value?.quality == 82_500)
+    #expect(water.value?.unsplit == 0)
   }
 
   @Test(arguments: 0..<20 as Range<UInt64>)
@@ -36,7 +36,7 @@ import Testing
         #expect(abs(parts - effects.change) <= 1e-12 * size)
       }
     }
-    let total = comparison.region.reduce(0) { $0 + $1.value.new }
+    let total = comparison.region.reduce(0) { $0 + ($1.value?.new ?? .nan) }
     #expect(abs(total - new.totals.all) <= 1e-9 * new.totals.all)
   }
 
@@ -45,7 +45,7 @@ import Testing
     let comparison = compareAccounts(account, account)
     #expect(comparison.remarks.isEmpty)
     for change in comparison.region + comparison.zones.flatMap(\.changes) {
-      #expect(change.value.change == 0 && change.value.area == 0 && change.value.quality == 0)
+      #expect(change.value?.change == 0 && change.value?.area == 0 && change.value?.quality == 0)
     }
   }
 
@@ -55,8 +55,8 @@ import Testing
     new.sums[new.sums.count - 1].physical *= 1.5
     let tourism = try #require(
       compareAccounts(smallAccount(), new).region.first { $0.indicator == "tourism" })
-    #expect(tourism.value.unsplit == 2_100_000)
-    #expect(tourism.value.area == 0 && tourism.value.quality == 0)
+    #expect(tourism.value?.unsplit == 2_100_000)
+    #expect(tourism.value?.area == 0 && tourism.value?.quality == 0)
   }
 
   /// Water conserved is worth 5 元/m3; at 6 元/m3 the 90 000 m3 of town B are 540 000 元. Reckoned by hand:
@@ -66,7 +66,7 @@ import Testing
     var new = smallAccount(forestOfB: 60, waterOfB: 90_000)
     for row in new.sums.indices where new.sums[row].indicator == "water" { new.sums[row].value *= 1.2 }
     let town = try #require(compareAccounts(smallAccount(), new).zones.first { $0.zone.code == "1B" })
-    let water = try #require(town.changes.first { $0.indicator == "water" }).value
+    let water = try #require(town.changes.first { $0.indicator == "water" }?.value)
     #expect(abs(water.price - 75_000) < 1e-6)
     #expect(abs(water.area - 74_250) < 1e-6)
     #expect(abs(water.quality - 90_750) < 1e-6)
@@ -82,9 +82,10 @@ import Testing
       new.sums[row].value /= 2
     }
     let town = try #require(compareAccounts(smallAccount(), new).zones.first { $0.zone.code == "1B" })
-    #expect(town.value.area < 0)
-    #expect(abs(town.value.coverage - town.value.area) <= 1e-9 * abs(town.value.area))
-    #expect(abs(town.value.quality) <= 1e-9 * abs(town.value.area))
+    let value = try #require(town.value)
+    #expect(value.area < 0)
+    #expect(abs(value.coverage - value.area) <= 1e-9 * abs(value.area))
+    #expect(abs(value.quality) <= 1e-9 * abs(value.area))
   }
 
   @Test(arguments: ["region", "pack", "variant", "rule", "price", "demonstration", "unit"])
@@ -103,6 +104,49 @@ import Testing
     #expect(Set(comparison.remarks.map(\.code)) == [code])
     #expect(comparisonLines(comparison)[1].hasPrefix("注意"))
     if code == "unit" { #expect(comparison.region[1].physical == nil) }
+  }
+
+  /// Water of 60 000 m3 more has no price in the newer account: the total of what both value is that of the
+  /// other two, 5 000 000 元 in both.
+  @Test func `What one account has no value for has not changed, and is no nought`() throws {
+    var new = smallAccount(waterOfB: 120_000)
+    new.indicators[1].valueTotal = .nan
+    for row in new.sums.indices where new.sums[row].indicator == "water" { new.sums[row].value = .nan }
+    let comparison = compareAccounts(smallAccount(), new)
+    #expect(comparison.remarks.map(\.code) == ["unvalued"])
+    #expect(comparison.region[1].value == nil && comparison.region[1].physical?.change == 60_000)
+    #expect(comparison.value?.old == 5_000_000 && comparison.value?.change == 0)
+    let changes = comparison.zones.flatMap(\.changes)
+    #expect(changes.allSatisfy { ($0.value == nil) == ($0.indicator == "water") })
+    let lines = comparisonLines(comparison)
+    #expect(lines.contains { $0.hasPrefix("水源涵养") && $0.filter { $0 == "—" }.count == 8 })
+    let series = try accountSeries([smallAccount(), ofNextYear(new)], baseYear: nil)
+    #expect(series.current == [6_000_000, 5_000_000] && series.whole("water") == nil)
+    #expect(series.change?.change == 0)
+  }
+
+  /// Ratios and prices of a project have quantities alone.
+  @Test func `Accounts without any value have no total to compare`() throws {
+    func unpriced(_ account: Account) -> Account {
+      var account = account
+      for row in account.indicators.indices { account.indicators[row].valueTotal = .nan }
+      for row in account.sums.indices { account.sums[row].value = .nan }
+      return account
+    }
+    let (old, new) = (unpriced(smallAccount()), unpriced(ofNextYear(smallAccount(waterOfB: 90_000))))
+    let comparison = compareAccounts(old, new)
+    #expect(comparison.value == nil && comparison.region.allSatisfy { $0.value == nil })
+    #expect(comparisonLines(comparison).contains { $0.hasPrefix("合计") && !$0.contains("0") })
+    let series = try accountSeries([old, new], baseYear: nil)
+    #expect(series.current == [nil, nil] && series.constant == [nil, nil] && series.change == nil)
+    #expect(!seriesLines(series).joined().lowercased().contains("nan"))
+    #expect(!seriesDrawing(series).lowercased().contains("nan"))
+  }
+
+  private func ofNextYear(_ account: Account) -> Account {
+    var account = account
+    account.region.year += 1
+    return account
   }
 
   @Test func `Zones and indicators that came or went are named`() {

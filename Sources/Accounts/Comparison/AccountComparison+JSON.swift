@@ -4,7 +4,7 @@ extension AccountComparison {
   /// The comparison as JSON, for other programs.
   public func json() -> JSONValue {
     .object([
-      ("format", .string("shanshui-comparison/2")), ("old", old.json), ("new", new.json),
+      ("format", .string("shanshui-comparison/3")), ("old", old.json), ("new", new.json),
       ("remarks", jsonList(remarks, \.json)), ("region", jsonList(region, \.json)),
       ("zones", jsonList(zones, \.json)), ("newZones", jsonList(newZones, \.json)),
       ("vanishedZones", jsonList(vanishedZones, \.json)), ("newIndicators", jsonList(newIndicators, \.json)),
@@ -23,14 +23,14 @@ extension AccountComparison.Change {
   var json: JSONValue {
     .object([
       ("indicator", .string(indicator)), ("label", jsonLabel(zh, en)), ("unit", .string(unit)),
-      ("physical", physical?.json ?? .null), ("value", value.json),
+      ("physical", physical?.json ?? .null), ("value", value?.json ?? .null),
     ])
   }
 }
 
 extension AccountComparison.ZoneChange {
   var json: JSONValue {
-    .object([("zone", zone.json), ("value", value.json), ("changes", jsonList(changes, \.json))])
+    .object([("zone", zone.json), ("value", value?.json ?? .null), ("changes", jsonList(changes, \.json))])
   }
 }
 

@@ -14,14 +14,12 @@ public struct AccountComparison: Hashable, Sendable {
   public var newIndicators: [Account.IndicatorTotal]
   public var vanishedIndicators: [Account.IndicatorTotal]
 
-  /// The values of all indicators of the region that both accounts have.
-  public var value: Effects {
-    Effects.sum(region.map(\.value))
-  }
+  /// The values of all indicators of the region that have one in both accounts; nil where none has.
+  public var value: Effects? { Effects.sumOfKnown(region.map(\.value)) }
 
   /// Something that differs, in both languages.
   public struct Remark: Hashable, Sendable {
-    /// `region pack variant rule price demonstration unit coverage`.
+    /// `region pack variant rule price demonstration unit unvalued coverage`.
     public var code: String
     public var zh: String
     public var en: String
@@ -33,10 +31,11 @@ public struct AccountComparison: Hashable, Sendable {
     public var zh: String
     public var en: String
     public var unit: String
-    /// nil when the unit is not the same in both accounts.
+    /// nil when the unit is not the same in both accounts, or one of them does not know the quantity.
     public var physical: Effects?
-    /// In yuan, each account at its own price year.
-    public var value: Effects
+    /// In yuan, each account at its own price year; nil when one of them has no value: what is not known has
+    /// not changed.
+    public var value: Effects?
   }
 
   /// All indicators of one zone.
@@ -44,10 +43,8 @@ public struct AccountComparison: Hashable, Sendable {
     public var zone: Account.Zone
     public var changes: [Change]
 
-    /// The values of all indicators together.
-    public var value: Effects {
-      Effects.sum(changes.map(\.value))
-    }
+    /// The values of all indicators that have one in both accounts; nil where none has.
+    public var value: Effects? { Effects.sumOfKnown(changes.map(\.value)) }
   }
 }
 
@@ -87,6 +84,12 @@ public struct Effects: Hashable, Sendable {
 
   static func sum(_ parts: [Effects]) -> Effects {
     parts.reduce(zero) { $0.adding($1) }
+  }
+
+  /// nil where nothing is known.
+  static func sumOfKnown(_ parts: [Effects?]) -> Effects? {
+    let known = parts.compactMap { $0 }
+    return known.isEmpty ? nil : sum(known)
   }
 
   func adding(_ other: Effects) -> Effects {

@@ -26,8 +26,13 @@ public struct AccountSeries: Hashable, Sendable {
     public var constant: [Double?]
   }
 
-  /// The values of all indicators together, at the prices of each account.
-  public var current: [Double] { sums(\.current) }
+  /// The values of all indicators together, at the prices of each account; nil where none has one.
+  public var current: [Double?] {
+    titles.indices.map { year in
+      let known = rows.compactMap { $0.current[year] }
+      return known.isEmpty ? nil : known.reduce(0, +)
+    }
+  }
 
   /// The values of all indicators together at the base's prices; nil where an indicator that is in the
   /// current total has none.
@@ -35,12 +40,14 @@ public struct AccountSeries: Hashable, Sendable {
     titles.indices.map { year in
       let counted = rows.filter { $0.current[year] != nil }
       let parts = counted.compactMap { $0.constant[year] }
-      return parts.count == counted.count ? parts.reduce(0, +) : nil
+      return parts.count == counted.count && !parts.isEmpty ? parts.reduce(0, +) : nil
     }
   }
 
   /// Yuan for a hectare of known land, at the prices of each account: what covers less is not less worth.
-  public var currentByHectare: [Double] { zip(current, covered).map { $0 / $1 } }
+  public var currentByHectare: [Double?] {
+    zip(current, covered).map { value, area in value.map { $0 / area } }
+  }
 
   /// The changes of all steps together for one indicator: from the first account to the last.
   public func whole(_ indicator: String) -> Effects? {
@@ -51,12 +58,8 @@ public struct AccountSeries: Hashable, Sendable {
     return sum
   }
 
-  /// The changes of all steps together for all indicators that every account has.
-  public var change: Effects { Effects.sum(rows.compactMap { whole($0.indicator) }) }
-
-  private func sums(_ part: (Row) -> [Double?]) -> [Double] {
-    titles.indices.map { year in rows.reduce(0) { $0 + (part($1)[year] ?? 0) } }
-  }
+  /// The changes of all steps together for all indicators that have a value in every account.
+  public var change: Effects? { Effects.sumOfKnown(rows.map { whole($0.indicator) }) }
 }
 
 /// Why accounts make no series.
@@ -127,13 +130,17 @@ private struct SeriesMaker {
     let totals = accounts.map { $0.indicators.first { $0.id == title.id } }
     return AccountSeries.Row(
       indicator: title.id, zh: title.zh, en: title.en, unit: title.unit,
-      physical: totals.map { $0.flatMap { $0.unit == title.unit ? $0.physicalTotal : nil } },
-      current: totals.map { $0?.valueTotal },
+      physical: totals.map { $0.flatMap { $0.unit == title.unit ? known($0.physicalTotal) : nil } },
+      current: totals.map { $0.flatMap { known($0.valueTotal) } },
       constant: accounts.indices.map { year in
-        guard let total = totals[year], let base = totals[base], total.unit == base.unit else { return nil }
+        guard let total = totals[year], let base = totals[base], total.unit == base.unit,
+          !total.physicalTotal.isNaN, !base.valueTotal.isNaN
+        else { return nil }
         return constant(title.id, year, base)
       })
   }
+
+  private func known(_ figure: Double) -> Double? { figure.isNaN ? nil : figure }
 
   /// Quantities of a year by ecosystem, each at the base's price there; at its mean price where the base has
   /// none of it.

@@ -7,6 +7,7 @@
 /// new or gone has one yield and one price only, so all of it is area effect. With known land C = Σ A and
 /// shares s = A / C, the part of the area effect that coverage makes is Σ (C₁ − C₀)·(s₀ + s₁)/2 · yield ·
 /// price. A parent is split by its own areas; its effects are not the sums of its children's.
+/// A figure that one account does not know has no change.
 public func compareAccounts(_ old: Account, _ new: Account) -> AccountComparison {
   let pair = AccountPair(old, new)
   return AccountComparison(
@@ -36,7 +37,7 @@ struct AccountPair {
   let zones: [Account.Zone]
   private let old: AccountFigures
   private let new: AccountFigures
-  private let oldUnits: [String: String]
+  private let oldTotals: [String: Account.IndicatorTotal]
   /// Of both accounts, each once, and last `""`.
   let ecosystems: [String]
 
@@ -45,15 +46,15 @@ struct AccountPair {
     self.new = AccountFigures(new)
     let zoneCodes = Set(old.zones.map(\.code))
     zones = new.zones.filter { zoneCodes.contains($0.code) }
-    oldUnits = Dictionary(old.indicators.map { ($0.id, $0.unit) }) { first, _ in first }
-    let known = oldUnits
+    oldTotals = Dictionary(old.indicators.map { ($0.id, $0) }) { first, _ in first }
+    let known = oldTotals
     indicators = new.indicators.filter { known[$0.id] != nil }
     let titles = new.ecosystems.map(\.id)
     ecosystems = titles + old.ecosystems.map(\.id).filter { !titles.contains($0) } + [""]
   }
 
   func hasSameUnit(_ indicator: Account.IndicatorTotal) -> Bool {
-    oldUnits[indicator.id] == indicator.unit
+    oldTotals[indicator.id]?.unit == indicator.unit
   }
 
   /// Hectares of known land in the whole region, before and after.
@@ -99,15 +100,28 @@ struct AccountPair {
       old.figure(zone: zone, indicator: indicator.id) != nil
         || new.figure(zone: zone, indicator: indicator.id) != nil
     else { return nil }
-    return effects(indicator, zone)
+    return effects(indicator, zone, totals(zone, indicator.id))
   }
 
   func regionChange(_ indicator: Account.IndicatorTotal) -> AccountComparison.Change {
-    effects(indicator, nil)
+    effects(indicator, nil, totals(indicator))
+  }
+
+  /// What both accounts say of an indicator as a whole.
+  func totals(_ indicator: Account.IndicatorTotal) -> [AccountFigure] {
+    [oldTotals[indicator.id], indicator].compactMap { total in
+      total.map { AccountFigure(physical: $0.physicalTotal, value: $0.valueTotal) }
+    }
+  }
+
+  /// A zone without a figure in one account has none of it there, as before it was built; one whose figure is
+  /// not known is another thing.
+  private func totals(_ zone: String, _ indicator: String) -> [AccountFigure] {
+    [old, new].compactMap { $0.figure(zone: zone, indicator: indicator) }
   }
 
   private func effects(
-    _ indicator: Account.IndicatorTotal, _ zone: String?
+    _ indicator: Account.IndicatorTotal, _ zone: String?, _ totals: [AccountFigure]
   ) -> AccountComparison.Change {
     let sides = ecosystems.map { self.sides(zone, $0, indicator.id) }
     let covered = coveredLand(zone)
@@ -122,7 +136,8 @@ struct AccountPair {
     }
     return AccountComparison.Change(
       indicator: indicator.id, zh: indicator.zh, en: indicator.en, unit: indicator.unit,
-      physical: hasSameUnit ? physical : nil, value: value)
+      physical: hasSameUnit && !totals.contains { $0.physical.isNaN } ? physical : nil,
+      value: totals.contains { $0.value.isNaN } ? nil : value)
   }
 }
 

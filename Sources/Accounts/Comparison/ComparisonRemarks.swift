@@ -11,6 +11,11 @@ func remarks(_ old: Account, _ new: Account, _ pair: AccountPair) -> [AccountCom
       "unit", "\(indicator.zh) 的单位不同，实物量不作比较",
       "The unit of \(indicator.en) differs; its quantities are not compared")
   }
+  for indicator in pair.indicators where Set(pair.totals(indicator).map(\.value.isNaN)).count == 2 {
+    list.add(
+      "unvalued", "\(indicator.zh) 只有一方算出了价值，不计入变化",
+      "Only one account has a value of \(indicator.en); it is in no change")
+  }
   compareCoverage(pair.covered, &list)
   return list.remarks
 }

@@ -66,7 +66,9 @@ private struct RowMaker {
     let known = Set(after.indicators.map(\.id))
     indicators = after.indicators + before.indicators.filter { !known.contains($0.id) }
     func byIndicator(_ changes: [AccountComparison.Change]) -> [String: Effects] {
-      Dictionary(changes.map { ($0.indicator, $0.value) }) { first, _ in first }
+      Dictionary(changes.compactMap { change in change.value.map { (change.indicator, $0) } }) { first, _ in
+        first
+      }
     }
     var effects = ["": byIndicator(comparison.region)]
     for zone in comparison.zones { effects[zone.zone.code] = byIndicator(zone.changes) }

@@ -18,7 +18,7 @@ private struct SeriesFigure {
 
   init(_ series: AccountSeries) {
     self.series = series
-    scale = moneyScale(for: series.current.max() ?? 0)
+    scale = moneyScale(for: series.current.compactMap { $0 }.max() ?? 0)
   }
 
   private struct Bar {
@@ -36,9 +36,11 @@ private struct SeriesFigure {
   private var values: Panel {
     let bars = series.titles.indices.flatMap { year -> [Bar] in
       let name = "\(series.titles[year].year)"
-      let current = Bar(label: "\(name) 现价", value: series.current[year], fill: Palette.kinds[1])
-      guard let constant = series.constant[year] else { return [current] }
-      return [current, Bar(label: "\(name) 不变价", value: constant, fill: Palette.kinds[3])]
+      let current = series.current[year].map { Bar(label: "\(name) 现价", value: $0, fill: Palette.kinds[1]) }
+      let constant = series.constant[year].map {
+        Bar(label: "\(name) 不变价", value: $0, fill: Palette.kinds[3])
+      }
+      return [current, constant].compactMap { $0 }
     }
     return Panel(
       title: "生态产品价值（\(scale.rawValue)），不变价按 \(series.titles[series.base].priceYear) 年", bars: bars)
@@ -46,7 +48,8 @@ private struct SeriesFigure {
 
   private var effects: Panel {
     let bars = series.steps.flatMap { step -> [Bar] in
-      let (value, years) = (step.value, "\(step.old.year)→\(step.new.year)")
+      guard let value = step.value else { return [] }
+      let years = "\(step.old.year)→\(step.new.year)"
       return [
         Bar(label: "\(years) 面积", value: value.area - value.coverage, fill: Palette.kinds[0]),
         Bar(label: "其中覆盖", value: value.coverage, fill: Palette.kinds[7]),

@@ -23,7 +23,7 @@ private let effectSides = [TextTable.Side](repeating: .right, count: 8)
 /// What of the change is coverage alone, where the accounts cover land otherwise.
 private func coverage(_ comparison: AccountComparison) -> [String] {
   guard comparison.remarks.contains(where: { $0.code == "coverage" }) else { return [] }
-  let effects = comparison.value
+  guard let effects = comparison.value else { return [] }
   return ["注意 覆盖不同带来 \(moneyText(effects.coverage))，除去它的变化是 \(moneyText(effects.change - effects.coverage))"]
 }
 
@@ -38,7 +38,7 @@ private func comings(_ comparison: AccountComparison) -> [String] {
 }
 
 private func scale(of comparison: AccountComparison) -> MoneyScale {
-  let largest = comparison.region.map { max(abs($0.value.old), abs($0.value.new)) }.max() ?? 0
+  let largest = comparison.region.compactMap(\.value).map { max(abs($0.old), abs($0.new)) }.max() ?? 0
   return largest >= 1e6 ? .wanYuan : .yuan
 }
 
@@ -49,14 +49,14 @@ private func valueLines(_ comparison: AccountComparison) -> [String] {
 }
 
 private func valueTable(
-  _ changes: [AccountComparison.Change], total: Effects, _ scale: MoneyScale
+  _ changes: [AccountComparison.Change], total: Effects?, _ scale: MoneyScale
 ) -> TextTable {
   var table = TextTable(heads: ["指标"] + effectHeads, sides: [.left] + effectSides)
   for change in changes {
-    table.add([change.zh] + EffectTexts(change.value, divisor: scale.divisor, decimals: 2).cells)
+    table.add([change.zh] + EffectTexts.cells(change.value, divisor: scale.divisor, decimals: 2))
   }
   table.addRule()
-  table.add(["合计"] + EffectTexts(total, divisor: scale.divisor, decimals: 2).cells)
+  table.add(["合计"] + EffectTexts.cells(total, divisor: scale.divisor, decimals: 2))
   return table
 }
 
@@ -77,7 +77,7 @@ private func zoneLines(_ comparison: AccountComparison) -> [String] {
   let (most, few) = (60, 12)
   var table = TextTable(heads: ["分区"] + effectHeads, sides: [.left] + effectSides)
   for zone in comparison.zones.prefix(most) {
-    table.add([zoneName(zone.zone)] + EffectTexts(zone.value, divisor: scale.divisor, decimals: 2).cells)
+    table.add([zoneName(zone.zone)] + EffectTexts.cells(zone.value, divisor: scale.divisor, decimals: 2))
   }
   var lines = ["分区价值（\(scale.rawValue)）"] + table.render()
   let left = comparison.zones.count - most

@@ -32,4 +32,9 @@ struct EffectTexts {
   }
 
   var cells: [String] { [old, new, change, relative, area, quality, price, unsplit] }
+
+  /// Dashes where nothing is known: that is no change of nought.
+  static func cells(_ effects: Effects?, divisor: Double, decimals: Int) -> [String] {
+    effects.map { Self($0, divisor: divisor, decimals: decimals).cells } ?? Array(repeating: "—", count: 8)
+  }
 }

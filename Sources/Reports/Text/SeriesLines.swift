@@ -10,7 +10,7 @@ public func seriesLines(_ series: AccountSeries) -> [String] {
   for step in series.steps {
     lines += step.remarks.map { "注意 \(step.old.year)→\(step.new.year) \($0.zh)" }
   }
-  let scale = moneyScale(for: series.current.max() ?? 0)
+  let scale = moneyScale(for: series.current.compactMap { $0 }.max() ?? 0)
   lines += [""] + valueTable(series, scale) + [""] + stepTable(series, scale)
   let notes: [String] = [
     "", "现价：各年按自己的价格年；不变价：各年的实物量乘 \(series.titles[series.base].year) 年账的单价。",
@@ -30,7 +30,7 @@ private func valueTable(_ series: AccountSeries, _ scale: MoneyScale) -> [String
   table.addRule()
   table.add(["合计，现价"] + series.current.map { money($0, scale) })
   table.add(["合计，\(years[series.base].priceYear) 年不变价"] + series.constant.map { money($0, scale) })
-  table.add(["每公顷，现价（元）"] + series.currentByHectare.map(quantityText))
+  table.add(["每公顷，现价（元）"] + series.currentByHectare.map { $0.map(quantityText) ?? "—" })
   return table.render()
 }
 
@@ -45,7 +45,8 @@ private func stepTable(_ series: AccountSeries, _ scale: MoneyScale) -> [String]
   return table.render()
 }
 
-private func cells(_ name: String, _ effects: Effects, _ scale: MoneyScale) -> [String] {
+private func cells(_ name: String, _ effects: Effects?, _ scale: MoneyScale) -> [String] {
+  guard let effects else { return [name] + Array(repeating: "—", count: 9) }
   let texts = EffectTexts(effects, divisor: scale.divisor, decimals: 2)
   return [
     name, texts.old, texts.new, texts.change, texts.relative, texts.area,
