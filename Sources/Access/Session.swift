@@ -76,7 +76,11 @@ extension AccessFile {
   }
 
   /// The session of a cookie; `nil` when there is none, or it has ended.
-  public func session(_ token: String, at moment: Moment, limits: SessionLimits = .usual) throws -> Session? {
+  ///
+  /// - Parameter isAwake: Whether a person asks; what a page asks by itself puts off no session's end.
+  public func session(
+    _ token: String, at moment: Moment, limits: SessionLimits = .usual, isAwake: Bool = true
+  ) throws -> Session? {
     guard token.utf8.count == 64 else { return nil }
     return try use { connection in
       let cells = try connection.row(
@@ -94,7 +98,7 @@ extension AccessFile {
         return nil
       }
       // Once a minute is enough; a write for every picture of a page would be none's gain.
-      if idle > 60_000 {
+      if isAwake, idle > 60_000 {
         try connection.change(
           "UPDATE sessions SET seen = ?2 WHERE digest = ?1", [.session(token), .moment(moment)])
       }

@@ -21,14 +21,16 @@ public struct Speaker {
   public init(_ names: Names) { self.names = names }
 
   /// What an answer says.
-  public func say(_ answer: Answer) -> Spoken {
+  ///
+  /// - Parameter action: What was asked, where it is known.
+  public func say(_ answer: Answer, to action: (any Action)? = nil) -> Spoken {
     switch answer {
     case .decided(let entry, let isRepeat):
       let head =
         "第 \(entry.sequence) 号记录 · entry \(entry.sequence)" + (isRepeat ? "（重复请求 · asked before）" : "")
       switch entry.outcome {
       case .done(let facts): return Spoken([head] + facts.flatMap(say), hasHappened: true)
-      case .refused(let refusal): return Spoken([head] + say(refusal), hasHappened: false)
+      case .refused(let refusal): return Spoken([head] + say(refusal, of: action), hasHappened: false)
       }
     case .conflict:
       return Spoken(
@@ -43,12 +45,17 @@ public struct Speaker {
   }
 
   /// A refusal: the rule in both languages, its figures and names, and its code.
-  public func say(_ refusal: Refusal) -> [String] {
+  public func say(_ refusal: Refusal, of action: (any Action)? = nil) -> [String] {
     let label = RefusalTexts.label(of: refusal)
     let step = refusal.step > 0 ? "（第 \(refusal.step + 1) 步 · step \(refusal.step + 1)）" : ""
-    let figures = refusal.figures.map(String.init) + refusal.names
-    let shown = figures.isEmpty ? "" : " [\(figures.joined(separator: ", "))]"
-    return ["不予办理\(step)：\(label.zh) · refused: \(label.en)\(shown) (\(RefusalTexts.code(of: refusal)))"]
+    let figures = RefusalFigures(refusal, of: action, in: names).texts
+    func shown(_ texts: [String]) -> String {
+      texts.isEmpty ? "" : " [\(texts.joined(separator: ", "))]"
+    }
+    return [
+      "不予办理\(step)：\(label.zh)\(shown(figures.map(\.zh))) · refused: \(label.en)"
+        + "\(shown(figures.map(\.en))) (\(RefusalTexts.code(of: refusal)))"
+    ]
   }
 
   private func say(_ fact: RecordedFact) -> [String] {

@@ -31,11 +31,15 @@ extension Desk {
       // repeated request finds the same proposal.
       answer = send(ProposeAction(wish.action), wish.key?.ofProposal ?? chance.key(at: moment))
     }
-    return try say(answer)
+    return try say(answer, to: wish.action)
   }
 
   /// An answer in words.
-  public func say(_ answer: Answer) throws -> Spoken { try read { Speaker($0).say(answer) } }
+  ///
+  /// - Parameter action: What was asked, by which amounts of a refusal find their unit.
+  public func say(_ answer: Answer, to action: (any Action)? = nil) throws -> Spoken {
+    try read { Speaker($0).say(answer, to: action) }
+  }
 
   /// Writes the whole registry into a file from which an empty one can be filled.
   public func export(to path: String) throws {

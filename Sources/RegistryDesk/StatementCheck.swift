@@ -19,13 +19,17 @@ public struct StatementCheck: Sendable {
   ///   - bytes: The document as it was given out, with its line's end.
   ///   - keys: Periods of the keys of those whose signatures are believed; with none, the signer is not
   ///     checked, and that is said.
-  public init(_ bytes: [UInt8], keys: [KeyPeriod]) {
+  ///   - withdrawn: The signer's signed list of withdrawn statements; without it that is not checked, and
+  ///     said.
+  public init(_ bytes: [UInt8], keys: [KeyPeriod], withdrawn: [UInt8]? = nil) {
     do throws(StatementFault) {
       let statement = try Statement(bytes, file: "")
       if !keys.isEmpty { try statement.check(against: TrustedKeys(periods: keys, roots: [])) }
-      facts = Self.facts(of: statement, isKnown: !keys.isEmpty)
       let isAccount = statement.body["kind"] == .string("account")
-      faults = isAccount ? AccountStatement.faults(in: statement.body).map(Self.halves) : []
+      let differences = isAccount ? AccountStatement.faults(in: statement.body).map(Self.halves) : []
+      let list = try Withdrawal(of: statement, by: withdrawn, keys: keys)
+      faults = (list.isFault ? [list.label] : []) + differences
+      facts = Self.facts(of: statement, isKnown: !keys.isEmpty) + [list.label]
     } catch {
       (facts, faults) = ([], [Self.halves(error.description)])
     }

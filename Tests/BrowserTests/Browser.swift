@@ -51,6 +51,22 @@ final class Browser {
   /// Goes to a path of the server and waits until it is loaded.
   func go(_ path: String) throws { _ = try send("POST", "/url", ["url": server.address + path]) }
 
+  /// Follows a link that opens a window of its own, looks there, and comes back.
+  func aside(_ selector: String, _ look: () throws -> Void) throws {
+    let own = try send("GET", "/window") as? String ?? ""
+    try click(selector)
+    #expect(try othersThan(own).count == 1)
+    _ = try send("POST", "/window", ["handle": try othersThan(own).first ?? own])
+    #expect(try becomes("document.readyState === 'complete'"))
+    try look()
+    _ = try send("DELETE", "/window")
+    _ = try send("POST", "/window", ["handle": own])
+  }
+
+  private func othersThan(_ own: String) throws -> [String] {
+    (try send("GET", "/window/handles") as? [String] ?? []).filter { $0 != own }
+  }
+
   /// Runs a script on the page, as `return document.title`.
   @discardableResult
   func run(_ script: String) throws -> Any? {
@@ -93,6 +109,36 @@ final class Browser {
         + "list.dispatchEvent(new Event('change', {bubbles: true}))")
   }
 
+  /// Does something that leads to another page, and waits until that is loaded.
+  func leave(by step: () throws -> Void) throws {
+    try run("window.isLeft = 1")
+    try step()
+    guard try becomes("!window.isLeft && document.readyState === 'complete'") else {
+      Issue.record("stayed on \(try text("location.pathname"))")
+      return
+    }
+  }
+
+  /// Puts a file into a field, as the window for choosing one does.
+  func choose(file: URL, in selector: String) throws {
+    let found = try send("POST", "/element", ["using": "css selector", "value": selector])
+    let element = (found as? [String: Any])?.values.first as? String ?? ""
+    _ = try send("POST", "/element/\(element)/value", ["text": file.path])
+  }
+
+  /// Where files go that pages give.
+  func keepDownloads(in folder: URL) throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try tools("Browser.setDownloadBehavior", ["behavior": "allow", "downloadPath": folder.path])
+  }
+
+  /// A command of the DevTools protocol, which knows what WebDriver does not.
+  @discardableResult
+  private func tools(_ command: String, _ words: [String: Any]) throws -> [String: Any] {
+    let answer = try send("POST", "/goog/cdp/execute", ["cmd": command, "params": words])
+    return answer as? [String: Any] ?? [:]
+  }
+
   private func quoted(_ text: String) -> String {
     let data = try? JSONSerialization.data(withJSONObject: [text])
     return String(String(decoding: data ?? Data(), as: UTF8.self).dropFirst().dropLast())
@@ -103,7 +149,19 @@ final class Browser {
   /// - Returns: The path of the picture.
   @discardableResult
   func keepPicture(_ name: String) throws -> String {
-    let encoded = try send("GET", "/screenshot") as? String ?? ""
+    try keep(try send("GET", "/screenshot") as? String ?? "", name)
+  }
+
+  /// Keeps a picture of the whole page, however far down it goes.
+  func keepWholePicture(_ name: String) throws {
+    let high = try run("return document.documentElement.scrollHeight") as? Int ?? window.size.height
+    let place = ["x": 0, "y": 0, "width": window.size.width, "height": min(high, 6000), "scale": 1]
+    let words: [String: Any] = ["format": "png", "captureBeyondViewport": true, "clip": place]
+    try keep(try tools("Page.captureScreenshot", words)["data"] as? String ?? "", name)
+  }
+
+  @discardableResult
+  private func keep(_ encoded: String, _ name: String) throws -> String {
     let folder = Checkout.folder.appendingPathComponent(".build/screenshots")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let file = folder.appendingPathComponent("\(name)-\(window.rawValue).png")

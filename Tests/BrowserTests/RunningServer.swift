@@ -8,6 +8,8 @@ final class RunningServer {
   }
 
   let address: String
+  /// What the program said until it listened.
+  let said: String
   private let process: Process
 
   /// Beside the test bundle in the build folder.
@@ -44,23 +46,24 @@ final class RunningServer {
   ///
   /// - Parameter words: More words for `serve`.
   init(_ words: [String] = []) throws {
-    let said = Pipe()
+    let output = Pipe()
     process = Process()
     process.executableURL = Self.program
     process.currentDirectoryURL = Checkout.folder
     process.arguments = ["serve", "--accounts", try Self.accounts.get(), "--port", "0"] + words
-    process.standardOutput = said
+    process.standardOutput = output
     process.standardError = FileHandle.nullDevice
     try process.run()
     var text = ""
     var found: Substring?
     while found == nil {
-      let more = said.fileHandleForReading.availableData
+      let more = output.fileHandleForReading.availableData
       guard !more.isEmpty else { throw Failure(description: "serve: \(text)") }
       text += String(decoding: more, as: UTF8.self)
       found = text.firstMatch(of: /http:\/\/127\.0\.0\.1:\d+/)?.output
     }
     address = found.map(String.init) ?? ""
+    said = text
   }
 
   /// Tests run on threads that block signals, and a process inherits that: nothing milder would reach it.

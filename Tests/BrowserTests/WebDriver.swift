@@ -20,6 +20,8 @@ final class WebDriver {
     process = Process()
     process.executableURL = URL(fileURLWithPath: Self.programs[1])
     process.arguments = ["--port=0"]
+    // Dates in fields are written as the browser's own language does.
+    process.environment = ProcessInfo.processInfo.environment.merging(["LANGUAGE": "zh_CN"]) { $1 }
     process.standardOutput = said
     process.standardError = FileHandle.nullDevice
     try process.run()

@@ -32,7 +32,8 @@ import Testing
     // What there is and what was asked, in the unit's own decimals: 89.5 and 1000.
     try await village.act(
       "transfer", ["lot": "quan-2026", "from": "village-1", "to": "firm-1", "amount": "1000"])
-    #expect(village.status == 422 && village.page.contains("（89.5000, 1000.0000）"))
+    #expect(village.status == 422 && village.page.contains("可用 89.5000 亩，申请 1000.0000 亩"))
+    #expect(village.page.contains("/registry/rules#rule-2054"))
     try await village.get("/registry/accounts/village-1")
     #expect(village.page.contains("89.5000") && village.page.contains("-10.5000"))
     try await clerk.get("/registry/accounts/firm-1")

@@ -25,6 +25,7 @@ struct Problem {
       ("step", .string("\(refusal.step)")),
       ("figures", .array(refusal.figures.map { .string("\($0)") })),
       ("names", .array(refusal.names.map { .string($0) })),
+      ("figure_texts", .array(receipt.figures.map { JSONValue($0) })),
     ]
   }
 

@@ -29,7 +29,9 @@ extension RegistryHouse {
     let action = try action(of: errand, at: desk, &chance)
     let answer = await desk.ask(
       action, person: visitor.person, organisation: visitor.organisation, key: errand.key)
-    return try desk.read { Receipt(answer, in: $0) }
+    let receipt = try desk.read { Receipt(answer, to: action, in: $0) }
+    if receipt.sequence != nil, !receipt.isRepeat { bell.ring() }
+    return receipt
   }
 
   private func action(of errand: Errand, at desk: Desk, _ chance: inout Chance) throws -> any Action {

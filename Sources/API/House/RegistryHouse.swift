@@ -38,6 +38,8 @@ public final class RegistryHouse: Sendable {
 
   public let settings: Settings
   public let door: Door
+  /// Rings with each entry that a page or a program has made.
+  public let bell = Bell()
   private let state: Mutex<State>
   /// One set-up at a time.
   let settingUp = Mutex<Bool>(false)

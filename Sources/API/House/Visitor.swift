@@ -44,7 +44,7 @@ extension RegistryHouse {
   /// The session of a browser, at whatever stage.
   public func session(of request: HTTPRequest) throws -> Session? {
     guard let cookie = request.cookie(cookieName) else { return nil }
-    return try door.file.session(cookie, at: settings.clock())
+    return try door.file.session(cookie, at: settings.clock(), isAwake: !request.isOfPage)
   }
 
   /// A person in an organisation as the registry knows it today; `nil` when it may not act.

@@ -29,12 +29,16 @@ public struct Receipt: Sendable {
   /// What happened besides moves.
   public let facts: [Label]
   public let moves: [MoveLine]
+  /// The figures and names of a refusal in words.
+  public let figures: [Label]
 
   /// The receipt of an answer.
-  public init(_ answer: Answer, in names: Names) {
+  ///
+  /// - Parameter action: What was asked, by which amounts of a refusal find their unit.
+  public init(_ answer: Answer, to action: (any Action)? = nil, in names: Names) {
     switch answer {
     case .decided(let entry, let isRepeat):
-      self.init(entry, isRepeat: isRepeat, in: names)
+      self.init(entry, isRepeat: isRepeat, to: action, in: names)
     case .conflict: self.init(.conflict)
     case .failed: self.init(.failed)
     case .unknown: self.init(.unknown)
@@ -43,16 +47,20 @@ public struct Receipt: Sendable {
 
   private init(_ outcome: Outcome) {
     self.outcome = outcome
-    (sequence, moment, isRepeat, facts, moves) = (nil, nil, false, [], [])
+    (sequence, moment, isRepeat, facts, moves, figures) = (nil, nil, false, [], [], [])
   }
 
-  private init(_ entry: Entry, isRepeat: Bool, in names: Names) {
+  private init(_ entry: Entry, isRepeat: Bool, to action: (any Action)?, in names: Names) {
     var outcome = Outcome.done
-    if case .refused(let refusal) = entry.outcome { outcome = .refused(refusal) }
+    var figures: [Label] = []
+    if case .refused(let refusal) = entry.outcome {
+      outcome = .refused(refusal)
+      figures = RefusalFigures(refusal, of: action, in: names).texts
+    }
     for fact in entry.facts {
       if case .proposed(let proposal)? = try? PartyFact(fact) { outcome = .proposed(proposal.number) }
     }
-    self.outcome = outcome
+    (self.outcome, self.figures) = (outcome, figures)
     (sequence, moment, self.isRepeat) = (entry.sequence, entry.moment, isRepeat)
     facts = entry.facts.compactMap { Self.label(of: $0) }
     moves = entry.facts.flatMap { fact -> [MoveLine] in

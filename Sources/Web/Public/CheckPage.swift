@@ -20,12 +20,9 @@ extension PublicPages {
         "textarea",
         ["id": "statement", "name": "statement", "rows": "10", "required": "", "spellcheck": "false"]),
       tag("input", ["type": "hidden", "name": "lang", "value": frame.language.rawValue]),
-      tag(
-        "p", ["class": "controls"],
-        tag(
-          "label", ["class": "file"], .text(frame.say("选文件 ", "Choose a file ")),
-          tag("input", ["type": "file", "id": "statement-file", "accept": ".json,application/json"])),
-        tag("button", ["type": "submit"], .text(frame.say("查验", "Check")))))
+      tag("p", ["class": "controls"], file("statement", frame)),
+      withdrawnPart(frame),
+      tag("p", ["class": "controls"], tag("button", ["type": "submit"], .text(frame.say("查验", "Check")))))
     return frame.page(
       title, scripts: ["/assets/check.js"], status: status,
       [
@@ -38,24 +35,54 @@ extension PublicPages {
       ] + answer + [form])
   }
 
+  /// A button that puts a file into a field.
+  private func file(_ field: String, _ frame: PageFrame) -> Markup {
+    tag(
+      "label", ["class": "file"], .text(frame.say("选文件 ", "Choose a file ")),
+      tag(
+        "input",
+        ["type": "file", "id": field + "-file", "data-field": field, "accept": ".json,application/json"]))
+  }
+
+  /// Where a list of withdrawn statements can be added; this registry's own is looked up by itself.
+  private func withdrawnPart(_ frame: PageFrame) -> Markup {
+    tag(
+      "details", ["class": "withdrawn"],
+      tag("summary", [:], .text(frame.say("另附撤回名单（可不填）", "Add a list of withdrawn documents (optional)"))),
+      tag(
+        "label", ["for": "withdrawn"],
+        .text(
+          frame.say(
+            "签名人公布的撤回名单全文；不附则用本登记簿自己的名单，如有：",
+            "The list that the signer publishes; else this registry's own, if it has one:"))
+      ),
+      tag("textarea", ["id": "withdrawn", "name": "withdrawn", "rows": "4", "spellcheck": "false"]),
+      tag("p", ["class": "controls"], file("withdrawn", frame)))
+  }
+
   /// Says whether the statement in a form holds, with the first difference if not.
   func checked(_ request: HTTPRequest) -> HTTPResponse {
     let form = request.body.count <= mostBytes * 3 ? request.form : nil
     let text = form?.first { $0.name == "statement" }?.value ?? ""
     let language = form?.first { $0.name == "lang" }.flatMap { Language(rawValue: $0.value) }
     let frame = PageFrame(language: language ?? PageFrame(request).language, address: "/check")
-    guard form != nil, text.utf8.count <= mostBytes else {
+    let list = form?.first { $0.name == "withdrawn" }?.value ?? ""
+    guard form != nil, text.utf8.count <= mostBytes, list.utf8.count <= mostBytes else {
       return checkPage(
         frame, status: 413, [verdict(false, [frame.say("文件太大，最多 2 MB。", "Too large: 2 MB at most.")], frame)])
     }
-    // A field of a form brings line ends of its own; the statement is one line with one line's end.
-    var lines = text.split(whereSeparator: \.isNewline)
-    while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
-    let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
-    let found = StatementCheck(bytes, keys: keys())
+    let found = StatementCheck(
+      signed(text), keys: keys(), withdrawn: list.allSatisfy(\.isWhitespace) ? withdrawn() : signed(list))
     return checkPage(
       frame, status: found.isSound ? 200 : 422,
       [verdict(found.isSound, found.lines(in: frame.language), frame)])
+  }
+
+  /// A field of a form brings line ends of its own; a signed document is one line with one line's end.
+  private func signed(_ text: String) -> [UInt8] {
+    var lines = text.split(whereSeparator: \.isNewline)
+    while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
+    return Array((lines.joined(separator: "\n") + "\n").utf8)
   }
 
   private func verdict(_ isSound: Bool, _ lines: [String], _ frame: PageFrame) -> Markup {

@@ -9,12 +9,19 @@ public struct PublicPages: Sendable {
   let library: AccountLibrary
   /// Keys that the registry publishes, by which statements of its own are told.
   let keys: @Sendable () -> [KeyPeriod]
+  /// The registry's own signed list of withdrawn statements.
+  let withdrawn: @Sendable () -> [UInt8]?
 
   /// Pages over a library.
   ///
-  /// - Parameter keys: The periods of the registry's keys as they are now; none without a registry.
-  public init(_ library: AccountLibrary, keys: @escaping @Sendable () -> [KeyPeriod] = { [] }) {
-    (self.library, self.keys) = (library, keys)
+  /// - Parameters:
+  ///   - keys: The periods of the registry's keys as they are now; none without a registry.
+  ///   - withdrawn: The registry's signed list of withdrawn statements as it is now; `nil` for none.
+  public init(
+    _ library: AccountLibrary, keys: @escaping @Sendable () -> [KeyPeriod] = { [] },
+    withdrawn: @escaping @Sendable () -> [UInt8]? = { nil }
+  ) {
+    (self.library, self.keys, self.withdrawn) = (library, keys, withdrawn)
   }
 
   /// What they answer.

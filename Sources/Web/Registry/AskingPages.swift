@@ -99,15 +99,15 @@ extension RegistryPage {
   ) -> Markup {
     let (label, value) = (field.label[language], typed[name] ?? "")
     let isNeeded = isRequired ?? field.isRequired
+    let text = label + (isNeeded ? "" : say("（可不填）", " (optional)"))
     func line(_ type: String, _ further: [(String, String)] = [], else usual: String = "") -> Markup {
-      let text = label + (isNeeded ? "" : say("（可不填）", " (optional)"))
       return input(
         name, text, type: type, value: value.isEmpty ? usual : value, isRequired: isNeeded, further)
     }
     switch field.kind {
     case .choice(let choices):
       return select(
-        name, label, choices.map { (value: $0.value, text: $0.label[language]) }, chosen: value,
+        name, text, choices.map { (value: $0.value, text: $0.label[language]) }, chosen: value,
         isRequired: isNeeded)
     case .role:
       return select(

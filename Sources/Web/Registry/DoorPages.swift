@@ -98,7 +98,7 @@ extension RegistryPage {
           [("inputmode", "numeric"), ("autocomplete", "one-time-code")]),
         select(
           "organisation", say("代表的单位", "Acting for"), organisations,
-          chosen: request.field("organisation") ?? ""),
+          chosen: request.field("organisation") ?? organisations.first?.value ?? ""),
       ])
   }
 
@@ -117,7 +117,8 @@ extension RegistryPage {
   /// The secret as a picture and as text.
   private func codes(_ codes: TimeCode, of person: String) -> [Markup] {
     let issuer = (try? house.desk?.read { $0.world.founding?.name }) ?? nil
-    let picture = QRPicture(codes.address(account: person, issuer: issuer ?? "Shanshui"))
+    let address = codes.address(account: person, issuer: issuer ?? "Shanshui")
+    let picture = QRPicture(address)
     let side = (picture?.width ?? 0) + 8
     let drawing = picture.map { picture in
       tag(
@@ -138,7 +139,9 @@ extension RegistryPage {
             + "six digits."
         ))
     ] + (drawing.map { [$0] } ?? []) + [
-      tag("p", [:], .text(say("密钥：", "Secret: ")), tag("code", ["class": "secret"], .text(codes.text)))
+      tag("p", [:], .text(say("密钥：", "Secret: ")), tag("code", ["class": "secret"], .text(codes.text))),
+      // Whoever reads this on the telephone itself cannot scan it.
+      tag("p", [:], link(address, say("就在这部手机上：打开动态码程序", "On this very telephone: open its program"))),
     ]
   }
 

@@ -39,7 +39,7 @@ extension RegistryPage {
     let waiting = try house.proposals(for: visitor, at: desk).filter(\.isForVisitor)
     let mine = VerbForm.all.filter { may($0.deed) && $0.fields.count > 1 }
     return show(
-      title,
+      title, isLive: true,
       [
         waiting.isEmpty
           ? paragraph(say("没有等待您复核的提案。", "Nothing waits for your approval."))
@@ -47,12 +47,13 @@ extension RegistryPage {
             "p", ["class": "alert alert-warning"],
             link(
               "/registry/proposals",
-              say("有 \(waiting.count) 项提案等待您复核", "\(waiting.count) proposals wait for your approval"))),
+              say("有 \(waiting.count) 项提案等待您复核", "\(waiting.count) proposals wait for your approval")))
+      ] + (may(.administerLogIns) ? [beginning] : []) + [
         heading(say("可以办理", "You can")),
         tag(
           "ul", [:],
           mine.map { tag("li", [:], link("/registry/do/" + $0.word, $0.summary[language])) }),
-      ] + (may(.administerLogIns) ? [beginning] : []))
+      ])
   }
 
   /// What leads from an empty registry to the first transfer.
@@ -66,6 +67,7 @@ extension RegistryPage {
     let later = [
       ("open-unit", "开设计量单位", "Open a unit"), ("open-account", "开立账户", "Open accounts"),
       ("open-lot", "开设批次", "Open a lot"), ("issue", "签发（另一单位复核）", "Issue (approved by another organisation)"),
+      ("transfer", "划转（另一单位复核；持有人自己划转即时办理）", "Transfer (approved; a holder's own happens at once)"),
     ].map { tag("li", [:], link("/registry/do/" + $0.0, say($0.1, $0.2))) }
     let codes = tag("li", [:], link("/registry/people", say("发给一次性登记码", "Make their one-time codes")))
     return tag(
@@ -109,7 +111,7 @@ extension RegistryPage {
       let more = page.next.map { [link(path + "?before=" + $0.cursor, say("更早的明细", "Earlier"))] } ?? []
       let own = account.owner == visitor.party && may(.ask(["ledger.transfer"]))
       return show(
-        say("账户 ", "Account ") + account.code,
+        say("账户 ", "Account ") + account.code, isLive: true,
         [
           paragraph(
             say("户主：", "Owner: ") + (party?.name ?? party?.code ?? "") + " · "

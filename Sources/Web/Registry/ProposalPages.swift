@@ -26,7 +26,7 @@ extension RegistryPage {
     let lines = try house.proposals(for: visitor, at: desk)
     let (mine, others) = (lines.filter(\.isForVisitor), lines.filter { !$0.isForVisitor })
     return show(
-      say("提案", "Proposals"),
+      say("提案", "Proposals"), isLive: true,
       [
         heading(say("等待您复核", "Waiting for you")), list(mine),
         heading(say("等待他人复核", "Waiting for others")), list(others),
@@ -56,7 +56,7 @@ extension RegistryPage {
       throw Bar.nothing
     }
     return show(
-      say("提案 \(number)", "Proposal \(number)"),
+      say("提案 \(number)", "Proposal \(number)"), isLive: true,
       (line.words?.steps ?? []).map(step) + [facts(of: line)] + decisions(on: line))
   }
 
@@ -85,10 +85,15 @@ extension RegistryPage {
           + (proposal.eyes.separation == .personAndOrganisation
             ? say("，须为另一单位", ", of another organisation") : "")
       ),
-      (say("已同意", "Approved by"), line.approvers.joined(separator: "、")),
-      (say("内容摘要", "Digest of what is asked"), "\(proposal.body)"),
+      (
+        say("已同意", "Approved by"),
+        line.approvers.isEmpty ? say("尚无", "nobody yet") : line.approvers.joined(separator: "、")
+      ),
     ]
-    return table([say("项目", "Item"), say("内容", "Content")], lines.map { [.text($0.0), .text($0.1)] })
+    let digest = tag("span", ["class": "digest"], .text("\(proposal.body)"))
+    return table(
+      [say("项目", "Item"), say("内容", "Content")],
+      lines.map { [.text($0.0), .text($0.1)] } + [[.text(say("内容摘要", "Digest of what is asked")), digest]])
   }
 
   private func decisions(on line: ProposalLine) -> [Markup] {

@@ -26,9 +26,7 @@ extension RegistryPage {
       let receipt = try await house.ask(Errand(form, values, key: key), for: visitor, at: desk)
       switch receipt.outcome {
       case .done, .proposed: return .seeOther("/registry/receipts/\(key)")
-      default:
-        return try again(
-          form, values, told(receipt, of: values), status: status(of: receipt))
+      default: return try again(form, values, told(receipt), status: status(of: receipt))
       }
     } catch let refusal as DeskRefusal {
       return try again(form, values, warning(refusal.message[language]), status: 400)
@@ -70,10 +68,8 @@ extension RegistryPage {
   }
 
   /// A receipt in words: what happened, what moved, and the balances that the visitor may see.
-  ///
-  /// - Parameter values: What was typed, where the receipt is shown beside it.
-  func told(_ receipt: Receipt, of values: [String: String] = [:]) -> Markup {
-    var parts: [Markup] = [outcome(of: receipt, values)]
+  func told(_ receipt: Receipt) -> Markup {
+    var parts: [Markup] = [outcome(of: receipt)]
     if let sequence = receipt.sequence {
       let moment = receipt.moment?.shown ?? ""
       parts.append(paragraph(say("第 \(sequence) 号记录，\(moment)", "Entry \(sequence), \(moment)")))
@@ -85,7 +81,7 @@ extension RegistryPage {
     return tag("section", ["class": "receipt"], parts)
   }
 
-  private func outcome(of receipt: Receipt, _ values: [String: String]) -> Markup {
+  private func outcome(of receipt: Receipt) -> Markup {
     switch receipt.outcome {
     case .done: return notice(say("已办理", "Done"))
     case .proposed(let number):
@@ -94,14 +90,7 @@ extension RegistryPage {
         link(
           "/registry/proposals/\(number)",
           say("已成为提案 \(number)，等待另一单位复核", "Proposal \(number) waits for approval by another organisation")))
-    case .refused(let refusal):
-      let label = RefusalTexts.label(of: refusal)[language]
-      let figures = amounts(of: refusal, values) + refusal.names
-      return warning(
-        say("不予办理：", "Refused: ") + label
-          + (figures.isEmpty ? "" : "（" + figures.joined(separator: ", ") + "）")
-          + " · " + RefusalTexts.code(of: refusal)
-          + say(" · 规则 \(refusal.number)", " · rule \(refusal.number)"))
+    case .refused(let refusal): return said(refusal, receipt.figures)
     case .conflict:
       return warning(say("此表单已用于另一请求，未作任何改动", "This form was used for another request; nothing changed"))
     case .failed: return warning(say("未发生，请稍后再试", "It did not happen; try again later"))
@@ -109,17 +98,32 @@ extension RegistryPage {
     }
   }
 
-  /// The figures of a refusal: what there is and what was asked in the lot's own unit where it says so.
-  private func amounts(of refusal: Refusal, _ values: [String: String]) -> [String] {
-    let plain = refusal.figures.map(String.init)
-    guard refusal.number == LedgerRefusal.short.number, let code = values["lot"], let desk = house.desk else {
-      return plain
+  /// A link that leaves this window alone: the form with what was typed cannot be come back to.
+  private func aside(_ path: String, _ text: String) -> Markup {
+    tag("a", ["href": path, "target": "_blank", "rel": "noopener"], .text(text))
+  }
+
+  /// A refusal: the reason, its figures, and the rule that says so.
+  private func said(_ refusal: Refusal, _ figures: [Label]) -> Markup {
+    let step = refusal.step > 0 ? say("第 \(refusal.step + 1) 步", "step \(refusal.step + 1)") + " · " : ""
+    let reason = step + RefusalTexts.label(of: refusal)[language]
+    let rules = adoptedLines.filter { refusal.names.contains($0.action) }.map { rule in
+      aside("/registry/rules#line-" + rule.action, say("权限表", "table of rights") + " " + rule.action)
     }
-    let texts = try? desk.read { names in
-      let lot = try names.lot(code)
-      return refusal.figures.map { names.text($0, of: lot) }
-    }
-    return texts ?? plain
+    let clause = [
+      aside("/registry/rules#rule-\(refusal.number)", say("规则 \(refusal.number)", "rule \(refusal.number)")),
+      tag("code", [:], .text(RefusalTexts.code(of: refusal))),
+    ]
+    return tag(
+      "div", ["class": "alert alert-danger", "role": "alert"],
+      [tag("p", [:], tag("strong", [:], .text(say("不予办理：", "Refused: ") + reason)))]
+        + (figures.isEmpty
+          ? [] : [paragraph(figures.map { $0[language] }.joined(separator: say("，", ", ")))])
+        + [
+          tag(
+            "p", ["class": "clause"],
+            [.text(say("依据：", "By: "))] + (clause + rules).flatMap { [$0, .text(" ")] })
+        ])
   }
 
   private func moves(_ moves: [MoveLine]) -> Markup {

@@ -35,10 +35,15 @@ struct RegistryPage {
   func may(_ deed: Deed) -> Bool { house.table.allows(deed, roles: visitor?.roles) }
 
   /// A whole page of the registry, with the ways within it.
-  func show(_ title: String, status: Int = 200, _ content: [Markup]) -> HTTPResponse {
+  ///
+  /// - Parameter isLive: Whether the page keeps itself as the registry is. Nothing may be typed into it.
+  func show(_ title: String, status: Int = 200, isLive: Bool = false, _ content: [Markup]) -> HTTPResponse {
     let heading = tag("h1", ["class": "h3"], .text(title))
-    let whole = (visitor == nil ? [] : [ways]) + [heading] + content
-    let response = frame.page(title, status: status, [tag("div", ["class": "container registry"], whole)])
+    let shown = isLive ? [tag("div", ["id": "live", "aria-live": "polite"], content)] : content
+    let whole = (visitor == nil ? [] : [ways]) + [heading] + shown
+    let response = frame.page(
+      title, scripts: isLive ? ["/assets/live.js"] : [], status: status,
+      [tag("div", ["class": "container registry"], whole)])
     guard let wanted = request.query("lang"), Language(rawValue: wanted) != nil else { return response }
     return response.with(
       "Set-Cookie", "lang=\(wanted); Path=/; Max-Age=31536000; SameSite=Lax")
@@ -53,7 +58,7 @@ struct RegistryPage {
     ]
     if may(.seeParties) { links.append(PageLink("/registry/people", zh: "单位与人员", en: "People")) }
     if may(.seeLogIns) { links.append(PageLink("/registry/log-ins", zh: "登录记录", en: "Log-ins")) }
-    links.append(PageLink("/me", zh: "我", en: "Me"))
+    links += [PageLink("/registry/rules", zh: "规则", en: "Rules"), PageLink("/me", zh: "我", en: "Me")]
     return tag(
       "nav", ["class": "ways nav nav-tabs mb-3", "aria-label": say("登记簿", "Registry")],
       links.map { link in
@@ -85,24 +90,26 @@ struct RegistryPage {
     tag("p", ["class": "alert alert-success", "role": "status"], .text(text))
   }
 
-  /// A table that scrolls on a narrow screen.
+  /// A table; one of many columns becomes a card for each row on a narrow screen.
   func table(_ head: [String], _ rows: [[Markup]], figures: Set<Int> = []) -> Markup {
+    let isCardable = head.count > 3
     func cells(_ name: String, _ row: [Markup]) -> Markup {
       tag(
         "tr", [:],
         row.enumerated().map { place, cell in
           // Codes, days and amounts stay whole; what people wrote, which stands last, may break.
-          let style =
-            figures.contains(place) ? "text-end text-nowrap" : place + 1 < row.count ? "text-nowrap" : ""
+          let style = figures.contains(place) ? "n" : place + 1 < row.count ? "text-nowrap" : ""
           return name == "th"
-            ? tag(name, ["scope": "col", "class": style], cell) : tag(name, ["class": style], cell)
+            ? tag(name, ["scope": "col", "class": style], cell)
+            : tag(name, ["class": style, "data-head": head[place]], cell)
         })
     }
     if rows.isEmpty { return tag("p", ["class": "text-muted"], .text(say("暂无内容", "Nothing yet"))) }
     return tag(
       "div", ["class": "table-responsive"],
       tag(
-        "table", ["class": "table table-sm"], tag("thead", [:], cells("th", head.map { .text($0) })),
+        "table", ["class": "table table-sm" + (isCardable ? " cardable" : "")],
+        tag("thead", [:], cells("th", head.map { .text($0) })),
         tag("tbody", [:], rows.map { cells("td", $0) })))
   }
 

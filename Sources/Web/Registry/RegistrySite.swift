@@ -20,11 +20,21 @@ public struct RegistrySite: Sendable {
   /// All that stands behind the guard, in the order in which it is tried.
   public var guarded: [GuardedRoute] {
     doorPages + setUpPages + selfPages + lookingPages + proposalPages + askingPages + peoplePages
-      + [documentPage] + RegistryAPI(house).routes
+      + [rulesPage, events, documentPage] + RegistryAPI(house).routes
   }
 
   /// The routes for the server.
   public var routes: [Route] { guarded.map { $0.route(behind: guardian) } }
+
+  /// What open pages listen to, to ask anew when something was entered.
+  private var events: GuardedRoute {
+    page(HTTPRequest.bellPath, .seeSelf) { page, _ in
+      let type = [NamedValue("Content-Type", "text/event-stream")]
+      // Nobody would ever fetch the stream of a HEAD.
+      guard page.request.method != .head else { return HTTPResponse(200, headers: type) }
+      return HTTPResponse(200, headers: type, body: .events(page.house.bell.stream()))
+    }
+  }
 
   /// What a request body does with a request for a page.
   typealias Body = @Sendable (RegistryPage, PathValues) async throws -> HTTPResponse

@@ -10,12 +10,21 @@ import Web
 struct ServedRegistry {
   /// Options that tell of it.
   static let options: [Option] =
-    ["--registry", "--access", "--rules", "--calendar", "--keys", "--passphrase-file"].map { .value($0) }
+    ["--registry", "--access", "--rules", "--calendar", "--keys", "--passphrase-file", "--withdrawn"].map {
+      .value($0)
+    }
     + [.flag("--behind-tls")]
 
   let house: RegistryHouse
   /// The keys by which the registry signs and signed; none without `--keys`.
   let keys: [KeyPeriod]
+  /// The file of the signed list of withdrawn statements, read anew for each check.
+  private let withdrawnPath: String?
+
+  /// That list as it is now.
+  var withdrawn: [UInt8]? {
+    withdrawnPath.flatMap { FileManager.default.contents(atPath: $0) }.map { Array($0) }
+  }
 
   /// Opens the registry that the arguments name, or prepares its founding; `nil` when they name none.
   init?(_ arguments: Arguments) throws {
@@ -29,6 +38,7 @@ struct ServedRegistry {
     let calendar = arguments["--calendar"]
     let signer = try Self.signer(arguments)
     keys = signer?.periods ?? []
+    withdrawnPath = arguments["--withdrawn"]
     house = try RegistryHouse(
       RegistryHouse.Settings(
         place: RegistryPlace(text), rules: { try AdoptedRules.files(in: rules, calendar: calendar) },

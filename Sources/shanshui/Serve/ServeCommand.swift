@@ -16,6 +16,7 @@ enum ServeCommand: Command {
     "--access FILE     登录文件，默认在登记簿旁 · the file of log-ins, else beside the registry",
     "--rules DIR, --calendar DIR   新登记簿采用的规则与日历 · what a new registry adopts",
     "--keys DIR --passphrase-file FILE   签发账户声明的密钥 · the keys that sign statements",
+    "--withdrawn LIST  已撤回声明的签名名单，查验页据此核对 · the signed list of withdrawn statements, for /check",
     "--address A       监听的地址，默认 127.0.0.1（只有本机能连）· where to listen; by default this machine alone",
     "--port N          端口，默认 8080；0 为任一空闲端口 · the port, else 8080; 0 for any free one",
     "--log FILE        每个请求一行 JSON，默认写到标准错误 · one line of JSON per request, else to standard error",

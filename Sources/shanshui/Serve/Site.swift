@@ -36,7 +36,9 @@ struct Site {
   /// In the order in which they are tried.
   var routes: [Route] {
     let keys = registry?.keys ?? []
-    return [assets.route("/assets")] + PublicPages(library, keys: { keys }).routes.map(pages.keeping)
+    let served = registry
+    let pages = PublicPages(library, keys: { keys }, withdrawn: { served?.withdrawn })
+    return [assets.route("/assets")] + pages.routes.map(self.pages.keeping)
       + FeatureAPI(library).routes
       + (registry?.routes ?? [])
   }
