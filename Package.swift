@@ -133,10 +133,13 @@ let package = Package(
     tests("LawTests", ["Law", "Formula", "Quantities"]),
     tests("GeoTests", ["Geo", "Quantities"]),
     tests("JournalTests", ["Journal", "Quantities"]),
+    // A throw-away PostgreSQL, for the tests of several targets.
+    .target(name: "Servers", path: "Tests/Servers", swiftSettings: house),
     tests(
       "StoreTests",
       [
-        "Store", "SQLiteStore", "PostgresStore", "Journal", "CSQLite", "CPostgres", "CFaultyDisk", "shanshui",
+        "Servers", "Store", "SQLiteStore", "PostgresStore", "Journal", "CSQLite", "CPostgres", "CFaultyDisk",
+        "shanshui",
       ],
       exclude: ["Data"]),
     tests("PartiesTests", ["Parties", "Seals", "Journal", "Quantities"]),
@@ -177,7 +180,7 @@ let package = Package(
       "RegistryPagesTests",
       [
         "Web", "API", "Access", "RegistryDesk", "Actions", "Parties", "Journal", "Law", "Serving", "Ledger",
-        "Store", "Seals",
+        "Store", "Seals", "Servers",
       ]),
     tests("BrowserTests", ["GeoFiles", "shanshui"]),
     tests("ServingTests", ["Serving"]),

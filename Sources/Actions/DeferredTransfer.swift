@@ -16,15 +16,66 @@ extension World {
     }
   }
 
+  /// Whether an operation takes units out of the caller's accounts in another way than a transfer does, to
+  /// somebody who may not have them at once: postings, shares and deliveries keep the same hours and limits.
+  ///
+  /// - Throws: The rules of trusted accounts and quantity limits refuse it.
+  func mustWait(_ operation: Operation, by caller: Caller) throws(Refusal) -> Bool {
+    guard hasCustody, caller.person != 0 else { return false }
+    for flow in flows(of: operation) {
+      guard let question = question(flow.lot, flow.from, flow.to, flow.quantity, by: caller) else { continue }
+      if try directory.time(of: question, at: caller.moment, rules: rules) != .atOnce { return true }
+    }
+    return false
+  }
+
+  private typealias Flow = (lot: LotID, from: AccountID, to: AccountID, quantity: Int64)
+
+  /// What goes from whom to whom, at most, by an operation of several receivers.
+  private func flows(of operation: Operation) -> [Flow] {
+    switch operation {
+    case .post(let legs):
+      let givers = legs.filter { $0.change < 0 && $0.change > .min }
+      return givers.flatMap { giver in
+        legs.filter { $0.lot == giver.lot && $0.change > 0 }.map {
+          (giver.lot, giver.account, $0.account, min($0.change, -giver.change))
+        }
+      }
+    case .split(let lot, let from, let quantity, let shares, _):
+      // A share is at most its part rounded up; what the book refuses it refuses itself.
+      let sum = shares.reduce(Int128(0)) { $0 + Int128($1.weight) }
+      guard sum > 0 else { return [] }
+      return shares.map { share in
+        let part = (Int128(quantity) * Int128(share.weight) + sum - 1) / sum
+        return (lot, from, share.account, Int64(clamping: min(part, Int128(quantity))))
+      }
+    case .settle(let hold, let quantities):
+      return legs(of: hold).enumerated().map { place, leg in
+        let quantity = quantities.indices.contains(place) ? quantities[place] : leg.quantity
+        return (leg.lot, leg.account, leg.beneficiary, quantity)
+      }
+    default: return []
+    }
+  }
+
   /// A transfer from the caller's own account to somebody; `nil` for all else and where the book refuses.
   private func question(of operation: Operation, by caller: Caller) -> TransferQuestion? {
-    guard case .transfer(let lot, let from, let to, let quantity, .available, .available, _) = operation,
-      let giver = book.accounts[from], let receiver = book.accounts[to], belongs(from, to: caller),
+    guard case .transfer(let lot, let from, let to, let quantity, .available, .available, _) = operation
+    else { return nil }
+    return question(lot, from, to, quantity, by: caller)
+  }
+
+  private func question(
+    _ lot: LotID, _ from: AccountID, _ to: AccountID, _ quantity: Int64, by caller: Caller
+  ) -> TransferQuestion? {
+    guard from != to, let giver = book.accounts[from], let receiver = book.accounts[to],
+      belongs(from, to: caller),
       let unit = book.lots[lot].flatMap({ book.units[$0.terms.unit] }), quantity > 0
     else { return nil }
     return TransferQuestion(
-      from: from.number, to: to.number, holder: giver.owner, otherHolder: receiver.owner, administration: 0,
-      unit: unit.rules.code, quantity: quantity, isExempt: false)
+      from: from.number, to: to.number, holder: giver.owner, otherHolder: receiver.owner,
+      administration: directory.administration(of: from.number), unit: unit.rules.code, quantity: quantity,
+      isExempt: false)
   }
 }
 

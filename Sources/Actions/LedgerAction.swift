@@ -59,6 +59,10 @@ public struct LedgerAction: Action {
       guard operations.count == 1 else { throw Refusal(ActionRefusal.chainDeferred, step: step) }
       return try DeferredTransfer(operation, due: due).begin(in: &world, as: place)
     }
+    for (step, operation) in operations.enumerated() {
+      guard try world.mustWait(operation, by: caller) else { continue }
+      throw Refusal(ActionRefusal.chainDeferred, step: step)
+    }
     let context = Context(sequence: place.sequence, moment: place.moment)
     return try world.book.perform(operations, in: context).get().map { RecordedFact($0) }
   }
@@ -68,7 +72,8 @@ extension World {
   /// The line of the table of roles under which a caller may ask for an operation.
   func rule(for operation: Operation, by caller: Caller) throws(Refusal) -> ActionRule {
     let own = "ledger." + operation.word
-    let office = "office." + operation.word
+    // An order that waits is a freeze like the one before it.
+    let office = "office." + (operation.word == "queue-freeze" ? "freeze" : operation.word)
     guard let givers = givers(of: operation) else {
       return try directory.permit(office, by: caller, in: rules.actions)
     }

@@ -20,9 +20,9 @@ public struct PartyAction: Action {
     case .propose, .approve: throw Refusal(ActionRefusal.unreadableBody)
     case .reject, .withdraw: break
     default:
-      let rule = try world.directory.permit(name, by: caller, in: world.rules.actions)
+      let rule = try world.directory.permit(request.line, by: caller, in: world.rules.actions)
       guard rule.eyes == nil || caller.person == 0 else {
-        throw Refusal(ActionRefusal.needsApproval, names: [name])
+        throw Refusal(ActionRefusal.needsApproval, names: [request.line])
       }
       try checkOwner(in: world, for: caller)
     }

@@ -77,7 +77,8 @@ struct ProposedAction {
       if let rule = rules.first(where: { $0.eyes != nil }) { return rule }
       throw Refusal(ActionRefusal.needsNoApproval, names: [action.name])
     case let action as PartyAction:
-      return try world.directory.permit(action.name, by: caller, in: world.rules.actions)
+      return try world.directory.permit(
+        action.request.line, by: caller, in: world.rules.actions)
     default: throw Refusal(ActionRefusal.unreadableBody)
     }
   }

@@ -7,13 +7,21 @@ extension World {
   /// The tables of earlier versions, whose archives are still read: an archive of one is restored as it was
   /// and then migrated.
   public static let formerShapes = [
-    StoreShape(version: 1, tables: tables.map { former[$0.name]?.old ?? $0 })
+    StoreShape(version: 1, tables: second.map { former[$0.name]?.old ?? $0 }),
+    StoreShape(version: 2, tables: second, migrations: [fromFirst]),
   ]
 
   /// To version 2: codes and documents are unique in the database too, and moves are found by account in the
   /// order of the journal. Rows stay as they are.
   static let fromFirst = Migration(
     from: 1, steps: tables.compactMap { former[$0.name] }.map { .reindex($0.old, into: $0.new) })
+
+  /// To version 3: freezes that wait, and the administrations that accounts are under.
+  static let fromSecond = Migration(
+    from: 2, steps: tables.filter(\.isLater).map { .create($0) })
+
+  /// The tables of version 2.
+  private static let second = tables.filter { !$0.isLater }
 
   private static let former = Dictionary(
     uniqueKeysWithValues: [

@@ -5,7 +5,7 @@ public import Store
 
 extension World {
   /// All tables of a registry.
-  public static let shape = StoreShape(version: 2, tables: tables, migrations: [fromFirst])
+  public static let shape = StoreShape(version: 3, tables: tables, migrations: [fromFirst, fromSecond])
 
   static let tables =
     Book.shapes + Directory.shapes

@@ -54,11 +54,14 @@ public struct TableShape: Hashable, Sendable {
   public let unique: [[String]]
   /// Whether rows are only ever added: history.
   public let isAppendOnly: Bool
+  /// Whether the table came after registries were kept: it enters the digest of the state with its first
+  /// row, so that one without rows leaves the digest as it always was.
+  public let isLater: Bool
 
   /// A table of its parts.
   public init(
     _ name: String, _ columns: [Column], keyCount: Int, checks: [String] = [], indexes: [[String]] = [],
-    unique: [[String]] = [], isAppendOnly: Bool = false
+    unique: [[String]] = [], isAppendOnly: Bool = false, isLater: Bool = false
   ) {
     self.name = name
     self.columns = columns
@@ -67,5 +70,6 @@ public struct TableShape: Hashable, Sendable {
     self.indexes = indexes
     self.unique = unique
     self.isAppendOnly = isAppendOnly
+    self.isLater = isLater
   }
 }

@@ -9,13 +9,22 @@ public struct StateDigest: Sendable {
   private var digest = Digest.none
   private var group = ByteWriter(capacity: 1 << 16)
   private var rows = 0
+  /// A table that is named with its first row.
+  private var later: String?
 
   /// The digest of no tables at all.
   public init(hash: HashFunction) { self.hash = hash }
 
-  /// Goes on to a table.
-  public mutating func table(_ name: String) {
+  /// Goes on to a table; one that came later is named with its first row.
+  public mutating func table(_ shape: TableShape) {
     close()
+    later = shape.name
+    if !shape.isLater { name() }
+  }
+
+  private mutating func name() {
+    guard let name = later else { return }
+    later = nil
     group.integer(UInt8(1))
     group.text(name)
     close()
@@ -23,6 +32,7 @@ public struct StateDigest: Sendable {
 
   /// Adds the next row of the table.
   public mutating func row(_ cells: [Cell]) {
+    name()
     group.integer(UInt8(2))
     group.list(cells) { writer, cell in cell.write(to: &writer) }
     rows += 1

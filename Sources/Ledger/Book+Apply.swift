@@ -103,8 +103,14 @@ extension Book {
     case .lienSet(let lien):
       try demand(lien.quantity >= 0 && lien.key.rank > 0, "a lien of pledge \(lien.key.pledge)")
     case .freezeSet(let freeze):
-      let isOpen = freezes[freeze.id] != nil || isNext(freeze.id.number, .freeze)
+      let isOpen = isOpen(freeze.id) || isNext(freeze.id.number, .freeze)
       try demand(isOpen && freeze.quantity >= 0, "freeze \(freeze.id) is not open")
+    case .freezeWaitSet(let wait):
+      let (id, behind) = (wait.key.freeze, wait.key.behind)
+      let isKnown = isOpen(id) || isNext(id.number, .freeze)
+      try demand(isKnown && wait.quantity >= 0 && behind < id, "freeze \(id) is not open")
+      let isThere = wait.quantity == 0 ? freezeWaits[wait.key] != nil : freezes[behind] != nil
+      try demand(isThere, "freeze \(id) cannot wait behind freeze \(behind)")
     case .leaseSet(let lease):
       let isOpen = leases[lease.id] != nil || isNext(lease.id.number, .lease)
       try demand(isOpen && lease.quantity >= 0, "lease \(lease.id) is not open")

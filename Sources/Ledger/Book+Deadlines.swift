@@ -23,7 +23,7 @@ extension Book {
   private func stands(_ deadline: Deadline) -> Bool {
     switch deadline.kind {
     case .hold: holds[HoldID(deadline.number)]?.deadline == deadline.moment
-    case .freeze: freezes[FreezeID(deadline.number)]?.until == deadline.moment
+    case .freeze: until(of: FreezeID(deadline.number)) == deadline.moment
     case .lease: leases[LeaseID(deadline.number)]?.until == deadline.moment
     }
   }
@@ -47,12 +47,17 @@ extension Book {
   /// Throws away deadlines that hold no more once they are many; only between commands, since a refusal may
   /// bring back what the command closed.
   mutating func tidyDeadlines() {
-    let count = holds.count + freezes.count + leases.count
+    let count = holds.count + freezes.count + freezeWaits.count + leases.count
     if deadlines.count <= 2 * count + 1024 { return }
     var open = holds.unordered.map { Deadline(moment: $0.deadline, kind: .hold, number: $0.id.number) }
     for freeze in freezes.unordered {
       if let until = freeze.until {
         open.append(Deadline(moment: until, kind: .freeze, number: freeze.id.number))
+      }
+    }
+    for wait in freezeWaits.unordered {
+      if let until = wait.until {
+        open.append(Deadline(moment: until, kind: .freeze, number: wait.key.freeze.number))
       }
     }
     open += leases.unordered.map { Deadline(moment: $0.until, kind: .lease, number: $0.id.number) }

@@ -72,6 +72,8 @@ extension Book {
         FreezeTerms(
           account: account, lot: lot, quantity: quantity, pledge: pledge, order: order, court: court),
         first: first, until: until)
+    case .queueFreeze(let behind, let quantity, let order, let court, let until):
+      try queueFreeze(behind: behind, quantity, order: order, court: court, until: until)
     case .prolong(let freeze, let until): try prolong(freeze, until: until)
     case .unfreeze(let freeze): try unfreeze(freeze)
     case .seize(let freeze, let quantity, let to): try seize(freeze, quantity, to: to)

@@ -45,30 +45,42 @@ extension Book {
     return pledge
   }
 
-  private func require(until: Moment?) throws(Refusal) {
+  func require(until: Moment?) throws(Refusal) {
     if let until { try require(until > context.moment, "until") }
   }
 
   mutating func prolong(_ id: FreezeID, until: Moment?) throws(Refusal) {
-    var freeze = try openFreeze(id)
+    try requireOpen(id)
     try require(until: until)
-    freeze.until = until
-    happen(.freezeSet(freeze))
+    if var freeze = freezes[id] {
+      freeze.until = until
+      happen(.freezeSet(freeze))
+    }
+    for var wait in waits(of: id) {
+      wait.until = until
+      happen(.freezeWaitSet(wait))
+    }
   }
 
   mutating func unfreeze(_ id: FreezeID) throws(Refusal) {
-    let freeze = try openFreeze(id)
+    try requireOpen(id)
+    for wait in waits(of: id) { set(wait, to: 0) }
+    guard var freeze = freezes[id] else { return }
+    let left = try passOn(freeze)
+    // What others waited for is no longer this one's.
+    freeze.quantity = left
+    guard left > 0 else { return happen(.freezeSet(freeze)) }
     var pledge = freeze.pledge == 0 ? nil : pledges[freeze.pledge]
     try post(
       Draft(
-        movement: .unfreeze, lot: freeze.lot, quantity: freeze.quantity, from: freeze.place,
+        movement: .unfreeze, lot: freeze.lot, quantity: left, from: freeze.place,
         to: pledge?.place ?? Place(freeze.account, .available)))
-    pledge?.quantity &+= freeze.quantity
-    try lower(freeze, by: freeze.quantity, of: pledge)
+    pledge?.quantity &+= left
+    try lower(freeze, by: left, of: pledge)
   }
 
   mutating func seize(_ id: FreezeID, _ quantity: Int64, to: AccountID) throws(Refusal) {
-    let freeze = try openFreeze(id)
+    let freeze = try freezeInEffect(id)
     try require(positive: quantity)
     if quantity > freeze.quantity { throw refusal(.short, freeze.quantity, quantity) }
     try post(
@@ -80,20 +92,20 @@ extension Book {
 
   // Sums of what one holding has are countable: &+ and &- change nothing but that no false row can stop us.
 
-  /// Takes a quantity off a freeze, and off what the pledge behind it counts as frozen.
+  /// Takes a quantity off a freeze, off what waits behind it for more, and off what the pledge behind it
+  /// counts as frozen.
   private mutating func lower(
     _ freeze: Freeze, by quantity: Int64, of pledge: Pledge?
   ) throws(Refusal) {
     var freeze = freeze
     freeze.quantity -= quantity
     happen(.freezeSet(freeze))
+    for wait in waiting(behind: freeze.id) where wait.quantity > freeze.quantity {
+      set(wait, to: freeze.quantity)
+    }
     guard var pledge else { return }
     pledge.frozen &-= quantity
     try settle(pledge)
-  }
-
-  private func openFreeze(_ id: FreezeID) throws(Refusal) -> Freeze {
-    try open(freezes[id], id.number, .freeze, never: .noFreeze, closed: .freezeClosed)
   }
 }
 

@@ -64,6 +64,10 @@ extension Book {
       if let until = freeze.until, freeze.quantity != 0 {
         deadlines.insert(Deadline(moment: until, kind: .freeze, number: freeze.id.number))
       }
+    case .freezeWaitSet(let wait):
+      wait.quantity == 0 ? freezeWaits.remove(wait.key) : freezeWaits.put(wait)
+      number(.freeze, wait.key.freeze.number)
+      if wait.quantity != 0 { note(wait) }
     case .leaseSet(let lease):
       lease.quantity == 0 ? leases.remove(lease.id) : leases.put(lease)
       number(.lease, lease.id.number)
@@ -77,6 +81,14 @@ extension Book {
   /// Notes that a number was given.
   private mutating func number(_ kind: Numbering.Kind, _ number: UInt32) {
     if number > last(kind) { numberings.put(Numbering(kind: kind, last: number)) }
+  }
+
+  /// Keeps the indexes in step with what waits.
+  mutating func note(_ wait: FreezeWait) {
+    queueIndex.insert(wait.key)
+    if let until = wait.until {
+      deadlines.insert(Deadline(moment: until, kind: .freeze, number: wait.key.freeze.number))
+    }
   }
 
   mutating func put(_ unit: AssetUnit) {

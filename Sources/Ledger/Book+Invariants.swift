@@ -5,7 +5,7 @@ extension Book {
   ///
   /// Walks over the whole book: for tests, `verify` and the simulator, not for each command.
   public func brokenLaws() -> [String] {
-    brokenTotals() + brokenBalances() + brokenSecurities() + brokenLiens() + brokenSpans()
+    brokenTotals() + brokenBalances() + brokenSecurities() + brokenLiens() + brokenQueues() + brokenSpans()
   }
 
   /// Laws 1 and 2: nothing appears or vanishes.
@@ -101,10 +101,33 @@ extension Book {
     let greatest: [(Numbering.Kind, UInt32?)] = [
       (.hold, holds.unordered.map(\.id.number).max()), (.pledge, pledges.unordered.map(\.id.number).max()),
       (.freeze, freezes.unordered.map(\.id.number).max()),
+      (.freeze, freezeWaits.unordered.map(\.key.freeze.number).max()),
       (.lease, leases.unordered.map(\.id.number).max()), (.claim, claims.unordered.map(\.id.number).max()),
     ]
     for (kind, number) in greatest where number ?? 0 > last(kind) {
       broken.append("\(kind) \(number ?? 0) was never given")
+    }
+    return broken.sorted()
+  }
+
+  /// Law 8: what waits, waits for what a freeze in effect has; one freeze has one order and one end.
+  private func brokenQueues() -> [String] {
+    var broken: [String] = []
+    for wait in freezeWaits.unordered {
+      let (id, behind) = (wait.key.freeze, freezes[wait.key.behind])
+      if behind == nil || behind?.account != wait.account || behind?.lot != wait.lot || id <= wait.key.behind
+      {
+        broken.append("freeze \(id) waits behind nothing of its own")
+      }
+      if wait.quantity <= 0 || wait.quantity > behind?.quantity ?? 0 {
+        broken.append("freeze \(id) waits for more than there is")
+      }
+      let inEffect = freezes[id].map { ($0.order, $0.court, $0.until, $0.account, $0.lot) }
+      let same = (wait.order, wait.court, wait.until, wait.account, wait.lot)
+      if let inEffect, inEffect != same { broken.append("freeze \(id) has two orders") }
+      if waits(of: id).contains(where: { ($0.order, $0.court, $0.until) != (same.0, same.1, same.2) }) {
+        broken.append("freeze \(id) waits under two orders")
+      }
     }
     return broken.sorted()
   }

@@ -43,16 +43,19 @@ extension Book {
           to: draft.to, toAfter: toAfter))
       return
     }
-    // The balances after each piece: what is still to come has not left and not arrived.
+    // The balances after each piece: what is still to come has not left and not arrived. Between two tags of
+    // one balance each piece has come back before the next one leaves.
     var left = draft.quantity
+    let isOneBalance = draft.from.account == draft.to.account && draft.from.state == draft.to.state
     for piece in try pieces(of: draft, from: first) {
       left -= piece.length
       move(piece, of: draft.lot, from: draft.from, to: draft.to)
+      let whole = draft.from.state.isOutside ? fromAfter - left : fromAfter + left
       moves.append(
         Move(
           lot: draft.lot, quantity: piece.length, first: piece.first, from: draft.from,
-          fromAfter: draft.from.state.isOutside ? fromAfter - left : fromAfter + left, to: draft.to,
-          toAfter: toAfter - left))
+          fromAfter: isOneBalance ? toAfter - piece.length : whole, to: draft.to,
+          toAfter: isOneBalance ? toAfter : toAfter - left))
     }
   }
 

@@ -4,7 +4,8 @@ extension Book {
   /// The tables of the book's state, in the order in which they are written, read and hashed.
   public static let shapes: [TableShape] = [
     AssetUnit.shape, Account.shape, Lot.shape, Holding.shape, Span.shape, Hold.shape, HoldLeg.shape,
-    Pledge.shape, Lien.shape, Freeze.shape, Lease.shape, Counter.shape, Claim.shape, Reference.shape,
+    Pledge.shape, Lien.shape, Freeze.shape, FreezeWait.shape, Lease.shape, Counter.shape, Claim.shape,
+    Reference.shape,
     Reversal.shape, Numbering.shape,
   ]
 
@@ -14,7 +15,8 @@ extension Book {
     let lists: [any TableChanges] = [
       units.takeTouched(), accounts.takeTouched(), lots.takeTouched(), holdings.takeTouched(),
       spans.takeTouched(), holds.takeTouched(), holdLegs.takeTouched(), pledges.takeTouched(),
-      liens.takeTouched(), freezes.takeTouched(), leases.takeTouched(), counters.takeTouched(),
+      liens.takeTouched(), freezes.takeTouched(), freezeWaits.takeTouched(), leases.takeTouched(),
+      counters.takeTouched(),
       claims.takeTouched(), references.takeTouched(), reversals.takeTouched(), numberings.takeTouched(),
     ]
     return lists.filter { $0.count > 0 }
@@ -36,6 +38,7 @@ extension Book {
     case Pledge.shape.name: pledges.rows
     case Lien.shape.name: liens.rows
     case Freeze.shape.name: freezes.rows
+    case FreezeWait.shape.name: freezeWaits.rows
     case Lease.shape.name: leases.rows
     case Counter.shape.name: counters.rows
     case Claim.shape.name: claims.rows
@@ -88,6 +91,10 @@ extension Book {
       if let until = freeze.until {
         deadlines.insert(Deadline(moment: until, kind: .freeze, number: freeze.id.number))
       }
+    case FreezeWait.shape.name:
+      let wait = try FreezeWait(row: row)
+      freezeWaits.load(wait)
+      note(wait)
     case Lease.shape.name:
       let lease = try Lease(row: row)
       leases.load(lease)

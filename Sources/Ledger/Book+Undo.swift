@@ -14,6 +14,7 @@ extension Book {
     pledges.keep()
     liens.keep()
     freezes.keep()
+    freezeWaits.keep()
     leases.keep()
     counters.keep()
     claims.keep()
@@ -26,8 +27,8 @@ extension Book {
 
   /// Ends a command that was refused: no trace of it stays.
   ///
-  /// The indexes of codes, deadlines and claims need no way back: what they say is checked against the
-  /// shelves.
+  /// The indexes of codes, deadlines, queues and claims need no way back: what they say is checked
+  /// against the shelves.
   mutating func rollBack() {
     facts = []
     units.rollBack()
@@ -47,6 +48,7 @@ extension Book {
     pledges.rollBack()
     liens.rollBack()
     freezes.rollBack()
+    freezeWaits.rollBack()
     leases.rollBack()
     counters.rollBack()
     claims.rollBack()

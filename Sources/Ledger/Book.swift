@@ -16,6 +16,7 @@ public struct Book: Sendable {
   public internal(set) var pledges = Shelf<Pledge>()
   public internal(set) var liens = Shelf<Lien>()
   public internal(set) var freezes = Shelf<Freeze>()
+  public internal(set) var freezeWaits = Shelf<FreezeWait>()
   public internal(set) var leases = Shelf<Lease>()
   public internal(set) var counters = Shelf<Counter>()
   public internal(set) var claims = Shelf<Claim>()
@@ -31,6 +32,7 @@ public struct Book: Sendable {
   var accountCodes: [String: AccountID] = [:]
   var lotCodes: [String: LotID] = [:]
   var spanIndex = SpanIndex()
+  var queueIndex = QueueIndex()
   var deadlines = DeadlineQueue()
   var claimIndex = ClaimIndex()
 

@@ -46,6 +46,7 @@ extension LedgerFact {
       writer.id(lien.lender)
       writer.integer(lien.quantity)
     case .freezeSet(let freeze): freeze.write(to: &writer)
+    case .freezeWaitSet(let wait): wait.write(to: &writer)
     case .leaseSet(let lease): lease.write(to: &writer)
     case .claimed(let claim):
       writer.id(claim.id)
@@ -66,7 +67,7 @@ extension LedgerFact {
   }
 
   /// Whether a fact of the journal is one of the book's.
-  public static func isKnown(_ kind: UInt16) -> Bool { (2001...2019).contains(kind) }
+  public static func isKnown(_ kind: UInt16) -> Bool { (2001...2020).contains(kind) }
 
   /// Reads a fact of the book as the journal keeps it, in any version of its form.
   ///
@@ -121,6 +122,7 @@ extension LedgerFact {
     case 2019:
       let key = Reversal.Key(try reader.integer(), try reader.integer())
       return .reversed(Reversal(key: key, by: try reader.integer()))
+    case 2020: return .freezeWaitSet(try FreezeWait(from: &reader))
     default: throw MalformedBytes(offset: 0, fault: .unknown(Int(kind)))
     }
   }

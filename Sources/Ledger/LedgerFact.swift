@@ -16,6 +16,7 @@ public enum LedgerFact: Hashable, Sendable {
   case pledgeClosed(PledgeID)
   case lienSet(Lien)
   indirect case freezeSet(Freeze)
+  indirect case freezeWaitSet(FreezeWait)
   case leaseSet(Lease)
   case counterSet(key: String, minimum: Int64, maximum: Int64)
   case counted(key: String, change: Int64, after: Int64)
@@ -50,6 +51,7 @@ extension LedgerFact: Fact {
     case .claimWithdrawn: 2017
     case .referenceUsed: 2018
     case .reversed: 2019
+    case .freezeWaitSet: 2020
     }
   }
 

@@ -25,6 +25,7 @@ public enum LedgerRefusal: UInt16, RefusalCode, Hashable, CaseIterable {
   case noCounter = 2032
   case noClaim = 2033
   case claimClosed = 2034
+  case freezeWaiting = 2035
   case notPositive = 2040
   case sameAccount = 2041
   case noSuchMovement = 2042

@@ -19,6 +19,7 @@ public enum Movement: UInt8, Hashable, Sendable, CaseIterable {
   case expire = 17
   case cancel = 18
   case reverse = 19
+  case succeed = 20
 
   /// The states from which this movement may lead to a state: the one table of what may move where.
   private func sources(of to: LotState) -> LotStates {
@@ -41,13 +42,14 @@ public enum Movement: UInt8, Hashable, Sendable, CaseIterable {
     case (.expire, .expired), (.cancel, .cancelled): .init([.potential, .available, .buffer])
     case (.reverse, .potential), (.reverse, .available), (.reverse, .buffer), (.reverse, .cancelled):
       .init([.potential, .available, .buffer])
+    case (.succeed, .frozen): .init([.frozen])
     default: []
     }
   }
 
   /// The table as bits: for each movement and target state the states that units may come from.
   static let table: [UInt16] = {
-    var table = [UInt16](repeating: 0, count: 20 * 16)
+    var table = [UInt16](repeating: 0, count: 21 * 16)
     for movement in Movement.allCases {
       for to in LotState.allCases {
         table[Int(movement.rawValue) * 16 + Int(to.rawValue)] = movement.sources(of: to).rawValue
@@ -76,7 +78,8 @@ struct MovementRules {
   let needsTransferable: Bool
   /// Whether what stays available must reach the floor of the holding, not only 0.
   let reachesFloor: Bool
-  /// Whether units only go back to where they came from, so that steps and spans are no matter.
+  /// Whether units only go back to where they came from, or from one freeze to the next, so that steps and
+  /// spans are no matter.
   let isReturn: Bool
 
   enum StatusCheck { case none, frozen, closed, closedOrSuspended, all }
@@ -112,6 +115,7 @@ struct MovementRules {
     .init(.past),
     .init(.any),
     .init(.any, receiver: .closed),
+    .init(.any, isReturn: true),
   ]
 }
 

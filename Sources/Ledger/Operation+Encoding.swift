@@ -48,6 +48,7 @@ extension Operation {
     case .useReference: 31
     case .reverse: 32
     case .tick: 33
+    case .queueFreeze: 34
     }
   }
 
@@ -173,6 +174,12 @@ extension Operation {
       writer.what(lot, account, quantity)
       writer.integer(first)
       writer.id(pledge)
+      writer.text(order)
+      writer.text(court)
+      writer.optional(until) { $0.moment($1) }
+    case .queueFreeze(let behind, let quantity, let order, let court, let until):
+      writer.id(behind)
+      writer.integer(quantity)
       writer.text(order)
       writer.text(court)
       writer.optional(until) { $0.moment($1) }

@@ -10,7 +10,7 @@ extension Operation {
     switch number {
     case 1...5, 27...31, 33: self = try Self.making(number, &reader)
     case 6...13, 32: self = try Self.moving(number, &reader)
-    case 14...26: self = try Self.securing(number, &reader)
+    case 14...26, 34: self = try Self.securing(number, &reader)
     default: throw MalformedBytes(offset: start, fault: .unknown(Int(number)))
     }
   }

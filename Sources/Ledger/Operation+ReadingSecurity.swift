@@ -32,6 +32,10 @@ extension Operation {
     case 24:
       return .seize(freeze: try reader.id(), quantity: try reader.integer(), to: try reader.id())
     case 26: return .endLease(lease: try reader.id())
+    case 34:
+      return .queueFreeze(
+        behind: try reader.id(), quantity: try reader.integer(), order: try reader.text(),
+        court: try reader.text(), until: try reader.optionalMoment())
     default: return try settingAside(number, &reader)
     }
   }

@@ -9,6 +9,6 @@ extension Operation {
     "split", "convert", "retire", "void", "hold", "settle", "unhold", "pledge", "pledge-again", "discharge",
     "enforce", "freeze", "prolong", "unfreeze", "seize", "lease", "end-lease", "set-counter", "count",
     "claim",
-    "withdraw", "use-reference", "reverse", "tick",
+    "withdraw", "use-reference", "reverse", "tick", "queue-freeze",
   ]
 }

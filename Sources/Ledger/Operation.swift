@@ -54,6 +54,8 @@ public enum Operation: Hashable, Sendable {
   indirect case freeze(
     lot: LotID, account: AccountID, quantity: Int64, first: Int64 = 0, pledge: PledgeID = 0, order: String,
     court: String, until: Moment?)
+  /// A further order on units that are frozen: it waits, and takes effect when the freeze before it ends.
+  indirect case queueFreeze(behind: FreezeID, quantity: Int64, order: String, court: String, until: Moment?)
   case prolong(freeze: FreezeID, until: Moment?)
   case unfreeze(freeze: FreezeID)
   case seize(freeze: FreezeID, quantity: Int64, to: AccountID)

@@ -160,6 +160,26 @@ extension Freeze {
   }
 }
 
+extension FreezeWait {
+  func write(to writer: inout ByteWriter) {
+    writer.id(key.freeze)
+    writer.id(key.behind)
+    writer.id(account)
+    writer.id(lot)
+    writer.integer(quantity)
+    writer.text(order)
+    writer.text(court)
+    writer.optional(until) { $0.moment($1) }
+  }
+
+  init(from reader: inout ByteReader) throws(MalformedBytes) {
+    self.init(
+      key: Key(try reader.id(), behind: try reader.id()), account: try reader.id(), lot: try reader.id(),
+      quantity: try reader.integer(), order: try reader.text(), court: try reader.text(),
+      until: try reader.optionalMoment())
+  }
+}
+
 extension Lease {
   func write(to writer: inout ByteWriter) {
     writer.id(id)

@@ -40,7 +40,7 @@ extension PlainBook {
       try performMoving(operation, context)
     case .hold, .settle, .unhold, .lease, .endLease, .tick: try performTerm(operation, context)
     case .pledge, .pledgeAgain, .discharge, .enforce: try performPledge(operation, context)
-    case .freeze, .prolong, .unfreeze, .seize: try performFreeze(operation, context)
+    case .freeze, .queueFreeze, .prolong, .unfreeze, .seize: try performFreeze(operation, context)
     case .setCounter, .count, .claim, .withdraw, .useReference, .reverse:
       try performRecord(operation, context)
     }

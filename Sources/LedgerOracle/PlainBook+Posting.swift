@@ -57,8 +57,8 @@ extension PlainBook {
     }
   }
 
-  /// Whether units only come back.
-  private func isReturn(_ row: PlainMovement) -> Bool { [4, 9, 10, 11].contains(row.number) }
+  /// Whether units only come back, or go from one freeze to the next.
+  private func isReturn(_ row: PlainMovement) -> Bool { [4, 9, 10, 11, 20].contains(row.number) }
 
   private func isRemainder(_ place: PlainPlace) -> Bool {
     place.account > 0 && accounts[Int(place.account) - 1].kind == 2

@@ -12,7 +12,7 @@ extension PlainBook {
     for (index, hold) in holds.enumerated() where hold.isOpen {
       all.append(Deadline(moment: hold.deadline, kind: 0, number: UInt32(index + 1)))
     }
-    for (index, freeze) in freezes.enumerated() where freeze.quantity > 0 {
+    for (index, freeze) in freezes.enumerated() where isOpenFreeze(index) {
       if let until = freeze.until { all.append(Deadline(moment: until, kind: 1, number: UInt32(index + 1))) }
     }
     for (index, lease) in leases.enumerated() where lease.quantity > 0 {

@@ -71,11 +71,18 @@ public struct PlainBook: Sendable, Equatable {
     public var quantity: Int128
   }
 
-  /// A judicial freeze; open while its quantity is above 0.
+  /// A judicial freeze; in effect while its quantity is above 0, open while it is that or waits.
   public struct Freeze: Hashable, Sendable {
     public var terms: PlainFreezeTerms
     public var quantity: Int128
     public var until: Int64?
+  }
+
+  /// So many units of one freeze's that another one waits for.
+  public struct Wait: Hashable, Sendable {
+    public var freeze: UInt32
+    public var behind: UInt32
+    public var quantity: Int128
   }
 
   /// A lease; open while its quantity is above 0.
@@ -117,6 +124,7 @@ public struct PlainBook: Sendable, Equatable {
   public internal(set) var holds: [Hold] = []
   public internal(set) var pledges: [Pledge] = []
   public internal(set) var freezes: [Freeze] = []
+  public internal(set) var waits: [Wait] = []
   public internal(set) var leases: [Lease] = []
   public internal(set) var counters: [Counter] = []
   public internal(set) var claims: [Claim] = []

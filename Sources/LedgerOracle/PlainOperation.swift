@@ -29,6 +29,7 @@ public enum PlainOperation: Hashable, Sendable {
   case discharge(pledge: UInt32, rank: UInt16, quantity: Int64)
   case enforce(pledge: UInt32, rank: UInt16, quantity: Int64, to: UInt32)
   case freeze(PlainFreezeTerms)
+  case queueFreeze(behind: UInt32, quantity: Int64, order: String, court: String, until: Int64?)
   case prolong(freeze: UInt32, until: Int64?)
   case unfreeze(freeze: UInt32)
   case seize(freeze: UInt32, quantity: Int64, to: UInt32)

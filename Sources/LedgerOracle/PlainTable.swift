@@ -67,6 +67,7 @@ struct PlainMovement {
       19,
       [(1, 1), (1, 2), (1, 6), (1, 10), (2, 1), (2, 2), (2, 6), (2, 10), (6, 1), (6, 2), (6, 6), (6, 10)],
       .any, receiver: [4]),
+    .init(20, [(5, 5)], .own),
   ]
 
   /// The row of a number from 1.

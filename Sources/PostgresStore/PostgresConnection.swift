@@ -192,6 +192,7 @@ final class PostgresConnection {
     case "XX001", "XX002": .damaged
     case "42P01", "3F000": .foreign
     case "55P03": .occupied
+    case "25006": .follower
     default:
       switch state.prefix(2) {
       case "23", "P0": .constraint

@@ -20,6 +20,7 @@ struct WriterSeat {
 
   /// Takes the seat, or refuses: at once, unless somebody may be ended.
   func take(ending rival: Rival) throws(StoreFault) {
+    try Self.checkLeads(connection)
     if try isTaken() { return }
     switch rival {
     case .nobody: throw StoreFault(.occupied, "another connection holds the writer's lock")
@@ -34,6 +35,13 @@ struct WriterSeat {
       usleep(10_000)
     }
     throw StoreFault(.occupied, "the older writer's connection does not end")
+  }
+
+  /// Refuses a server that follows another one, before anything is tried there.
+  static func checkLeads(_ connection: PostgresConnection) throws(StoreFault) {
+    if try connection.number("SELECT pg_is_in_recovery()::int::bigint") == 1 {
+      throw StoreFault(.follower, "the server is in recovery")
+    }
   }
 
   /// Ends the connections that hold the seat and meet a condition.

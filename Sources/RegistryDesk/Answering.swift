@@ -73,7 +73,14 @@ public struct Speaker {
     case .holdPlaced(let hold, _): ["预留 \(hold.id) · hold \(hold.id)"]
     case .pledgeSet(let pledge): ["质押 \(pledge.id) · pledge \(pledge.id)"]
     case .lienSet(let lien): ["顺位 \(lien.key.rank) · rank \(lien.key.rank)"]
+    case .freezeSet(let freeze) where freeze.quantity == 0:
+      ["司法冻结 \(freeze.id) 已结束 · freeze \(freeze.id) has ended"]
     case .freezeSet(let freeze): ["司法冻结 \(freeze.id) · freeze \(freeze.id)"]
+    case .freezeWaitSet(let wait) where wait.quantity > 0:
+      [
+        "轮候冻结 \(wait.key.freeze)，在第 \(wait.key.behind) 号之后 · "
+          + "freeze \(wait.key.freeze) waits behind freeze \(wait.key.behind)"
+      ]
     case .claimed(let claim): ["占用声明 \(claim.id) · claim \(claim.id)"]
     case .leaseSet(let lease): ["租赁 \(lease.id) · lease \(lease.id)"]
     default: []

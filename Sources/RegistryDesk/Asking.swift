@@ -27,11 +27,23 @@ extension Desk {
     }
     var answer = send(wish.action, wish.key ?? chance.key(at: moment))
     if case .decided(let entry, _) = answer, entry.isRefusedForApproval {
+      if let refusal = try lastingRefusal(of: wish.action, for: caller) {
+        let words = try read { Speaker($0).say(refusal, of: wish.action) }
+        return Spoken(["未提案，因为永远办不成 · not proposed, for it could never be done"] + words, hasHappened: false)
+      }
       // A key given by the client keeps its refusal; the proposal goes under a key derived from it, so that a
       // repeated request finds the same proposal.
       answer = send(ProposeAction(wish.action), wish.key?.ofProposal ?? chance.key(at: moment))
     }
     return try say(answer, to: wish.action)
+  }
+
+  /// Why something that needs other eyes could not be done whoever approves it.
+  private func lastingRefusal(of action: any Action, for caller: Caller) throws -> Refusal? {
+    try read { names in
+      let place = EntryPlace(sequence: names.sequence + 1, moment: caller.moment)
+      return names.world.lastingRefusal(of: action, for: caller, as: place)
+    }
   }
 
   /// An answer in words.

@@ -29,7 +29,11 @@ public enum RefusalTexts {
     case .unreadableBody: Label(zh: "提案内容无法读取", en: "what is proposed cannot be read")
     case .noBody: Label(zh: "提案内容已不存在", en: "what was proposed is not kept any more")
     case .chainDeferred:
-      Label(zh: "须延时交割的划转不能与其他操作同进同退", en: "a transfer that must wait cannot be one of a chain")
+      Label(
+        zh: "按托管规则须延时交割，不能与其他操作同进同退，也不能用过账、分配或预留交割；请单独划转",
+        en:
+          "by the rules of custody it must wait: ask for it as a transfer alone"
+      )
     case .needsNoApproval: Label(zh: "无须复核，请直接办理", en: "it needs no approval: ask for it itself")
     case .identityUnreadable:
       Label(

@@ -70,6 +70,19 @@ public enum RegistryPlace: Hashable, Sendable {
     }
   }
 
+  /// Writes the whole registry into a file while its writer goes on: of a file its pages, with their digests
+  /// beside them; of a server an archive.
+  public func backUp(to path: String, hash: HashFunction) throws {
+    switch self {
+    case .file(let registry): try SQLiteRegistry.backUp(registry, to: path, hash: hash)
+    case .server:
+      let reader = try reader(hash: hash)
+      defer { reader.close() }
+      try reader.snapshot { try Archive.write($0, to: path, hash: hash) }
+      try PageDigests.write(beside: path, hash: hash)
+    }
+  }
+
   /// Makes a registry out of a backup, after its pages were checked. A server is restored from an export.
   public func restore(_ backup: String, hash: HashFunction) throws -> any RegistryStore {
     switch self {

@@ -75,7 +75,7 @@ public struct Verifier {
   private func compare(
     _ world: World, with view: any RegistryView, _ found: inout Examination
   ) throws {
-    for table in World.shape.tables {
+    for table in view.shape.tables {
       guard let told = world.rows(of: table.name) else { continue }
       var place = 0
       var differences = 0

@@ -6,8 +6,16 @@ public import Store
 extension SQLiteRegistry: RestorableStore {
   /// Writes the whole registry into a new file, with the digests of its pages beside it.
   public func backUp(to path: String, hash: HashFunction) throws {
+    try Self.backUp(connection.path, to: path, hash: hash, settings: settings)
+  }
+
+  /// The same of a registry that another program may be writing to.
+  public static func backUp(
+    _ registry: String, to path: String, hash: HashFunction, settings: SQLiteSettings = SQLiteSettings()
+  ) throws {
+    guard FileManager.default.fileExists(atPath: registry) else { throw StoreFault(.absent, registry) }
     guard !FileManager.default.fileExists(atPath: path) else { throw StoreFault(.present, path) }
-    let source = try SQLiteConnection(connection.path, flags: SQLITE_OPEN_READONLY, settings: settings)
+    let source = try SQLiteConnection(registry, flags: SQLITE_OPEN_READONLY, settings: settings)
     defer { source.close(leavingLog: false) }
     let growing = path + ".part"
     try? FileManager.default.removeItem(atPath: growing)

@@ -13,12 +13,12 @@ extension Archive {
   /// The digest of the state, made from the rows as they come: tables in the order of their names.
   struct RowsDigest {
     private var digest: StateDigest
-    private var expected: ArraySlice<String>
+    private var expected: ArraySlice<TableShape>
     private var current = ""
 
     init(shape: StoreShape, hash: HashFunction) {
       digest = StateDigest(hash: hash)
-      expected = shape.sorted.map(\.name)[...]
+      expected = shape.sorted[...]
     }
 
     mutating func take(_ reader: inout ByteReader) throws {
@@ -26,14 +26,14 @@ extension Archive {
       while current != table {
         guard let next = expected.popFirst() else { throw StoreFault(.damaged, "archive: table \(table)") }
         digest.table(next)
-        current = next
+        current = next.name
       }
       for row in rows { digest.row(row) }
     }
 
     func finished() -> Digest {
       var copy = digest
-      for name in expected { copy.table(name) }
+      for table in expected { copy.table(table) }
       return copy.finished()
     }
   }

@@ -34,7 +34,7 @@ public enum Archive {
     }
     var digest = StateDigest(hash: hash)
     for table in view.shape.sorted {
-      digest.table(table.name)
+      digest.table(table)
       try write(table, of: view, to: file, &digest)
     }
     try write(.closing, to: file) { $0.digest(digest.finished()) }

@@ -69,7 +69,7 @@ extension RegistryView {
   public func stateDigest(by hash: HashFunction) throws -> Digest {
     var digest = StateDigest(hash: hash)
     for table in shape.sorted {
-      digest.table(table.name)
+      digest.table(table)
       try eachRow(of: table.name) { digest.row($0) }
     }
     return digest.finished()

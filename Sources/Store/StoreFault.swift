@@ -19,6 +19,8 @@ public struct StoreFault: Error, Hashable, Sendable {
     case unfinished = "store.unfinished"
     /// Another writer holds the registry.
     case occupied = "store.occupied"
+    /// The server follows another one and takes no writes.
+    case follower = "store.follower"
     /// A newer writer has taken over.
     case fenced = "store.fenced"
     /// The block does not follow the last one.
@@ -83,6 +85,10 @@ extension StoreFault: CustomStringConvertible {
       "A making, load or restore was cut off; do it again at the same place, what is left gives way."
     ),
     .occupied: ("已有另一写入程序占用登记簿；请先停止它。", "Another writer holds the registry; stop it first."),
+    .follower: (
+      "该服务器是备用服务器，只供查询；请在主服务器上办理。",
+      "This server follows another one and is for reading alone; ask at the one that it follows."
+    ),
     .fenced: ("写入权已被新的写入程序接管；本程序须停止。", "A newer writer has taken over; this one must stop."),
     .notNext: ("区块不接续账链，未写入。", "The block does not follow the chain; nothing was written."),
     .constraint: ("数据库约束拒绝了此批内容，未写入。", "The database's own rules refused the batch; nothing was written."),

@@ -75,4 +75,44 @@ import Testing
     #expect(try office.balance(1) == 1000)
     #expect(try office.balance(2) == 0)
   }
+
+  @Test func `The lowest of three limits binds: the registry's, the administration's, the account's`()
+    async throws
+  {
+    let office = try await Self.office()
+    let unit = try office.registrar.read { $0.book.units[1]?.rules.code ?? "" }
+    let bureau = Office.bureau.1
+    func limit(_ level: QuantityLimit.Level, _ subject: UInt32, _ quantity: Int64) async -> String {
+      await office.ask(
+        PartyAction(.setLimit(.init(level: level, subject: subject, unit: unit), quantity: quantity)), (0, 0)
+      ).code
+    }
+    #expect(await limit(.central, 0, 9) == "done")
+    #expect(await limit(.national, bureau, 8) == "done")
+    // The administration's limit binds nobody before the account is under it.
+    #expect(await office.ask(Self.transfer, Office.holder).code == "3062")
+    #expect(await limit(.central, 0, 100) == "done")
+    #expect(await office.ask(Self.transfer, Office.holder).code == "done")
+    #expect(
+      await office.ask(PartyAction(.administer(account: 1, administration: bureau)), (0, 0)).code == "done")
+    #expect(await office.ask(Self.transfer, Office.holder).code == "3062")
+    #expect(await limit(.national, bureau, 10) == "done")
+    #expect(await limit(.account, 1, 9) == "done")
+    #expect(await office.ask(Self.transfer, Office.holder).code == "3062")
+    #expect(await limit(.account, 1, 10) == "done")
+    #expect(await office.ask(Self.transfer, Office.holder).code == "done")
+  }
+
+  @Test func `What must wait goes neither by a hold that its owner settles, nor before its time`()
+    async throws
+  {
+    let office = try await Self.office()
+    let legs = [HoldTerms(account: 1, lot: 1, quantity: 10, beneficiary: 2)]
+    #expect(await office.ask(.hold(legs: legs, interval: Self.hour), Office.holder).code == "done")
+    #expect(await office.ask(.settle(hold: 1), Office.holder).code == "4006")
+    // A deferred transfer is a hold too.
+    #expect(await office.ask(Self.transfer, Office.holder).code == "done")
+    #expect(await office.ask(.settle(hold: 2), Office.holder).code == "4006")
+    #expect(try office.balance(2) == 0)
+  }
 }

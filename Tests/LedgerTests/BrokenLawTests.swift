@@ -17,7 +17,8 @@ import Testing
     ), ("spans", ["first", "length", "account", "state", "tag"]),
     ("hold_legs", ["account", "lot", "quantity"]), ("holds", ["legs"]),
     ("pledges", ["pledge", "account", "lot", "quantity", "frozen"]), ("liens", ["pledge"]),
-    ("freezes", ["account", "lot", "quantity"]), ("leases", ["account", "lot", "quantity"]),
+    ("freezes", ["account", "lot", "quantity"]), ("freeze_waits", ["behind", "account", "lot", "quantity"]),
+    ("leases", ["account", "lot", "quantity"]),
   ]
 
   private func book(of desk: Desk, _ change: (String, Int, [Cell]) -> [Cell]?) throws -> Book {
@@ -35,6 +36,7 @@ import Testing
     var desk = try Desk.court()
     try desk.must(
       .freeze(lot: 2, account: 1, quantity: 9, pledge: 2, order: "裁 9", court: "法院", until: nil),
+      .queueFreeze(behind: 3, quantity: 9, order: "裁 10", court: "二院", until: nil),
       .lease(lot: 3, account: 1, quantity: 9, lessee: 2, until: desk.later))
     let (table, columns) = Self.amounts[index]
     let shape = try #require(Book.shapes.first { $0.name == table })

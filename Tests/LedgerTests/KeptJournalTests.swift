@@ -12,13 +12,23 @@ import Testing
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Journals")
 
   /// A desk at which every kind of fact and every movement came about.
-  static func story() throws -> Desk {
+  ///
+  /// - Parameter isLater: Whether with what came after the first journal was kept: freezes that wait.
+  static func story(isLater: Bool = true) throws -> Desk {
     var desk = try Desk.court()
     desk.sequence = 999
     try desk.must(.setFloor(account: 1, lot: Desk.points, floor: -7))
     try desk.must(.settle(hold: 2, quantities: [40]), .enforce(pledge: 2, rank: 1, quantity: 30, to: 2))
     try desk.must(.freeze(lot: 2, account: 1, quantity: 5, pledge: 2, order: "裁 5", court: "法院", until: nil))
     try desk.must(.seize(freeze: 3, quantity: 2, to: 3), .unfreeze(freeze: 3))
+    if isLater {
+      try desk.must(.freeze(lot: 2, account: 1, quantity: 6, order: "裁 6", court: "法院", until: nil))
+      try desk.must(
+        .queueFreeze(behind: 4, quantity: 4, order: "裁 7", court: "二院", until: desk.later),
+        .queueFreeze(behind: 4, quantity: 6, order: "裁 8", court: "三院", until: nil), .unfreeze(freeze: 4))
+      // Freeze 5 has 4; freeze 6 has 2 and waits behind it for the other 4.
+      try desk.must(.unfreeze(freeze: 5), .unfreeze(freeze: 6))
+    }
     try desk.must(
       .transfer(lot: 3, from: 1, to: 2, quantity: 10, first: 101),
       .transfer(lot: 3, from: 1, to: 3, quantity: 110),
@@ -70,12 +80,14 @@ import Testing
     return entries
   }
 
-  @Test func `The journal of version 1 is read, replayed and written again to the byte`() throws {
-    let desk = try Self.story()
+  @Test(arguments: [false, true])
+  func `The journals that were kept are read, replayed and written again to the byte`(isLater: Bool) throws {
+    let desk = try Self.story(isLater: isLater)
     if let path = ProcessInfo.processInfo.environment["SHANSHUI_KEEP_JOURNAL"] {
       try Data(Self.bytes(of: desk)).write(to: URL(fileURLWithPath: path))
     }
-    let kept = Array(try Data(contentsOf: Self.folder.appending(path: "ledger-1.facts")))
+    let name = isLater ? "ledger-1-queues.facts" : "ledger-1.facts"
+    let kept = Array(try Data(contentsOf: Self.folder.appending(path: name)))
     let entries = try Self.entries(kept)
     var book = Book()
     for fact in entries.joined() {
@@ -83,7 +95,7 @@ import Testing
       #expect(RecordedFact(known) == fact)
       try book.apply(known)
     }
-    #expect(Set(entries.joined().map(\.kind)) == Set(2001...2019))
+    #expect(Set(entries.joined().map(\.kind)) == Set(isLater ? 2001...2020 : 2001...2019))
     #expect(Desk.rows(of: book) == desk.rows)
     #expect(book.brokenLaws() == [])
   }

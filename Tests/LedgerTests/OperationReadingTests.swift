@@ -30,7 +30,8 @@ import Testing
     .discharge(pledge: 1, rank: 2, quantity: 3), .enforce(pledge: 1, rank: 2, quantity: 3, to: 4),
     .freeze(
       lot: 1, account: 2, quantity: 3, pledge: 4, order: "号", court: "院", until: Moment(milliseconds: 5)),
-    .prolong(freeze: 1, until: nil), .unfreeze(freeze: 2), .seize(freeze: 3, quantity: 4, to: 5),
+    .queueFreeze(behind: 1, quantity: 2, order: "号", court: "院", until: nil), .prolong(freeze: 1, until: nil),
+    .unfreeze(freeze: 2), .seize(freeze: 3, quantity: 4, to: 5),
     .lease(lot: 1, account: 2, quantity: 3, lessee: 4, until: Moment(milliseconds: 5)), .endLease(lease: 6),
     .setCounter(key: "上限", minimum: .min, maximum: .max), .count(key: "上限", change: -1),
     .withdraw(claim: 1, reason: "撤"), .useReference("流水"),

@@ -164,6 +164,12 @@ struct RandomOperations {
   }
 
   private mutating func freeze(_ book: Book, at moment: Moment) -> Operation {
+    if random.chance(15) {
+      return .queueFreeze(
+        behind: recent(book.numberings[.freeze]?.last), quantity: amount(), order: "(2026)浙02执8号",
+        court: "二院",
+        until: random.chance(30) ? nil : until(moment))
+    }
     let pledge = random.chance(50) ? book.pledges[recent(book.numberings[.pledge]?.last)] : nil
     return .freeze(
       lot: pledge?.lot ?? lot(), account: pledge?.account ?? account(), quantity: amount(),

@@ -12,6 +12,7 @@ import Testing
     try world.registry([
       .trust(account: 7, other: 8),
       .setLimit(.init(level: .account, subject: 7, unit: "lvyuan"), quantity: 5),
+      .administer(account: 7, administration: 4),
     ])
     for _ in 0..<2 {
       try world.perform([.propose(action: "ledger.transfer", body: body)], try world.caller(1, 4))
@@ -44,6 +45,7 @@ import Testing
     ("representations", 0, 0, .integer(5)), ("roles", 0, 0, .integer(9)), ("roles", 0, 1, .integer(3)),
     ("trusted_accounts", 0, 1, .integer(7)), ("trusted_accounts", 0, 3, .integer(0)),
     ("quantity_limits", 0, 1, .integer(0)), ("quantity_limits", 0, 3, .integer(-1)),
+    ("administrations", 0, 1, .integer(1)),
     ("proposals", 0, 0, .integer(7)), ("proposals", 0, 11, .integer(0)), ("proposals", 0, 12, .integer(3)),
     ("proposals", 1, 12, .integer(2)), ("proposals", 1, 13, .integer(5)), ("proposals", 0, 3, .integer(3)),
     ("proposals", 0, 4, .integer(5)), ("proposals", 0, 6, .integer(0)), ("approvals", 0, 0, .integer(2)),

@@ -63,6 +63,7 @@ import Testing
         .limitSet(.init(level: .account, subject: 7, unit: "u"), quantity: 10),
         "03 07000000 01000000 75 01 0A00000000000000"
       ),
+      (.administered(account: 7, administration: 4), "07000000 04000000"),
       (
         .approved(Approval(proposal: 2, place: 0, person: 3, organisation: 5, moment: noon), isLast: true),
         "02000000 00 03000000 05000000 0036052094010000 01"

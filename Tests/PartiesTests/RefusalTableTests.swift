@@ -92,6 +92,12 @@ import Testing
       Case(rule: .badLimit, request: .setLimit(limit(.account, 7), quantity: -1)),
       Case(rule: .badLimit, request: .setLimit(limit(.account, 7, ""), quantity: 5)),
       Case(rule: .noLimit, request: .setLimit(limit(.account, 7), quantity: nil)),
+      Case(rule: .sameAdministration, request: .administer(account: 7, administration: 0)),
+      Case(
+        rule: .sameAdministration, before: [.administer(account: 7, administration: 4)],
+        request: .administer(account: 7, administration: 4)),
+      Case(rule: .notOrganisation, request: .administer(account: 7, administration: 1)),
+      Case(rule: .unknownParty, request: .administer(account: 7, administration: 9)),
       Case(rule: .notProposable, caller: (2, 4), request: .propose(action: "ledger.issue", body: body)),
       Case(rule: .unknownProposal, caller: (3, 5), request: .approve(proposal: 1, body: body)),
     ]

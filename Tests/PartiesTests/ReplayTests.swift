@@ -25,7 +25,7 @@ import Testing
     func anyDay() throws -> Day { try day.adding(days: Int.random(in: -40...40, using: &chance)) }
     let role: Role = [.holder, .registrar, .authority][Int(any(0...2))]
     let until: Day? = any(0...1) == 0 ? nil : try anyDay()
-    switch any(0...17) {
+    switch any(0...18) {
     case 0: return .registerPerson(code: "p\(any(1...9))", identity: World.digest(UInt8(any(0...255))))
     case 1: return .registerOrganisationWithoutCode(code: "o\(any(1...9))", name: "名")
     case 2: return .rename(organisation: any(1...9), name: "名\(any(1...9))")
@@ -48,6 +48,7 @@ import Testing
       return .setLimit(key, quantity: any(0...2) == 0 ? nil : Int64(any(0...5)) - 1)
     case 13, 14: return .propose(action: "ledger.transfer", body: World.digest(UInt8(any(0...1))))
     case 15: return .approve(proposal: any(1...6), body: World.digest(UInt8(any(0...1))))
+    case 17: return .administer(account: any(1...4), administration: any(0...9))
     case 16: return .reject(proposal: any(1...6))
     default: return .withdraw(proposal: any(1...6))
     }

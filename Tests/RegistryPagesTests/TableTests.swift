@@ -45,7 +45,7 @@ import Testing
     case "approve", "reject": return deciders
     case "withdraw": return all
     // The plain rules know no trusted accounts and no limits: nobody may ask.
-    case "trust", "distrust", "set-limit": return []
+    case "trust", "distrust", "set-limit", "administer": return []
     default: return ["registrar"]
     }
   }

@@ -25,7 +25,8 @@ final class TestSite: Sendable {
     func pass(seconds: Int64) { time.add(seconds * 1000, ordering: .relaxed) }
   }
 
-  init(isBehindTLS: Bool = false, hasKeys: Bool = false) throws {
+  /// - Parameter place: Where the registry lies; `nil` for a file in the folder.
+  init(isBehindTLS: Bool = false, hasKeys: Bool = false, place: RegistryPlace? = nil) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "pages-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let clock = clock
@@ -37,7 +38,7 @@ final class TestSite: Sendable {
       ? try KeyRing(newIn: folder.path, passphrase: password, hardness: .interactive, at: clock.now) : nil
     house = try RegistryHouse(
       RegistryHouse.Settings(
-        place: .file(folder.appending(path: "r.db").path),
+        place: place ?? .file(folder.appending(path: "r.db").path),
         rules: { try AdoptedRules.files(in: Self.checkout + "/Packs/registry/plain", calendar: nil) },
         isBehindTLS: isBehindTLS, signer: try ring.map { try StatementSigner($0, passphrase: password) },
         clock: { clock.now }),

@@ -1,4 +1,5 @@
 import Foundation
+import Servers
 import Testing
 
 /// Goal: the commands of docs/registry.md take a registry from nothing to a signed statement, on a file and
@@ -47,7 +48,8 @@ import Testing
         ["firm-1", "retired", "4.0000"], ["bank-1", "available", "0.4500"],
         ["firm-1", "zhibiao-2026", "2.50"],
         ["firm-1", "cash", "999650.00"], ["village-1", "cash", "310.00"], ["bank-1", "cash", "40.00"],
-        ["claim 2"], ["ledger.stale"], ["action.known-identity"],
+        ["claim 2"], ["ledger.stale"],
+        ["轮候 waits behind 1", "5.0000", "演示第二法院"], ["2", "生效 in effect", "演字第2号"], ["action.known-identity"],
       ])
   }
 
@@ -56,12 +58,14 @@ import Testing
     try Self.run(
       "custody", schema: "custody_script",
       expecting: [
-        ["parties.over-limit", "3000, 3001"], ["trusted from 2026-04-09 12:00 on"],
+        ["parties.over-limit", "本户限额 30.00", "30.01"],
+        ["parties.over-limit", "主管单位限额 20.00", "20.01"],
+        ["action.chain-deferred"], ["trusted from 2026-04-09 12:00 on"],
         ["delivered on 2026-04-03 12:00"], ["delivered on 2026-04-08 12:00"],
         ["delivered on 2026-04-10 12:00"],
         ["40.00", "village-1.available (= 106.00)", "firm-1.available (= 58.00)"],
         ["delivered on 2026-04-10 10:00"], ["delivered on 2026-04-13 10:00"],
-        ["parties.over-limit", "3000, 3100"], ["delivered on 2026-04-14 12:00"],
+        ["parties.over-limit", "本户限额 30.00", "31.00"], ["delivered on 2026-04-14 12:00"],
         ["firm-1", "available", "64.00"], ["village-1", "held", "4.00"], ["village-1", "held", "3.00"],
       ])
   }

@@ -2,19 +2,21 @@ import Foundation
 import Glibc
 import Journal
 import PostgresStore
+import Servers
 import Store
 import Testing
 
 /// Goal: whatever happens to the server or the line to it, the outcome is known or said to be unknown; an
 /// unknown one is found by the command's key after connecting again; nothing acknowledged is lost.
 @Suite struct ServerFaultTests {
-  static func open(_ address: String, takingOver: Bool = false, patience: Int = 30) throws -> PostgresRegistry
-  {
+  static func open(
+    _ address: String, shape: StoreShape = Rehearsal.shape, takingOver: Bool = false, patience: Int = 30
+  ) throws -> PostgresRegistry {
     var last: StoreFault?
     for _ in 0..<200 {
       do {
         return try PostgresRegistry.open(
-          address, shape: Rehearsal.shape, hash: hash, takingOver: takingOver, patience: patience)
+          address, shape: shape, hash: hash, takingOver: takingOver, patience: patience)
       } catch let fault as StoreFault {
         // The server may still be ending the older connection, or be starting.
         guard [.occupied, .unreachable].contains(fault.kind) else { throw fault }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Servers
 import Synchronization
 
 /// Stands between a client and a server's socket and can cut the line at a chosen moment.

@@ -2,6 +2,7 @@ import Foundation
 import Journal
 import PostgresStore
 import SQLiteStore
+import Servers
 import Store
 
 /// A place of a test's own where a registry of one kind is made, and taken away afterwards.

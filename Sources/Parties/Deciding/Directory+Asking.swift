@@ -53,6 +53,11 @@ extension Directory {
     trusted[TrustedAccount.Key(account: account, other: other)]
   }
 
+  /// The party that administers an account; 0 for none.
+  public func administration(of account: UInt32) -> UInt32 {
+    administrations[account]?.administration ?? 0
+  }
+
   /// The limit of a level, for a subject and a unit; `nil` when none is set.
   public func limit(_ key: QuantityLimit.Key) -> Int64? { limits[key]?.quantity }
 }

@@ -30,7 +30,7 @@ extension Directory {
     case .setStatus(let number, let status, let order):
       return try setStatus(of: number, to: status, order: order, at: caller.moment)
     case .represent, .endRepresentation, .grantRole, .endRole: return try decideGrant(request)
-    case .trust, .distrust, .setLimit: return try decideTrust(request, by: caller, rules: rules)
+    case .trust, .distrust, .setLimit, .administer: return try decideTrust(request, by: caller, rules: rules)
     case .propose, .approve, .reject, .withdraw:
       return try decideConsent(request, by: caller, rules: rules)
     }

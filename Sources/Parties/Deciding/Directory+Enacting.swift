@@ -36,11 +36,22 @@ extension Directory {
       guard quantity != nil || limits[key] != nil else { return false }
       quantity.map { limits.put(QuantityLimit(key: key, quantity: $0)) } ?? limits.remove(key)
       return true
+    case .administered(let account, let administration): return put(account, under: administration)
     case .proposed(let proposal): return enter(proposal)
     case .approved(let approval, let isLast): return enter(approval, isLast: isLast)
     case .proposalEnded(let number, let status, let moment):
       return end(number, status: status, at: moment)
     }
+  }
+
+  private mutating func put(_ account: UInt32, under administration: UInt32) -> Bool {
+    guard administration == 0 ? administrations[account] != nil : parties[administration] != nil else {
+      return false
+    }
+    administration == 0
+      ? administrations.remove(account)
+      : administrations.put(Administration(key: account, administration: administration))
+    return true
   }
 
   private mutating func enter(_ party: Party) -> Bool {

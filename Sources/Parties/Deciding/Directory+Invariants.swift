@@ -51,7 +51,11 @@ extension Directory {
     let limits = limits.unordered.filter {
       $0.quantity < 0 || ($0.key.level == .central) != ($0.key.subject == 0)
     }
-    return wrong.map { "account \($0.key.account) cannot trust account \($0.key.other) so" }
+    let strays = administrations.unordered.filter {
+      !(parties[$0.administration]?.kind.isOrganisation ?? false)
+    }
+    return strays.map { "account \($0.key) is under no organisation" }
+      + wrong.map { "account \($0.key.account) cannot trust account \($0.key.other) so" }
       + limits.map { "the limit of \($0.key.level) \($0.key.subject) for \($0.key.unit) cannot be" }
   }
 

@@ -16,7 +16,14 @@ extension Directory {
       }
       return .distrusted(key)
     case .setLimit(let key, let quantity): return try setLimit(key, to: quantity)
-    default: preconditionFailure("Only trust and limits come here.")
+    case .administer(let account, let administration):
+      if administration != 0 { try organisation(administration) }
+      guard self.administration(of: account) != administration else {
+        throw Refusal(
+          PartyRefusal.sameAdministration, figures: [Int64(account), Int64(administration)])
+      }
+      return .administered(account: account, administration: administration)
+    default: preconditionFailure("Only trust, limits and administrations come here.")
     }
   }
 

@@ -11,6 +11,7 @@ public struct Directory: Sendable {
   var roles = Shelf<RoleGrant>()
   var trusted = Shelf<TrustedAccount>()
   var limits = Shelf<QuantityLimit>()
+  var administrations = Shelf<Administration>()
   var proposals = Shelf<Proposal>()
   var approvals = Shelf<Approval>()
   /// Proposals that wait, the one that lapses first in front.
@@ -22,7 +23,7 @@ public struct Directory: Sendable {
   /// The tables, in the order in which ``rows(of:)`` and ``load(_:into:)`` name them.
   public static let shapes = [
     Party.shape, PartyCode.shape, Representation.shape, RoleGrant.shape, TrustedAccount.shape,
-    QuantityLimit.shape, Proposal.shape, Approval.shape,
+    QuantityLimit.shape, Administration.shape, Proposal.shape, Approval.shape,
   ]
 
   /// Ends a command that happened.
@@ -33,6 +34,7 @@ public struct Directory: Sendable {
     roles.keep()
     trusted.keep()
     limits.keep()
+    administrations.keep()
     proposals.keep()
     approvals.keep()
     waiting.keep()
@@ -46,6 +48,7 @@ public struct Directory: Sendable {
     roles.rollBack()
     trusted.rollBack()
     limits.rollBack()
+    administrations.rollBack()
     proposals.rollBack()
     approvals.rollBack()
     waiting.rollBack()
@@ -56,7 +59,8 @@ public struct Directory: Sendable {
   public mutating func takeTouched() -> [any TableChanges] {
     let lists: [any TableChanges] = [
       parties.takeTouched(), codes.takeTouched(), representations.takeTouched(), roles.takeTouched(),
-      trusted.takeTouched(), limits.takeTouched(), proposals.takeTouched(), approvals.takeTouched(),
+      trusted.takeTouched(), limits.takeTouched(), administrations.takeTouched(), proposals.takeTouched(),
+      approvals.takeTouched(),
     ]
     return lists.filter { $0.count > 0 }
   }
@@ -73,6 +77,7 @@ public struct Directory: Sendable {
     case RoleGrant.shape.name: roles.rows
     case TrustedAccount.shape.name: trusted.rows
     case QuantityLimit.shape.name: limits.rows
+    case Administration.shape.name: administrations.rows
     case Proposal.shape.name: proposals.rows
     case Approval.shape.name: approvals.rows
     default: nil
@@ -90,6 +95,7 @@ public struct Directory: Sendable {
     case RoleGrant.shape.name: roles.load(try RoleGrant(row: row))
     case TrustedAccount.shape.name: trusted.load(try TrustedAccount(row: row))
     case QuantityLimit.shape.name: limits.load(try QuantityLimit(row: row))
+    case Administration.shape.name: administrations.load(try Administration(row: row))
     case Proposal.shape.name:
       let proposal = try Proposal(row: row)
       proposals.load(proposal)

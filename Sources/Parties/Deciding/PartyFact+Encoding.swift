@@ -39,6 +39,7 @@ extension PartyFact {
       writer.integer(proposal)
       writer.integer(status.rawValue)
       writer.moment(moment)
+    case .administered(let account, let administration): writer.integers(account, administration)
     }
   }
 
@@ -52,7 +53,7 @@ extension PartyFact {
     var reader = ByteReader(recorded.content)
     switch recorded.kind {
     case 3000...3005: self = try Self.ofParties(recorded.kind, &reader)
-    case 3006...3011: self = try Self.ofConsent(recorded.kind, &reader)
+    case 3006...3012: self = try Self.ofConsent(recorded.kind, &reader)
     default: throw MalformedBytes(offset: 0, fault: .unknown(Int(recorded.kind)))
     }
     try reader.finish()
@@ -96,6 +97,7 @@ extension PartyFact {
     case 3008: .limitSet(try QuantityLimit.Key(from: &reader), quantity: try reader.optionalQuantity())
     case 3009: .proposed(try Proposal(from: &reader))
     case 3010: .approved(try Approval(from: &reader), isLast: try reader.flag())
+    case 3012: .administered(account: try reader.integer(), administration: try reader.integer())
     default:
       .proposalEnded(
         proposal: try reader.integer(), status: try reader.known(), moment: try reader.moment())

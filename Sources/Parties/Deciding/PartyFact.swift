@@ -17,9 +17,11 @@ public enum PartyFact: Fact {
   case approved(Approval, isLast: Bool)
   /// A proposal was rejected, withdrawn or lapsed.
   case proposalEnded(proposal: UInt32, status: Proposal.Status, moment: Moment)
+  /// An account is under an administration; 0 for none any more.
+  case administered(account: UInt32, administration: UInt32)
 
   /// The lasting numbers of the kinds.
-  public static let kinds: ClosedRange<UInt16> = 3000...3011
+  public static let kinds: ClosedRange<UInt16> = 3000...3012
 
   public var kind: UInt16 {
     switch self {
@@ -35,6 +37,7 @@ public enum PartyFact: Fact {
     case .proposed: 3009
     case .approved: 3010
     case .proposalEnded: 3011
+    case .administered: 3012
     }
   }
 

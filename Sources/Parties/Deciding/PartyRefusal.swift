@@ -37,6 +37,7 @@ public enum PartyRefusal: UInt16, RefusalCode, Hashable, CaseIterable {
   // Limits. Figures: level, subject, quantity.
   case badLimit = 3050
   case noLimit = 3051
+  case sameAdministration = 3052
 
   // Transfers. Figures: the accounts; the limit and what was asked.
   case notPositive = 3060

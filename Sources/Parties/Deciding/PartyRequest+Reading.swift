@@ -49,6 +49,7 @@ extension PartyRequest {
     case 14: .propose(action: try reader.text(), body: try reader.digest())
     case 15: .approve(proposal: try reader.integer(), body: try reader.digest())
     case 16: .reject(proposal: try reader.integer())
+    case 18: .administer(account: try reader.integer(), administration: try reader.integer())
     default: .withdraw(proposal: try reader.integer())
     }
   }

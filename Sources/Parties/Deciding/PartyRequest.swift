@@ -31,6 +31,8 @@ public enum PartyRequest: Hashable, Sendable {
   case distrust(account: UInt32, other: UInt32)
   /// A limit is set, or taken away.
   case setLimit(QuantityLimit.Key, quantity: Int64?)
+  /// An account comes under an administration, whose limits then hold for it; 0 for none any more.
+  case administer(account: UInt32, administration: UInt32)
   /// An action that needs other eyes is proposed.
   case propose(action: String, body: Digest)
   /// A proposal is approved by one who names what was proposed.
@@ -42,6 +44,12 @@ public enum PartyRequest: Hashable, Sendable {
 
   /// The lasting name of the action: `parties.trust`.
   public var action: String { "parties." + name }
+
+  /// The line of the table of roles under which it is asked: its own, but that who may set limits also says
+  /// for which accounts an administration's hold.
+  public var line: String {
+    if case .administer = self { "parties.set-limit" } else { action }
+  }
 
   private var name: String {
     switch self {
@@ -59,6 +67,7 @@ public enum PartyRequest: Hashable, Sendable {
     case .trust: "trust"
     case .distrust: "distrust"
     case .setLimit: "set-limit"
+    case .administer: "administer"
     case .propose: "propose"
     case .approve: "approve"
     case .reject: "reject"
@@ -66,11 +75,12 @@ public enum PartyRequest: Hashable, Sendable {
     }
   }
 
-  /// The names of all actions, in the order of the cases.
+  /// The names of all actions, in the order of coming into use: new ones stand at the end.
   public static let actions = [
     "register-person", "register-organisation", "register-organisation-without-code", "rename",
     "renew-identity", "erase-identity", "set-status", "represent", "end-representation", "grant-role",
     "end-role", "trust", "distrust", "set-limit", "propose", "approve", "reject", "withdraw",
+    "administer",
   ].map { "parties." + $0 }
 }
 
@@ -82,7 +92,9 @@ extension PartyRequest {
       .eraseIdentity, .setStatus:
       writeRegistration(to: &writer)
     case .represent, .endRepresentation, .grantRole, .endRole: writeGrant(to: &writer)
-    case .trust(let account, let other), .distrust(let account, let other): writer.integers(account, other)
+    case .trust(let account, let other), .distrust(let account, let other),
+      .administer(let account, let other):
+      writer.integers(account, other)
     case .setLimit(let key, let quantity):
       key.write(to: &writer)
       writer.optional(quantity) { $0.integer($1) }

@@ -79,7 +79,16 @@ extension Names {
     case .setLimit(let key, let quantity):
       let decimals = (try? unit(key.unit))?.rules.decimals ?? 0
       let limit = quantity.map { Names.text($0, decimals: decimals) } ?? "none"
-      return ("set-limit", [("unit", key.unit), ("amount", limit)])
+      let subject =
+        switch key.level {
+        case .central: [(String, String)]()
+        case .national: [("administration", party(named: key.subject))]
+        case .account: [("account", code(of: .init(key.subject)))]
+        }
+      return ("set-limit", [("unit", key.unit), ("amount", limit)] + subject)
+    case .administer(let account, let administration):
+      let name = administration == 0 ? "none" : party(named: administration)
+      return ("administer", [("account", code(of: .init(account))), ("administration", name)])
     case .propose(let action, _): return ("propose", [("action", action)])
     case .approve(let proposal, _): return ("approve", [("proposal", "\(proposal)")])
     case .reject(let proposal): return ("reject", [("proposal", "\(proposal)")])

@@ -48,8 +48,20 @@ extension Movement {
       case .expire: ("失效", "expiry")
       case .cancel: ("注销", "cancellation")
       case .reverse: ("冲正", "contra entry")
+      case .succeed: ("轮候冻结生效", "waiting freeze in effect")
       }
     return Label(zh: chinese, en: english)
+  }
+}
+
+extension QuantityLimit.Level {
+  /// How people call a limit of the level.
+  var label: Label {
+    switch self {
+    case .central: Label(zh: "全簿限额", en: "the registry's limit")
+    case .national: Label(zh: "主管单位限额", en: "the administration's limit")
+    case .account: Label(zh: "本户限额", en: "the account's limit")
+    }
   }
 }
 

@@ -14,7 +14,7 @@ struct OperationValues {
     case .openUnit, .openAccount, .openLot, .setStatus, .setFloor, .setCounter, .count:
       making(operation)
     case .hold, .settle, .unhold, .lease, .endLease: holding(operation)
-    case .pledge, .pledgeAgain, .discharge, .enforce, .freeze, .prolong, .unfreeze, .seize:
+    case .pledge, .pledgeAgain, .discharge, .enforce, .freeze, .queueFreeze, .prolong, .unfreeze, .seize:
       securing(operation)
     case .claim, .withdraw, .useReference, .reverse, .tick: others(operation)
     default: moving(operation)
@@ -75,9 +75,11 @@ struct OperationValues {
       return what(lot, id, parts) + [("to", "\(to)"), ("reference", reference)]
     case .release(let lot, let id, let parts, let from, let to, let first):
       return what(lot, id, parts) + [("from", "\(from)"), ("to", "\(to)"), ("first", serial(first))]
-    case .transfer(let lot, let from, let to, let parts, _, _, let first):
+    case .transfer(let lot, let from, let to, let parts, let fromState, let toState, let first):
+      let isPlain = fromState == .available && toState == .available
       return [
         ("lot", self.lot(lot)), ("from", account(from)), ("to", account(to)), ("amount", amount(parts, lot)),
+        ("from_state", isPlain ? "" : "\(fromState)"), ("to_state", isPlain ? "" : "\(toState)"),
         ("first", serial(first)),
       ]
     case .post(let legs):
@@ -140,6 +142,12 @@ struct OperationValues {
       return what(lot, id, quantity) + [
         ("order", order), ("court", court), ("until", until.map { "\($0.day)" } ?? ""),
         ("pledge", pledge.number == 0 ? "" : "\(pledge)"),
+      ]
+    case .queueFreeze(let behind, let quantity, let order, let court, let until):
+      let lot = names.world.book.freezes[behind]?.lot
+      return [
+        ("behind", "\(behind)"), ("amount", lot.map { amount(quantity, $0) } ?? "\(quantity)"),
+        ("order", order), ("court", court), ("until", until.map { "\($0.day)" } ?? ""),
       ]
     case .prolong(let freeze, let until):
       return [("freeze", "\(freeze)"), ("until", until.map { "\($0.day)" } ?? "")]

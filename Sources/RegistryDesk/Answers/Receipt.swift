@@ -81,7 +81,13 @@ public struct Receipt: Sendable {
     case .holdPlaced(let hold, _): return Label(zh: "预留 \(hold.id)", en: "hold \(hold.id)")
     case .pledgeSet(let pledge): return Label(zh: "质押 \(pledge.id)", en: "pledge \(pledge.id)")
     case .lienSet(let lien): return Label(zh: "顺位 \(lien.key.rank)", en: "rank \(lien.key.rank)")
+    case .freezeSet(let freeze) where freeze.quantity == 0:
+      return Label(zh: "司法冻结 \(freeze.id) 已结束", en: "freeze \(freeze.id) has ended")
     case .freezeSet(let freeze): return Label(zh: "司法冻结 \(freeze.id)", en: "freeze \(freeze.id)")
+    case .freezeWaitSet(let wait) where wait.quantity > 0:
+      return Label(
+        zh: "轮候冻结 \(wait.key.freeze)，在第 \(wait.key.behind) 号之后",
+        en: "freeze \(wait.key.freeze) waits behind freeze \(wait.key.behind)")
     case .leaseSet(let lease): return Label(zh: "租赁 \(lease.id)", en: "lease \(lease.id)")
     default: return nil
     }

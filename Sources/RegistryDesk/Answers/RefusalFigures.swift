@@ -85,8 +85,9 @@ public struct RefusalFigures {
       let decimals = refusal.names.first.flatMap { try? names.unit($0) }?.rules.decimals ?? 0
       let texts = figures.prefix(2).map { Names.text($0, decimals: decimals) }
       guard rule == .overLimit, texts.count == 2 else { return texts.map { Label(same: $0) } }
+      let level = figures.count > 2 ? QuantityLimit.Level(rawValue: UInt8(clamping: figures[2])) : nil
       return [
-        Label(zh: "限额 \(texts[0])", en: "limit \(texts[0])"),
+        Label(zh: "\(level?.label.zh ?? "限额") \(texts[0])", en: "\(level?.label.en ?? "limit") \(texts[0])"),
         Label(zh: "申请 \(texts[1])", en: "asked \(texts[1])"),
       ]
     case .notTrusted, .sameAccount, .alreadyTrusted, .notOnList:

@@ -54,6 +54,7 @@ struct RefusedWish {
       }
     case .pledgeAgain(let pledge, _, _), .discharge(let pledge, _, _), .enforce(let pledge, _, _, _):
       return one(book.pledges[pledge]?.lot)
+    case .queueFreeze(let freeze, _, _, _, _): return one(book.freezes[freeze]?.lot)
     case .seize(let freeze, _, _): return one(book.freezes[freeze]?.lot)
     case .reverse(_, _, _, let moves, _): return moves.map { ($0.lot, $0.quantity) }
     default: return []

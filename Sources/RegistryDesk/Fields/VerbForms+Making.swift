@@ -25,6 +25,7 @@ extension VerbForm {
         .required("decimals", .whole, "小数位数", "decimal places"),
         .option("step", .amount, "最小交易单位", "least step"),
         .option("owe", .amount, "最多可欠", "the most that may be owed"),
+        .option("states", .text, "允许的状态（逗号分隔）", "states allowed, parted by commas"),
         .option("serialised", .flag, "逐一编号", "units have serials"),
         .option("not_transferable", .flag, "不得转让", "not transferable"),
         .option("needs_reference", .flag, "签发须有凭证号", "issue needs a reference"),
@@ -46,6 +47,7 @@ extension VerbForm {
         .operand("code", .code, "批次代码", "code"), .required("unit", .unit, "计量单位", "unit"),
         .option("class", .text, "类别", "class"), .option("project", .text, "项目", "project"),
         .option("place", .text, "地点", "place"), .option("vintage", .period, "产生期间", "vintage"),
+        .option("attributes", .text, "属性（k=v,k=v）", "attributes: k=v,k=v"),
         .option("expiry", .day, "有效期至", "expires"), .option("evidence", .digest, "凭证摘要", "evidence"),
       ]),
     office(
@@ -58,7 +60,7 @@ extension VerbForm {
       "release", making, "释放", "release units",
       [
         lot, account, amount, .option("from", some("potential", "buffer"), "原状态", "from"),
-        .option("to", some("available", "buffer"), "新状态", "to"),
+        .option("to", some("available", "buffer"), "新状态", "to"), serial,
       ]),
     office(
       "set-status", making, "改变账户状态", "set the status of an account",
@@ -85,6 +87,7 @@ extension VerbForm {
         .required("box", .text, "范围（西,南,东,北，度）", "box: west,south,east,north in degrees"),
         .required("from", .day, "起始日", "first day"), .required("until", .day, "终止日", "last day"),
         .option("conflicts", .text, "互斥效益（逗号分隔）", "benefits that conflict, parted by commas"),
+        .option("stated", .whole, "已核对至记录", "looked for overlaps up to entry"),
       ]),
     of(
       "withdraw-claim", ["office.withdraw"], making, "撤回占用声明", "take a claim back",

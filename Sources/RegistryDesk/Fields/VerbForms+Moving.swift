@@ -11,7 +11,8 @@ extension VerbForm {
       "transfer", moving, "划转", "transfer units",
       [
         lot, .operand("from", .account, "转出账户", "from"), .operand("to", .account, "转入账户", "to"), amount,
-        serial,
+        .option("from_state", some("available", "buffer", "potential"), "原状态", "from state", as: "--from"),
+        .option("to_state", some("available", "buffer", "potential"), "新状态", "to state", as: "--to"), serial,
       ]),
     own(
       "split", moving, "按份额分配", "share units out",
@@ -32,7 +33,10 @@ extension VerbForm {
       ]),
     own(
       "retire", moving, "核销", "retire units",
-      [lot, account, amount, reason, .option("beneficiary", .text, "为谁核销", "for whom"), serial]),
+      [
+        lot, account, amount, reason, .option("beneficiary", .text, "为谁核销", "for whom"),
+        .option("from", some("available", "buffer"), "原状态", "from"), serial,
+      ]),
     office(
       "convert", moving, "折算", "convert units",
       [
@@ -41,7 +45,7 @@ extension VerbForm {
         .required(
           "rounding", .choice(Rounding.allCases.map { .init($0.rawValue, $0.rawValue, $0.rawValue) }), "取整",
           "rounding"),
-        .required("remainder", .account, "尾差账户", "account of the remainder"),
+        .required("remainder", .account, "尾差账户", "account of the remainder"), serial,
       ]),
     office(
       "void", moving, "失效或注销", "expire or cancel units",
@@ -50,7 +54,7 @@ extension VerbForm {
         .operand(
           "end", .choice([.init("expired", "失效", "expired"), .init("cancelled", "注销", "cancelled")]), "结果",
           "end"), reason,
-        .option("from", some("available", "potential", "buffer"), "原状态", "from"),
+        .option("from", some("available", "potential", "buffer"), "原状态", "from"), serial,
       ]),
     own(
       "hold", moving, "预留（几笔同进同退）", "set units aside, several legs as one",
@@ -69,7 +73,7 @@ extension VerbForm {
       "lease", moving, "出租", "let units for use",
       [
         lot, account, amount, .operand("lessee", .account, "承租账户", "lessee"),
-        .required("until", .day, "到期日", "until"),
+        .required("until", .day, "到期日", "until"), serial,
       ]),
     own("end-lease", moving, "提前退租", "end a lease early", [.operand("lease", .whole, "租赁", "lease")]),
     office(
@@ -91,7 +95,7 @@ extension VerbForm {
 
   /// Pledges, freezes.
   static let securingForms: [VerbForm] = [
-    own("pledge", securing, "质押", "pledge units to a lender", [lot, account, amount, lender]),
+    own("pledge", securing, "质押", "pledge units to a lender", [lot, account, amount, lender, serial]),
     own("pledge-again", securing, "再质押（后一顺位）", "pledge again, in the next rank", [pledge, lender, amount]),
     own("discharge", securing, "解除质押", "give up a lien", [pledge, rank, amount]),
     own("enforce", securing, "实现质权", "enforce a lien", [pledge, rank, amount, to]),
@@ -100,7 +104,13 @@ extension VerbForm {
       [
         lot, account, amount, .required("order", .text, "文书号", "order"),
         .required("court", .text, "法院", "court"), until,
-        .option("pledge", .whole, "所冻结的质押", "pledge whose units are frozen"),
+        .option("pledge", .whole, "所冻结的质押", "pledge whose units are frozen"), serial,
+      ]),
+    of(
+      "queue-freeze", ["office.freeze"], securing, "轮候冻结", "let a further order wait behind a freeze",
+      [
+        .operand("behind", .whole, "在先冻结", "freeze before it"), amount,
+        .required("order", .text, "文书号", "order"), .required("court", .text, "法院", "court"), until,
       ]),
     office("prolong", securing, "续冻", "prolong a freeze", [freeze, until]),
     office("unfreeze", securing, "解冻", "lift a freeze", [freeze]),

@@ -22,6 +22,7 @@ public enum AccountStatement {
       ("sequence", .string(String(pages.sequence))),
       ("head", .string((try pages.view.head()?.digest(by: .sm3) ?? .none).description)),
       ("holdings", .array(try holdings(of: account, pages))),
+      ("freezes", .array(try freezes(of: account, pages))),
       ("entries", .array(try proofs(of: account, pages))),
     ])
   }
@@ -38,6 +39,20 @@ public enum AccountStatement {
           ("parts", .string(String(holding[state]))), ("unit", .string(unit?.code ?? "")),
         ])
       }
+    }
+  }
+
+  /// What courts have stopped, and what waits to be, in the order of arrival.
+  private static func freezes(of account: Account, _ pages: RegistryPages) throws -> [JSONValue] {
+    let lots = LotTexts(pages)
+    return try pages.freezeOrders(of: account.id).map { order in
+      let lot = try lots[order.lot]
+      return .object([
+        ("freeze", .string("\(order.freeze)")), ("behind", .string(order.behind.map { "\($0)" } ?? "")),
+        ("lot", .string(lot.code)), ("amount", .string(lot.text(order.quantity))),
+        ("parts", .string(String(order.quantity))), ("order", .string(order.order)),
+        ("court", .string(order.court)), ("until", .string(order.until.map { "\($0.day)" } ?? "")),
+      ])
     }
   }
 

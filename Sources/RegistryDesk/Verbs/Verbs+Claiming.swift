@@ -9,17 +9,17 @@ extension Verb {
   static let claimingVerbs: [Verb] = [
     .operation(
       "claim",
-      "BENEFIT --geometry FILE|SM3 --box W,S,E,N --from DAY --until DAY [--conflicts A,B] [--stated ENTRY]",
       "占用声明（同一地、同一效益、同一时期只能声明一次）",
       "claim a place for a benefit and a period, so that nothing is issued for it twice", claim),
-    .operation("withdraw-claim", "CLAIM --reason TEXT", "撤回占用声明", "take a claim back") { words, _ in
+    .operation("withdraw-claim", "撤回占用声明", "take a claim back") { words, _ in
       try words.end(after: 1)
       return .withdraw(
         claim: ClaimID(try words.number(0, "CLAIM")), reason: try words.required("--reason"))
     },
     Verb(
-      "chain", "'VERB …' 'VERB …' …", "几项操作同进同退",
-      "several operations, all or none; each in quotes as it would be written alone"
+      "chain", "几项操作同进同退",
+      "several operations, all or none; each in quotes as it would be written alone",
+      usage: "'VERB …' 'VERB …' …"
     ) { words, names, chance in
       var operations: [Ledger.Operation] = []
       for line in words.operands {

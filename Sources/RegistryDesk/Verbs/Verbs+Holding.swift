@@ -6,8 +6,7 @@ extension Verb {
   /// What is set aside, and what comes of it.
   static let holdingVerbs: [Verb] = [
     .operation(
-      "hold", "LOT ACCOUNT AMOUNT TO [LOT ACCOUNT AMOUNT TO …] --hours N",
-      "预留（几笔同进同退，即券款对付）", "set units aside for delivery; several legs are settled or voided whole"
+      "hold", "预留（几笔同进同退，即券款对付）", "set units aside for delivery; several legs are settled or voided whole"
     ) { words, names in
       guard words.operands.count >= 4, words.operands.count % 4 == 0 else {
         throw DeskRefusal(zh: "每笔写 批次 账户 数量 收方", en: "write LOT ACCOUNT AMOUNT TO for each leg")
@@ -25,7 +24,7 @@ extension Verb {
       return .hold(legs: legs, interval: hours * 3_600_000)
     },
     .operation(
-      "settle", "HOLD [AMOUNT …]", "交割，余数退回", "deliver what was set aside; what is left returns"
+      "settle", "交割，余数退回", "deliver what was set aside; what is left returns"
     ) { words, names in
       let hold = HoldID(try words.number(0, "HOLD"))
       let legs = names.world.legs(of: hold)
@@ -37,12 +36,12 @@ extension Verb {
       }
       return .settle(hold: hold, quantities: amounts)
     },
-    .operation("unhold", "HOLD", "解除预留", "give up what was set aside") { words, _ in
+    .operation("unhold", "解除预留", "give up what was set aside") { words, _ in
       try words.end(after: 1)
       return .unhold(hold: HoldID(try words.number(0, "HOLD")))
     },
     .operation(
-      "lease", "LOT ACCOUNT AMOUNT LESSEE --until DAY [--first SERIAL]", "出租", "let units for use"
+      "lease", "出租", "let units for use"
     ) { words, names in
       try words.end(after: 4)
       let lot = try names.lot(words.operand(0, "LOT"))
@@ -55,7 +54,7 @@ extension Verb {
         lessee: try names.account(words.operand(3, "LESSEE")).id, until: until,
         first: try words.firstSerial())
     },
-    .operation("end-lease", "LEASE", "提前退租", "end a lease before its day") { words, _ in
+    .operation("end-lease", "提前退租", "end a lease before its day") { words, _ in
       try words.end(after: 1)
       return .endLease(lease: LeaseID(try words.number(0, "LEASE")))
     },

@@ -8,11 +8,9 @@ extension Verb {
   static let makingVerbs: [Verb] = [
     .operation(
       "open-unit",
-      "CODE --symbol 亩 --decimals 4 [--step 0.01] [--owe 500] [--states available,held] [--serialised] "
-        + "[--not-transferable] [--needs-reference]",
       "开设计量单位", "open a unit of count", openUnit),
     .operation(
-      "open-account", "CODE --owner PARTY [--kind holding|remainder|reserve|register]", "开立账户",
+      "open-account", "开立账户",
       "open an account"
     ) { words, names in
       try words.end(after: 1)
@@ -22,11 +20,9 @@ extension Verb {
     },
     .operation(
       "open-lot",
-      "CODE --unit UNIT [--class TEXT] [--project TEXT] [--place TEXT] [--vintage DAY..DAY] "
-        + "[--attributes k=v,k=v] [--expiry DAY] [--evidence SM3]",
       "开设批次", "open a lot", openLot),
     .operation(
-      "issue", "LOT ACCOUNT AMOUNT [--to available|potential|buffer] [--reference TEXT]", "签发", "issue units"
+      "issue", "签发", "issue units"
     ) { words, names in
       try words.end(after: 3)
       let lot = try names.lot(words.operand(0, "LOT"))
@@ -36,7 +32,7 @@ extension Verb {
         to: try state(words["--to"] ?? "available", "--to"), reference: words["--reference"] ?? "")
     },
     .operation(
-      "release", "LOT ACCOUNT AMOUNT [--from potential|buffer] [--to available|buffer] [--first N]", "释放",
+      "release", "释放",
       "release units"
     ) { words, names in
       try words.end(after: 3)
@@ -48,7 +44,7 @@ extension Verb {
         to: try state(words["--to"] ?? "available", "--to"), first: try words.firstSerial())
     },
     .operation(
-      "set-status", "ACCOUNT open|suspended|frozen|closed --order TEXT", "改变账户状态",
+      "set-status", "改变账户状态",
       "set the status of an account"
     ) { words, names in
       try words.end(after: 2)
@@ -58,7 +54,7 @@ extension Verb {
         order: try words.required("--order"))
     },
     .operation(
-      "set-floor", "ACCOUNT LOT AMOUNT|none", "设定账户最低余额", "set the least that an account must keep"
+      "set-floor", "设定账户最低余额", "set the least that an account must keep"
     ) { words, names in
       try words.end(after: 3)
       let lot = try names.lot(words.operand(1, "LOT"))
@@ -67,17 +63,17 @@ extension Verb {
         account: try names.account(words.operand(0, "ACCOUNT")).id, lot: lot.id,
         floor: least == "none" ? nil : try names.parts(least, of: lot))
     },
-    .operation("use-reference", "TEXT", "登记已用凭证号", "note a document's number as used") { words, _ in
+    .operation("use-reference", "登记已用凭证号", "note a document's number as used") { words, _ in
       try words.end(after: 1)
       return .useReference(try words.operand(0, "TEXT"))
     },
-    .operation("set-counter", "KEY MINIMUM MAXIMUM", "设定总量计数", "set the bounds of a counter") { words, _ in
+    .operation("set-counter", "设定总量计数", "set the bounds of a counter") { words, _ in
       try words.end(after: 3)
       return .setCounter(
         key: try words.operand(0, "KEY"), minimum: try words.number(1, "MINIMUM"),
         maximum: try words.number(2, "MAXIMUM"))
     },
-    .operation("count", "KEY CHANGE", "计入总量", "count towards a cap") { words, _ in
+    .operation("count", "计入总量", "count towards a cap") { words, _ in
       try words.end(after: 2)
       return .count(key: try words.operand(0, "KEY"), change: try words.number(1, "CHANGE"))
     },

@@ -7,7 +7,7 @@ extension Verb {
   /// What goes from one account to another, or comes to its end.
   static let movingVerbs: [Verb] = [
     .operation(
-      "transfer", "LOT FROM TO AMOUNT [--from STATE] [--to STATE] [--first SERIAL]", "划转", "transfer units"
+      "transfer", "划转", "transfer units"
     ) { words, names in
       try words.end(after: 4)
       let lot = try names.lot(words.operand(0, "LOT"))
@@ -19,18 +19,17 @@ extension Verb {
         toState: try state(words["--to"] ?? "available", "--to"), first: try words.firstSerial())
     },
     .operation(
-      "post", "ACCOUNT LOT CHANGE [ACCOUNT LOT CHANGE …]", "多方过账（各批次之和为零）",
+      "post", "多方过账（各批次之和为零）",
       "post changes of several accounts that sum to zero in each lot", post),
     .operation(
-      "split", "LOT FROM AMOUNT ACCOUNT=WEIGHT… --remainder ACCOUNT|largest", "按份额分配", "share units out",
+      "split", "按份额分配", "share units out",
       split),
     .operation(
-      "convert", "LOT ACCOUNT AMOUNT TO-LOT RATIO --rounding floor --remainder ACCOUNT [--first N]", "折算",
+      "convert", "折算",
       "convert units",
       convert),
     .operation(
-      "retire", "LOT ACCOUNT AMOUNT --reason TEXT [--beneficiary TEXT] [--from STATE] [--first N]",
-      "核销", "retire units"
+      "retire", "核销", "retire units"
     ) { words, names in
       try words.end(after: 3)
       let lot = try names.lot(words.operand(0, "LOT"))
@@ -41,7 +40,7 @@ extension Verb {
         reason: try words.required("--reason"), beneficiary: words["--beneficiary"] ?? "")
     },
     .operation(
-      "void", "LOT ACCOUNT AMOUNT expired|cancelled --reason TEXT [--from STATE] [--first SERIAL]", "失效或注销",
+      "void", "失效或注销",
       "expire or cancel units"
     ) { words, names in
       try words.end(after: 4)

@@ -8,7 +8,7 @@ extension Verb {
   /// Who takes part, and in which role.
   static let partyVerbs: [Verb] = [
     Verb(
-      "add-person", "CODE [--document citizen|passport|other --number N --name NAME]", "登记人员",
+      "add-person", "登记人员",
       "register a person"
     ) { words, _, chance in
       try words.end(after: 1)
@@ -19,7 +19,7 @@ extension Verb {
         number: words["--number"] ?? code, person: words["--name"] ?? code)
     },
     Verb(
-      "add-organisation", "CODE NAME [--without-code]", "登记单位（统一社会信用代码）",
+      "add-organisation", "登记单位（统一社会信用代码）",
       "register an organisation by its unified code"
     ) { words, _, _ in
       try words.end(after: 2)
@@ -31,7 +31,7 @@ extension Verb {
           : .registerOrganisation(code: code, name: name))
     },
     Verb(
-      "represent", "PERSON ORGANISATION --from DAY [--until DAY]", "登记代表人",
+      "represent", "登记代表人",
       "let a person act for an organisation"
     ) { words, names, _ in
       try words.end(after: 2)
@@ -43,7 +43,7 @@ extension Verb {
           until: try words.day("--until")))
     },
     Verb(
-      "grant", "PERSON[@ORGANISATION] ROLE --from DAY [--until DAY]", "授予角色", "give a person a role"
+      "grant", "授予角色", "give a person a role"
     ) { words, names, _ in
       try words.end(after: 2)
       let actor = try names.actor(words.operand(0, "PERSON"))
@@ -55,7 +55,7 @@ extension Verb {
           until: try words.day("--until")))
     },
     Verb(
-      "set-party", "PARTY active|suspended|excluded --order TEXT", "暂停、除名或恢复",
+      "set-party", "暂停、除名或恢复",
       "suspend, exclude or readmit a party"
     ) { words, names, _ in
       try words.end(after: 2)
@@ -68,7 +68,7 @@ extension Verb {
           status: try choice(words.operand(1, "STATUS"), "STATUS", statuses),
           order: try words.required("--order")))
     },
-    Verb("trust", "ACCOUNT OTHER", "列入信任账户", "put an account on the list of trusted ones") {
+    Verb("trust", "列入信任账户", "put an account on the list of trusted ones") {
       words, names, _ in
       try words.end(after: 2)
       return PartyAction(
@@ -76,7 +76,7 @@ extension Verb {
           account: try names.account(words.operand(0, "ACCOUNT")).id.number,
           other: try names.account(words.operand(1, "OTHER")).id.number))
     },
-    Verb("distrust", "ACCOUNT OTHER", "移出信任账户", "take an account off the list") { words, names, _ in
+    Verb("distrust", "移出信任账户", "take an account off the list") { words, names, _ in
       try words.end(after: 2)
       return PartyAction(
         .distrust(
@@ -87,7 +87,7 @@ extension Verb {
 
   /// What others make of a proposal.
   static let consentVerbs: [Verb] = [
-    Verb("approve", "PROPOSAL", "复核通过", "approve a proposal") { words, names, _ in
+    Verb("approve", "复核通过", "approve a proposal") { words, names, _ in
       try words.end(after: 1)
       let number: UInt32 = try words.number(0, "PROPOSAL")
       guard let proposal = names.world.directory.proposal(number) else {
@@ -95,11 +95,11 @@ extension Verb {
       }
       return ApproveProposal(proposal: number, body: proposal.body)
     },
-    Verb("reject", "PROPOSAL", "驳回", "reject a proposal") { words, _, _ in
+    Verb("reject", "驳回", "reject a proposal") { words, _, _ in
       try words.end(after: 1)
       return PartyAction(.reject(proposal: try words.number(0, "PROPOSAL")))
     },
-    Verb("withdraw", "PROPOSAL", "撤回提案", "take a proposal back") { words, _, _ in
+    Verb("withdraw", "撤回提案", "take a proposal back") { words, _, _ in
       try words.end(after: 1)
       return PartyAction(.withdraw(proposal: try words.number(0, "PROPOSAL")))
     },

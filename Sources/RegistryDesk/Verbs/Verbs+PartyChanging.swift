@@ -6,7 +6,7 @@ internal import Parties
 extension Verb {
   /// What changes of those who take part, and what ends.
   static let partyChangingVerbs: [Verb] = [
-    Verb("rename", "ORGANISATION NAME", "单位更名", "give an organisation another name") { words, names, _ in
+    Verb("rename", "单位更名", "give an organisation another name") { words, names, _ in
       try words.end(after: 2)
       return PartyAction(
         .rename(
@@ -14,7 +14,7 @@ extension Verb {
       )
     },
     Verb(
-      "renew-person", "PERSON --document citizen|passport|other --number N --name NAME", "更新人员身份",
+      "renew-person", "更新人员身份",
       "another document or name of a person"
     ) { words, names, chance in
       try words.end(after: 1)
@@ -23,12 +23,12 @@ extension Verb {
         document: try choice(words.required("--document"), "--document", documents),
         documentNumber: try words.required("--number"), person: try words.required("--name"))
     },
-    Verb("erase-person", "PERSON", "删除人员身份信息", "erase who a person is; the code stays") { words, names, _ in
+    Verb("erase-person", "删除人员身份信息", "erase who a person is; the code stays") { words, names, _ in
       try words.end(after: 1)
       return PartyAction(.eraseIdentity(person: try names.party(words.operand(0, "PERSON"))))
     },
     Verb(
-      "end-representation", "PERSON ORGANISATION --until DAY", "终止代表", "give a representation its last day"
+      "end-representation", "终止代表", "give a representation its last day"
     ) { words, names, _ in
       try words.end(after: 2)
       return PartyAction(
@@ -37,7 +37,7 @@ extension Verb {
           organisation: try names.party(words.operand(1, "ORGANISATION")),
           until: try words.requiredDay("--until")))
     },
-    Verb("end-role", "PERSON[@ORGANISATION] ROLE --until DAY", "终止角色", "give a role its last day") {
+    Verb("end-role", "终止角色", "give a role its last day") {
       words, names, _ in
       try words.end(after: 2)
       let actor = try names.actor(words.operand(0, "PERSON"))
@@ -47,10 +47,24 @@ extension Verb {
           until: try words.requiredDay("--until")))
     },
     Verb(
-      "set-limit", "UNIT AMOUNT|none [--account ACCOUNT]", "设定单笔限额",
-      "limit what leaves in one transfer: of the whole registry, or of an account; the lowest holds",
+      "set-limit", "设定单笔限额",
+      "limit what leaves in one transfer: registry, administration or account; the lowest holds",
       setLimit),
+    Verb(
+      "administer", "设定账户的主管单位", "say under which administration an account is: its limits hold for it too",
+      administer),
   ]
+
+  @Sendable private static func administer(
+    _ words: Words, _ names: Names, _ chance: inout Chance
+  ) throws -> any Action {
+    try words.end(after: 2)
+    let administration = try words.operand(1, "ADMINISTRATION")
+    return PartyAction(
+      .administer(
+        account: try names.account(words.operand(0, "ACCOUNT")).id.number,
+        administration: administration == "none" ? 0 : try names.party(administration)))
+  }
 
   @Sendable private static func setLimit(
     _ words: Words, _ names: Names, _ chance: inout Chance
@@ -60,8 +74,13 @@ extension Verb {
     let text = try words.operand(1, "AMOUNT")
     let quantity = text == "none" ? nil : try Names.parts(text, decimals: unit.decimals)
     var (level, subject) = (QuantityLimit.Level.central, UInt32(0))
-    if let account = words["--account"] {
-      (level, subject) = (.account, try names.account(account).id.number)
+    switch (words["--account"], words["--administration"]) {
+    case (nil, nil): break
+    case (let account?, nil): (level, subject) = (.account, try names.account(account).id.number)
+    case (nil, let administration?): (level, subject) = (.national, try names.party(administration))
+    default:
+      throw DeskRefusal(
+        zh: "--account 与 --administration 只写其一", en: "say either --account or --administration")
     }
     return PartyAction(
       .setLimit(QuantityLimit.Key(level: level, subject: subject, unit: unit.code), quantity: quantity))

@@ -16,6 +16,9 @@ public struct Words {
   /// An option's value.
   public subscript(option: String) -> String? { options[option] }
 
+  /// The names of all options and flags that stand there.
+  var optionNames: Set<String> { flags.union(options.keys) }
+
   /// Whether a flag stands there.
   public func has(_ flag: String) -> Bool { flags.contains(flag) }
 

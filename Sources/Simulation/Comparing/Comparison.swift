@@ -19,6 +19,7 @@ extension PlainFact {
     case .pledgeClosed: self = .named("pledgeClosed")
     case .lienSet: self = .named("lienSet")
     case .freezeSet: self = .named("freezeSet")
+    case .freezeWaitSet: self = .named("freezeWaitSet")
     case .leaseSet: self = .named("leaseSet")
     case .counterSet: self = .named("counterSet")
     case .counted: self = .named("counted")
@@ -165,6 +166,15 @@ private func differenceOfTerms(_ book: Book, _ plain: PlainBook) -> String? {
     guard Int128(found?.quantity ?? 0) == freeze.quantity, found?.pledge.number == freeze.terms.pledge,
       found?.until?.milliseconds == freeze.until
     else { return "freeze \(index + 1)" }
+  }
+  guard book.freezeWaits.count == plain.waits.count else { return "waiting freezes are not as many" }
+  for wait in plain.waits {
+    let key = FreezeWait.Key(FreezeID(wait.freeze), behind: FreezeID(wait.behind))
+    let (found, terms) = (book.freezeWaits[key], plain.freezes[Int(wait.freeze) - 1])
+    guard Int128(found?.quantity ?? 0) == wait.quantity, found?.until?.milliseconds == terms.until,
+      found?.order == terms.terms.order, found?.account.number == terms.terms.account,
+      found?.lot.number == terms.terms.lot
+    else { return "freeze \(wait.freeze) behind freeze \(wait.behind)" }
   }
   for (index, lease) in plain.leases.enumerated() where lease.quantity > 0 {
     let found = book.leases[LeaseID(UInt32(index + 1))]

@@ -18,7 +18,8 @@ extension PlainOperation {
       .setFloor(account: AccountID(account), lot: LotID(lot), floor: floor)
     case .issue, .release, .transfer, .post, .split, .convert, .retire, .void: moving
     case .hold, .settle, .unhold, .lease, .endLease, .tick: term
-    case .pledge, .pledgeAgain, .discharge, .enforce, .freeze, .prolong, .unfreeze, .seize: security
+    case .pledge, .pledgeAgain, .discharge, .enforce, .freeze, .queueFreeze, .prolong, .unfreeze, .seize:
+      security
     case .setCounter, .count, .claim, .withdraw, .useReference, .reverse: record
     }
   }
@@ -94,6 +95,10 @@ extension PlainOperation {
         lot: LotID(terms.lot), account: AccountID(terms.account), quantity: terms.quantity,
         first: terms.first, pledge: PledgeID(terms.pledge), order: terms.order, court: terms.court,
         until: terms.until.map { Moment(milliseconds: $0) })
+    case .queueFreeze(let behind, let quantity, let order, let court, let until):
+      .queueFreeze(
+        behind: FreezeID(behind), quantity: quantity, order: order, court: court,
+        until: until.map { Moment(milliseconds: $0) })
     case .prolong(let freeze, let until):
       .prolong(freeze: FreezeID(freeze), until: until.map { Moment(milliseconds: $0) })
     case .unfreeze(let freeze): .unfreeze(freeze: FreezeID(freeze))

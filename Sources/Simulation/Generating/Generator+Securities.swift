@@ -77,8 +77,9 @@ extension Generator {
   }
 
   mutating func freeze(_ book: PlainBook) -> PlainOperation {
-    if chance.happens(percent: 50), !book.freezes.isEmpty {
-      let number = open(book.freezes.map { $0.quantity > 0 })
+    if chance.happens(percent: 60), !book.freezes.isEmpty {
+      if chance.happens(percent: 45) { return queueFreeze(book) }
+      let number = open(book.freezes.indices.map { book.isOpenFreeze($0) })
       let quantity =
         number > 0 && Int(number) <= book.freezes.count ? book.freezes[Int(number) - 1].quantity : 1
       let lot = number > 0 && Int(number) <= book.freezes.count ? book.freezes[Int(number) - 1].terms.lot : 0
@@ -103,6 +104,18 @@ extension Generator {
         lot: lot, account: account, quantity: amount(most, step: step(book, lot)),
         first: first(book, lot, account, pledge == 0 ? 2 : 4), pledge: pledge, order: words("(2026)1"),
         court: words("court"), until: chance.below(3) == 0 ? nil : deadline()))
+  }
+
+  /// A further order on units that are frozen, now and then on all of them, so that queues grow long.
+  private mutating func queueFreeze(_ book: PlainBook) -> PlainOperation {
+    let number = open(book.freezes.map { $0.quantity > 0 })
+    let isThere = number > 0 && Int(number) <= book.freezes.count
+    let (there, lot) =
+      isThere ? (book.freezes[Int(number) - 1].quantity, book.freezes[Int(number) - 1].terms.lot) : (1, 0)
+    let whole = Int64(clamping: there)
+    return .queueFreeze(
+      behind: number, quantity: chance.below(3) == 0 ? whole : amount(there, step: step(book, lot)),
+      order: words("(2026)2"), court: words("court"), until: chance.below(3) == 0 ? nil : deadline())
   }
 
   mutating func counter(_ book: PlainBook) -> PlainOperation {

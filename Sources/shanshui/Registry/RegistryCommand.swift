@@ -17,7 +17,7 @@ enum RegistryCommand: Command {
       "--project", "--place", "--vintage", "--attributes", "--expiry", "--evidence", "--to", "--from",
       "--reference", "--first", "--remainder", "--rounding", "--reason", "--beneficiary", "--hours",
       "--until", "--order", "--court", "--pledge", "--document", "--number", "--name", "--account",
-      "--geometry", "--box", "--conflicts", "--stated", "--list",
+      "--administration", "--geometry", "--box", "--conflicts", "--stated", "--list",
     ].map { .value($0) }
     + Words.flagNames.sorted().map { .flag($0) } + [.flag("--json")]
 
@@ -31,6 +31,7 @@ enum RegistryCommand: Command {
       "  balance [ACCOUNT] [--on DAY]      余额 what accounts have, or had at the end of a day",
       "  history ACCOUNT [--on DAY] [--before ENTRY] [--limit N]      明细 what moved, the latest N",
       "  accounts [--owner PARTY] [--after ACCOUNT] [--limit N]      账户 accounts",
+      "  freezes [ACCOUNT]      司法冻结与轮候 judicial freezes, in effect and waiting",
       "  claims [BENEFIT]      占用声明 claims   proposals [--for PERSON@ORG]      提案 what waits for approval",
       "  fate KEY      请求的下落 what became of a request",
       "  statement ACCOUNT --keys DIR --passphrase-file FILE --out FILE",

@@ -34,12 +34,12 @@ extension RegistrySession {
   }
 
   /// Writes a signed statement of an account.
-  func statement(_ desk: Desk) throws -> ExitCode {
+  func statement(_ window: Window) throws -> ExitCode {
     try words.end(after: 1)
     let ring = try KeyRing(in: try words.required("--keys"))
     let key = try ring.open(passphrase: try passphrase())
     let code = try words.operand(0, "ACCOUNT")
-    let body = try desk.pages { try AccountStatement.body(of: code, in: $0) }
+    let body = try window.pages { try AccountStatement.body(of: code, in: $0) }
     let statement = try Statement(body, by: key, chain: ring.present?.chain, at: clock())
     let path = try words.required("--out")
     try Data(statement.text.utf8).write(to: URL(filePath: path), options: .atomic)

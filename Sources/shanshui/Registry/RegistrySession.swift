@@ -28,6 +28,8 @@ struct RegistrySession {
     case "restore": return try restore()
     case "migrate": return try migrate()
     case "keys": return try keys()
+    case "backup": return try backUp()
+    case "reverse": return try reverse()
     case "withdraw-statement": return try withdrawStatement()
     default: break
     }
@@ -35,16 +37,18 @@ struct RegistrySession {
     guard let look = looks[word] else {
       throw UsageError(message: "没有“\(word)”· there is no verb \(word)")
     }
-    let desk = try Desk(place, clock: clock)
-    defer { desk.close() }
-    return try look(desk)
+    let window = try Window(place)
+    defer { window.close() }
+    return try look(window)
   }
 
-  private var looks: [String: (Desk) throws -> ExitCode] {
+  /// What is only looked at: beside the writer, or at a server that follows.
+  private var looks: [String: (Window) throws -> ExitCode] {
     [
       "balance": balance, "history": history, "accounts": accounts, "claims": claims, "proposals": proposals,
+      "freezes": freezes,
       "fate": fate, "digest": digest,
-      "backup": backUp, "export": export, "reverse": reverse, "statement": statement,
+      "export": export, "statement": statement,
     ]
   }
 
@@ -70,7 +74,11 @@ struct RegistrySession {
       files: try AdoptedRules.files(in: rules, calendar: words["--calendar"]))
   }
 
+  /// Options that may stand behind every verb.
+  private static let common: Set = ["--registry", "--as", "--key", "--at", "--chance", "--json"]
+
   private func ask(_ verb: Verb) throws -> ExitCode {
+    try verb.checkOptions(of: words, besides: Self.common)
     let desk = try Desk(place, clock: clock)
     defer { desk.close() }
     var chance = try chance(for: desk)
@@ -91,8 +99,10 @@ struct RegistrySession {
     return spoken.hasHappened ? .done : .failed
   }
 
-  private func reverse(_ desk: Desk) throws -> ExitCode {
+  private func reverse() throws -> ExitCode {
     try words.end(after: 2)
+    let desk = try Desk(place, clock: clock)
+    defer { desk.close() }
     let index: UInt32 = words.operands.count > 1 ? try words.number(1, "FACT") : 0
     let action = try desk.reversal(
       of: try words.number(0, "ENTRY"), fact: index, reason: try words.required("--reason"))

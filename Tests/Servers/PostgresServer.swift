@@ -1,12 +1,12 @@
-import Foundation
-import Glibc
+internal import Foundation
+internal import Glibc
 
 /// A throw-away server of PostgreSQL in a temporary folder, reached through a socket in that folder.
 ///
 /// A watcher of its own ends it when this process ends, in whatever way.
-final class PostgresServer: Sendable {
+public final class PostgresServer: Sendable {
   /// The one that the suite shares; `nil`, said aloud, where PostgreSQL is not installed.
-  static let shared: PostgresServer? = {
+  public static let shared: PostgresServer? = {
     do {
       let server = try PostgresServer()
       atexit { PostgresServer.shared?.stop() }
@@ -17,26 +17,53 @@ final class PostgresServer: Sendable {
     }
   }()
 
-  struct Absent: Error, CustomStringConvertible { let description: String }
+  /// Why there is no server.
+  public struct Absent: Error, CustomStringConvertible {
+    public let description: String
+
+    /// A reason in words.
+    public init(description: String) { self.description = description }
+  }
 
   private let programs: String
   private let folder: String
-  var data: String { folder + "/data" }
+  /// The cluster's files.
+  public var data: String { folder + "/data" }
 
   /// Makes a cluster and starts it.
-  init() throws {
+  ///
+  /// - Parameters:
+  ///   - base: In which folder; a short path, since those of sockets are short.
+  ///   - settings: Further lines of its configuration.
+  public convenience init(in base: String = "/tm" + "p", settings: String = "") throws {
+    try self.init(folderIn: base)
+    try asUser(
+      "initdb", ["-D", data, "-U", "tester", "-A", "trust", "-k", "--no-sync", "-E", "UTF8", "--locale=C"])
+    try begin(settings)
+  }
+
+  /// Makes a server that follows another one by its stream, and answers reads meanwhile.
+  public convenience init(following primary: PostgresServer) throws {
+    try self.init(folderIn: "/tm" + "p")
+    try asUser(
+      "pg_basebackup",
+      ["-h", primary.folder, "-U", "tester", "-D", data, "-R", "-X", "stream", "-c", "fast", "--no-sync"])
+    try begin("")
+  }
+
+  private init(folderIn base: String) throws {
     guard let programs = Self.programs() else { throw Absent(description: "no initdb and postgres found") }
     self.programs = programs
-    // Paths of sockets are short.
-    folder = "/tm" + "p/pg-\(UUID().uuidString.prefix(8))"
+    folder = base + "/pg-\(UUID().uuidString.prefix(8))"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
     if geteuid() == 0 {
       let (status, output) = try Self.run("/bin/chown", [Self.user, folder])
       guard status == 0 else { throw Absent(description: output) }
     }
-    try asUser(
-      "initdb", ["-D", data, "-U", "tester", "-A", "trust", "-k", "--no-sync", "-E", "UTF8", "--locale=C"])
-    let settings = "listen_addresses=''\nunix_socket_directories='\(folder)'\nmax_connections=40\n"
+  }
+
+  private func begin(_ more: String) throws {
+    let settings = "listen_addresses=''\nunix_socket_directories='\(folder)'\nmax_connections=40\n" + more
     let file = data + "/postgresql.conf"
     let before = try String(contentsOfFile: file, encoding: .utf8)
     try (before + settings).write(toFile: file, atomically: false, encoding: .utf8)
@@ -45,17 +72,20 @@ final class PostgresServer: Sendable {
     try watch()
   }
 
+  /// Makes a server that follows one that may be written to.
+  public func promote() throws { try asUser("pg_ctl", ["promote", "-w", "-D", data]) }
+
   /// The address of a registry in a schema of its own.
-  func address(schema: String, folder: String? = nil) -> String {
+  public func address(schema: String, folder: String? = nil) -> String {
     let place = (folder ?? self.folder).replacingOccurrences(of: "/", with: "%2F")
     return "postgresql://tester@\(place)/postgres?options=-csearch_path%3D\(schema)"
   }
 
   /// The socket of the server.
-  var socket: String { folder + "/.s.PGSQL.5432" }
+  public var socket: String { folder + "/.s.PGSQL.5432" }
 
   /// Starts the server and waits until it answers.
-  func start() throws {
+  public func start() throws {
     let process = Process()
     let (program, arguments) = command("postgres", ["-D", data])
     process.executableURL = URL(filePath: program)
@@ -81,14 +111,17 @@ final class PostgresServer: Sendable {
     return text.contains("ready") && Self.isAlive(postmaster)
   }
 
+  /// Whether the server's first process runs.
+  public var isRunning: Bool { Self.isAlive(postmaster) }
+
   /// The number of the server's first process.
-  var postmaster: Int32 {
+  public var postmaster: Int32 {
     let text = (try? String(contentsOfFile: data + "/postmaster.pid", encoding: .utf8)) ?? ""
     return Int32(text.prefix { $0 != "\n" }) ?? 0
   }
 
   /// Ends all processes of the server at once, as `kill -9` and a loss of power do.
-  func killHard() throws {
+  public func killHard() throws {
     let first = postmaster
     let children = Self.children(of: first)
     guard first > 1, kill(first, SIGKILL) == 0 else { throw Absent(description: "no server to kill") }
@@ -96,7 +129,7 @@ final class PostgresServer: Sendable {
   }
 
   /// Starts the server after ``killHard()``.
-  func startAgain() throws {
+  public func startAgain() throws {
     for _ in 0..<200 where Self.isAlive(postmaster) { usleep(20_000) }
     try? FileManager.default.removeItem(atPath: data + "/postmaster.pid")
     try start()
@@ -117,7 +150,8 @@ final class PostgresServer: Sendable {
     }
   }
 
-  func stop() {
+  /// Ends the server and takes its files away.
+  public func stop() {
     let first = postmaster
     if first > 1 { kill(first, SIGQUIT) }
     for _ in 0..<200 where Self.isAlive(first) { usleep(20_000) }
