@@ -21,7 +21,10 @@ shanshui.painted = function (data, choice) {
 
 shanshui.sources = function (data) {
   const at = (path) => new URL(path, location.href).href.replace(/%7B/g, "{").replace(/%7D/g, "}");
-  const sources = { zones: { type: "geojson", data: { type: "FeatureCollection", features: [] } } };
+  const sources = {
+    zones: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
+    borders: { type: "geojson", data: { type: "FeatureCollection", features: data.borders } },
+  };
   if (data.picture) {
     const [west, south, east, north] = data.picture.box;
     const coordinates = [[west, north], [east, north], [east, south], [west, south]];
@@ -64,6 +67,11 @@ shanshui.layers = function (data) {
       paint: { "line-color": "#3a3a3a", "line-width": ["interpolate", ["linear"], ["zoom"], 9, 0.3, 14, 1.2] },
     },
     {
+      // The higher a zone stands, the heavier its line.
+      id: "borders", type: "line", source: "borders",
+      paint: { "line-color": "#1d1d1d", "line-width": ["+", 0.8, ["*", 0.7, ["get", "above"]]] },
+    },
+    {
       id: "solid", type: "fill-extrusion", source: "zones", layout: hidden,
       paint: {
         "fill-extrusion-color": ["get", "colour"], "fill-extrusion-height": ["get", "height"],
@@ -71,8 +79,12 @@ shanshui.layers = function (data) {
       },
     },
     {
-      id: "chosen", type: "line", source: "zones", filter: ["in", ["get", "code"], ["literal", []]],
+      id: "chosen", type: "line", source: "zones", filter: ["==", ["get", "code"], ""],
       paint: { "line-color": "#c2410c", "line-width": 3.5 },
+    },
+    {
+      id: "chosen-above", type: "line", source: "borders", filter: ["==", ["get", "code"], ""],
+      paint: { "line-color": "#c2410c", "line-width": 4 },
     },
     {
       id: "numbers", type: "symbol", source: "zones",

@@ -59,8 +59,7 @@
 
   async function choose(code) {
     zoneList.value = code;
-    const codes = data.leaves[code] || [code];
-    map.setFilter("chosen", ["in", ["get", "code"], ["literal", codes]]);
+    for (const layer of ["chosen", "chosen-above"]) map.setFilter(layer, ["==", ["get", "code"], code]);
     if (!code) return panel.replaceChildren();
     const answer = await fetch(place.dataset.zone + "&code=" + encodeURIComponent(code));
     if (!answer.ok) return;

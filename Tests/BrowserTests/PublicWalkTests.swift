@@ -55,6 +55,13 @@ struct PublicWalkTests {
     try browser.click("#map-cells")
     #expect(try browser.becomes("document.documentElement.dataset.map === 'cells'"))
     try expectDrawn(browser, "map-cells", colours: 6)
+    // The town above the tracts has an outline of its own, dissolved from theirs.
+    try browser.click("#map-flat")
+    try browser.choose("2609600", in: "#map-zone")
+    #expect(
+      try browser.becomes(
+        "shanshui.map.queryRenderedFeatures({layers: ['chosen-above']}).length > 0", within: 30))
+    try expectDrawn(browser, "map-town", colours: 8)
     try browser.choose("260960005020", in: "#map-zone")
     #expect(try browser.becomes("document.querySelector('#zone-panel a.figure')"))
     try browser.click("#zone-panel a.figure")

@@ -77,12 +77,37 @@ import Web
       return
     }
     #expect(zones.count == 2 && choices.count == 2)
+    expectBorder(around: zones, in: json)
     // x = 500 000 is the zone's middle meridian, 120° E.
     #expect(abs(west - 120) < 1e-4)
     // 700 000 元 on 81 hm2 and 300 000 元 on 81 hm2.
     #expect(choices[0]["rates"] == .array([.number(700_000 / 81.0), .number(300_000 / 81.0)]))
     #expect(json["relief"]?["lowest"] == .number(0) && json["relief"]?["highest"] == .number(170))
     #expect(json["picture"] == .null)
+  }
+
+  /// The county is one polygon of one ring around both towns, as wide as they are together.
+  private func expectBorder(around zones: [JSONValue], in json: JSONValue) {
+    func rings(_ feature: JSONValue) -> [[Double]] {
+      guard case .array(let polygons)? = feature["geometry"]?["coordinates"] else { return [] }
+      return polygons.flatMap { polygon -> [[Double]] in
+        guard case .array(let rings) = polygon else { return [] }
+        return rings.map { ring in
+          guard case .array(let points) = ring else { return [] }
+          return points.compactMap { point in
+            if case .array(let pair) = point, case .number(let x)? = pair.first { x } else { nil }
+          }
+        }
+      }
+    }
+    guard case .array(let borders)? = json["borders"], let county = borders.first else {
+      Issue.record("no border")
+      return
+    }
+    #expect(borders.count == 1 && county["properties"]?["code"] == .string("1"))
+    #expect(county["properties"]?["above"] == .number(1))
+    let (around, towns) = (rings(county), zones.flatMap(rings).flatMap { $0 })
+    #expect(around.count == 1 && around[0].min() == towns.min() && around[0].max() == towns.max())
   }
 
   @Test func `A tile of the relief is a picture; one that cannot be is none`() async throws {

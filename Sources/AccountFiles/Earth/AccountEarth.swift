@@ -37,7 +37,15 @@ public final class AccountEarth: Sendable {
   }
 
   let folder: AccountFolder
+  /// The outline of a zone above others: that of all the finest zones below it, without what lies between.
+  public struct Border: Sendable {
+    public let outline: Outline
+    /// How many levels it stands above the finest zones: 1 for the next.
+    public let height: Int
+  }
+
   private let outlined = Mutex<[Outline]?>(nil)
+  private let bordered = Mutex<[Border]?>(nil)
   private let pictured = Mutex<Picture??>(nil)
   private let relieved = Mutex<PlacedRaster??>(nil)
   private let tiles = Mutex<[String: [UInt8]]>([:])
@@ -52,6 +60,16 @@ public final class AccountEarth: Sendable {
     if let known = outlined.withLock({ $0 }) { return known }
     let made = try folder.earthlyOutlines()
     outlined.withLock { $0 = made }
+    return made
+  }
+
+  /// The outlines of the zones above them, the lowest first. The first time takes as long as GEOS needs.
+  ///
+  /// - Throws: ``AccountFolderError``.
+  public func borders() throws(AccountFolderError) -> [Border] {
+    if let known = bordered.withLock({ $0 }) { return known }
+    let made = try folder.earthlyBorders()
+    bordered.withLock { $0 = made }
     return made
   }
 

@@ -7,6 +7,42 @@ internal import Reports
 extension AccountFolder {
   /// The outlines of the finest zones that have any, in degrees.
   func earthlyOutlines() throws(AccountFolderError) -> [AccountEarth.Outline] {
+    let shown = try shownZones()
+    let tolerance = tolerance(for: shown)
+    return shown.map { thinned($0.code, $0.parts, tolerance) }
+  }
+
+  /// The outlines of the zones above them.
+  func earthlyBorders() throws(AccountFolderError) -> [AccountEarth.Border] {
+    let shown = try shownZones()
+    let tolerance = tolerance(for: shown)
+    do throws(PolygonOverlayError) {
+      return try ZonesAbove(account.zones, leaves: shown).dissolved().map {
+        AccountEarth.Border(outline: thinned($0.code, $0.parts, tolerance), height: $0.height)
+      }
+    } catch {
+      throw .damaged("\(path)/\(File.package)", reason: "\(error)")
+    }
+  }
+
+  /// A zone with its land in degrees.
+  private typealias EarthlyZone = (code: String, parts: [ZonePolygon.Part])
+
+  private func shownZones() throws(AccountFolderError) -> [EarthlyZone] {
+    let found = try earthlyZones()
+    let parents = Set(account.zones.map(\.parent))
+    let leaves = found.filter { !parents.contains($0.code) }
+    return leaves.isEmpty ? found : leaves
+  }
+
+  /// A four-thousandth of the region.
+  private func tolerance(for zones: [EarthlyZone]) -> Double {
+    var box = Extent()
+    for point in zones.flatMap({ $0.parts.flatMap(\.outer.points) }) { box.include(point) }
+    return max(box.east - box.west, box.north - box.south) / 4000
+  }
+
+  private func earthlyZones() throws(AccountFolderError) -> [EarthlyZone] {
     let file = "\(path)/\(File.package)"
     guard FileManager.default.fileExists(atPath: file) else { return [] }
     do throws(GeoFileError) {
@@ -14,35 +50,29 @@ extension AccountFolder {
       let layer = try package.layer("zones")
       guard layer.geometry != .none, layer.coordinateSystem != nil else { return [] }
       let stream = try package.features(layer: "zones", wanted: .polygons, in: PlacedRaster.degrees())
-      var found: [(code: String, parts: [ZonePolygon.Part])] = []
+      var found: [EarthlyZone] = []
       while let feature = try stream.next() {
         guard case .polygons(let parts) = feature.shape, let code = feature.attributes.first?.text else {
           continue
         }
         found.append((code, parts))
       }
-      return thinned(found)
+      return found
     } catch {
       throw .damaged(file, reason: "\(error)")
     }
   }
 
   /// A screen shows no more than a few thousand points across, and the public no more than it needs.
-  private func thinned(_ zones: [(code: String, parts: [ZonePolygon.Part])]) -> [AccountEarth.Outline] {
-    let parents = Set(account.zones.map(\.parent))
-    let leaves = zones.filter { !parents.contains($0.code) }
-    let shown = leaves.isEmpty ? zones : leaves
-    var box = Extent()
-    for point in shown.flatMap({ $0.parts.flatMap(\.outer.points) }) { box.include(point) }
-    let tolerance = max(box.east - box.west, box.north - box.south) / 4000
-    return shown.map { zone in
-      AccountEarth.Outline(
-        code: zone.code,
-        polygons: zone.parts.map { part in
-          ([part.outer] + part.holes).map { simplified($0, tolerance: tolerance).points.map(coarse) }
-            .filter { $0.count > 3 }
-        }.filter { !$0.isEmpty })
-    }
+  private func thinned(
+    _ code: String, _ parts: [ZonePolygon.Part], _ tolerance: Double
+  ) -> AccountEarth.Outline {
+    AccountEarth.Outline(
+      code: code,
+      polygons: parts.map { part in
+        ([part.outer] + part.holes).map { simplified($0, tolerance: tolerance).points.map(coarse) }
+          .filter { $0.count > 3 }
+      }.filter { !$0.isEmpty })
   }
 
   /// Five decimals of a degree are a metre.

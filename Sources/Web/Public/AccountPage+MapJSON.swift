@@ -19,11 +19,14 @@ extension AccountPage {
     let relief = try opened.earth.relief()
     let names = Dictionary(account.zones.map { ($0.code, zoneName($0, in: language)) }) { first, _ in first }
     let features = outlines.map { feature($0, name: names[$0.code] ?? $0.code) }
+    let borders = try opened.earth.borders().map {
+      feature($0.outline, name: names[$0.outline.code] ?? $0.outline.code, height: $0.height)
+    }
     let json = JSONValue.object([
-      ("box", self.box(box)), ("zones", .array(features)),
+      ("box", self.box(box)), ("zones", .array(features)), ("borders", .array(borders)),
       ("choices", .array(choices(outlines.map(\.code)))),
       ("picture", picture.map(self.picture) ?? .null), ("relief", relief.map(self.relief) ?? .null),
-      ("leaves", leavesOfParents), ("texts", texts), ("locale", locale),
+      ("texts", texts), ("locale", locale),
     ])
     return HTTPResponse.text(json.canonical(), type: "application/json").secured
   }
@@ -32,7 +35,7 @@ extension AccountPage {
     .array([box.west, box.south, box.east, box.north].map { .measured($0) })
   }
 
-  private func feature(_ outline: AccountEarth.Outline, name: String) -> JSONValue {
+  private func feature(_ outline: AccountEarth.Outline, name: String, height: Int = 0) -> JSONValue {
     let rings = outline.polygons.map { polygon in
       JSONValue.array(polygon.map { .array($0.map { .array([.number($0.x), .number($0.y)]) }) })
     }
@@ -46,7 +49,7 @@ extension AccountPage {
         "properties",
         .object([
           ("code", .string(outline.code)),
-          ("name", .string(name)),
+          ("name", .string(name)), ("above", .number(Double(height))),
         ])
       ),
     ])
@@ -112,21 +115,6 @@ extension AccountPage {
       ("closest", .number(Double(relief.closest))), ("lowest", .number(relief.heights.lowerBound)),
       ("highest", .number(relief.heights.upperBound)),
     ])
-  }
-
-  /// Zones above others → the finest zones below them, since only these have outlines.
-  private var leavesOfParents: JSONValue {
-    let parents = Dictionary(account.zones.map { ($0.code, $0.parent) }) { first, _ in first }
-    let above = Set(account.zones.map(\.parent))
-    var leaves: [String: [JSONValue]] = [:]
-    for zone in account.zones where !above.contains(zone.code) {
-      var (code, steps) = (zone.parent, 0)
-      while !code.isEmpty, steps < 12 {
-        leaves[code, default: []].append(.string(zone.code))
-        (code, steps) = (parents[code] ?? "", steps + 1)
-      }
-    }
-    return .object(leaves.sorted { $0.key < $1.key }.map { ($0.key, .array($0.value)) })
   }
 
   private var texts: JSONValue {
