@@ -39,12 +39,13 @@ private func totalSheet(_ account: Account, _ leftOut: Set<String>) -> Sheet {
     ])
   }
   let sums = [
-    ("物质供给小计", account.totals.supply), ("调节服务小计", account.totals.regulating),
-    ("文化服务小计", account.totals.cultural), (productClassName("other", of: account), account.totals.other),
-    ("合计", account.totals.all),
-  ].filter { ($0.1 != 0 || account.pack.subject == nil) && ($0.0 != "其他") }.map { name, yuan in
+    ("物质供给小计", account.sum(of: "supply")), ("调节服务小计", account.sum(of: "regulating")),
+    ("文化服务小计", account.sum(of: "cultural")),
+    (productClassName("other", of: account), account.sum(of: "other")), ("合计", account.sum()),
+  ].filter { (!($0.1.isNaN || $0.1 == 0) || account.pack.subject == nil) && ($0.0 != "其他") }.map {
+    name, yuan in
     SheetRow(
-      [.text(name), .empty, .empty, .empty, .number(yuan), number(yuan / all), .empty, .empty],
+      [.text(name), .empty, .empty, .empty, number(yuan), number(yuan / all), .empty, .empty],
       isTotal: true)
   }
   return Sheet(

@@ -8,6 +8,10 @@ public enum CellProblem: Error, Hashable, Sendable {
   case notWhole
   case notADay
   case noSuchDay
+  /// A character that nobody sees, as in a file that is no text.
+  case controlCharacter
+  /// No code or word is so long.
+  case tooLong(limit: Int)
 
   /// What is wrong and what to do, in Chinese.
   var chinese: String {
@@ -20,6 +24,8 @@ public enum CellProblem: Error, Hashable, Sendable {
     case .notWhole: "应为整数"
     case .notADay: "不是日期；请写成 2016-02-08"
     case .noSuchDay: "日历上没有这一天；请核对年、月、日"
+    case .controlCharacter: "有看不见的控制字符；请重新填写这一格"
+    case .tooLong(let limit): "超过 \(limit) 字；请核对列名和分隔符"
     }
   }
 
@@ -34,6 +40,8 @@ public enum CellProblem: Error, Hashable, Sendable {
     case .notWhole: "must be a whole number"
     case .notADay: "not a date; write it as 2016-02-08"
     case .noSuchDay: "no such day in the calendar; check year, month and day"
+    case .controlCharacter: "has control characters that cannot be seen; write the cell anew"
+    case .tooLong(let limit): "has more than \(limit) characters; check columns and separators"
     }
   }
 }

@@ -27,11 +27,10 @@ extension TableFile {
     try read(row, column, readDay)
   }
 
-  /// The text of a cell that must not be empty.
+  /// A code or a word in a cell: not empty, one line, without characters that cannot be seen.
   public func filledText(row: Int, column: Int) throws(GeoFileError) -> String {
     try read(row, column) { (text) throws(CellProblem) in
-      if text.isEmpty { throw .empty }
-      return text
+      try readWord(text)
     }
   }
 
@@ -65,8 +64,30 @@ extension TableFile {
       return try parse(text)
     } catch {
       let place = GeoFileFault.badCell(
-        row: rowNumbers[row], column: columns[column], text: text, problem: error)
+        row: rowNumbers[row], column: columns[column], text: shown(text), problem: error)
       throw GeoFileError(path, place)
     }
   }
+}
+
+/// A code or a word of a table.
+///
+/// - Throws: ``CellProblem``: empty, a control character, or too long for a worksheet to be of use.
+public func readWord(_ text: String) throws(CellProblem) -> String {
+  let limit = 400
+  if text.isEmpty { throw .empty }
+  if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+    throw .controlCharacter
+  }
+  if text.count > limit { throw .tooLong(limit: limit) }
+  return text
+}
+
+/// The text as a message can show it: its beginning, with a mark for what cannot be seen.
+private func shown(_ text: String) -> String {
+  let limit = 60
+  let seen = text.unicodeScalars.prefix(limit).map {
+    $0.properties.generalCategory == .control ? "\u{FFFD}" : $0
+  }
+  return String(String.UnicodeScalarView(seen)) + (text.unicodeScalars.count > limit ? "…" : "")
 }

@@ -22,6 +22,30 @@ import Testing
     #expect(region.texts.map(\.file) == ["region.json5", "../region.json5"])
   }
 
+  /// A pack beside the toy: land alone, without its variants, fish and indicators.
+  @Test func `By another pack what the base says to its own is left out, and what the layer says is not`()
+    throws
+  {
+    let base = Toy.region.replacing(
+      "inputs: {",
+      with: """
+          variants: { nowhere: "a" }, excluded: [ { indicator: "fihs", why: "-" } ],
+          overrides: [ { name: "cpa", value: "1 mm/a", source: { ref: "R" } } ],
+          inputs: { foreign: { derive: "nothing" }, strange: { code: "x", source: { ref: "R" } },
+        """)
+    let method = try Bench().method
+    let units = try projectUnits()
+    func problems(_ layer: String) throws -> [ProblemCode] {
+      let (region, told) = try read(layer, base: base)
+      return Study.open(try #require(region, "\(told)"), method: method, units: units).problems.map(\.code)
+    }
+    #expect(try problems(#"{ base: "..", pack: "toy" }"#).isEmpty)
+    #expect(try problems(#"{ base: "..", year: 2021 }"#).count >= 4)
+    let own =
+      #"{ base: "..", pack: "toy", variants: { nowhere: "b" }, inputs: { foreign: { derive: "x" } } }"#
+    #expect(try problems(own).count == 2)
+  }
+
   @Test func `A path belongs to the file in which it is written`() throws {
     let layer = """
       { base: "..", inputs: { rain: { layer: "wet/r.tif", unit: "mm/a", source: { ref: "R" } } } }

@@ -25,6 +25,19 @@ import Testing
   }
 
   @Test(arguments: [
+    ("", CellProblem.empty), ("A\0B", .controlCharacter), ("甲\n乙", .controlCharacter),
+    (String(repeating: "镇", count: 401), .tooLong(limit: 400)),
+  ])
+  func `A code is one line that can be seen`(text: String, problem: CellProblem) {
+    #expect(throws: problem) { try readWord(text) }
+  }
+
+  @Test(arguments: ["0101", "乔木林地（含未成林）", String(repeating: "镇", count: 400)])
+  func `A word of a table is read as it stands`(text: String) throws {
+    #expect(try readWord(text) == text)
+  }
+
+  @Test(arguments: [
     "2016-02-08", "2016-2-8", "2016-2-8 00:00:00", "2016/2/8", "2016/02/08 20:00", "2016.2.8", "20160208",
     "2016年2月8日", "2016年02月08日 08:00", "2016-02-08T08:00:00Z", "２０１６－２－８", "2016-02-08 00:00:00.000",
   ])

@@ -125,17 +125,9 @@ private struct BalanceMaker {
     let covered = pair.coveredLand(zone)
     var (value, hectare) = (Effects.zero, 0.0)
     for (indicator, sides) in sides {
-      let quantity = covered.split(sides.before, sides.after, \.physical)
-      let priced =
-        pair.hasSameUnit(indicator) ? priced(quantity, sides.before.value, sides.after.value) : nil
-      if let priced {
-        value = value.adding(priced)
-        let price = meanPrice(quantity, sides.before.value, sides.after.value) ?? 0
-        hectare += (meanYield(sides.before, sides.after, \.physical) ?? 0) * price
-      } else {
-        value = value.adding(covered.split(sides.before, sides.after, \.value))
-        hectare += meanYield(sides.before, sides.after, \.value) ?? 0
-      }
+      let part = worth(indicator, sides, covered)
+      value = value.adding(part.change)
+      hectare += part.hectare
     }
     // A table rounds: what came less what went is what the areas say.
     let rest = value.area - (land.additions - land.reductions) * hectare
@@ -146,6 +138,22 @@ private struct BalanceMaker {
       coverage: ecosystem == "unknown"
         ? value.area
         : land.isGross ? ((land.fromUnknown ?? 0) - (land.toUnknown ?? 0)) * hectare : value.coverage)
+  }
+
+  /// The change of one indicator's value on a class, and what a hectare of it is worth at the mean of both
+  /// years.
+  private func worth(
+    _ indicator: Account.IndicatorTotal, _ sides: (before: Side, after: Side), _ covered: CoveredLand
+  ) -> (change: Effects, hectare: Double) {
+    let quantity = covered.split(sides.before, sides.after, \.physical)
+    guard pair.hasSameUnit(indicator), let priced = priced(quantity, sides.before.value, sides.after.value)
+    else {
+      return (
+        covered.split(sides.before, sides.after, \.value), meanYield(sides.before, sides.after, \.value) ?? 0
+      )
+    }
+    let price = meanPrice(quantity, sides.before.value, sides.after.value) ?? 0
+    return (priced, (meanYield(sides.before, sides.after, \.physical) ?? 0) * price)
   }
 
   func test(_ zone: String?, _ lines: [BalanceSheet.Line], isFit: Bool) -> AssetTest {
@@ -165,7 +173,7 @@ private struct BalanceMaker {
 extension BalanceMaker {
   /// Anything that would make a change out of another way of reckoning.
   var obstacles: [AccountComparison.Remark] {
-    let grave = Set(["region", "pack", "variant", "unit"])
+    let grave = Set(["region", "pack", "variant", "unit", "unvalued"])
     var list = remarks(opening, closing, pair).filter { grave.contains($0.code) }
     let rules = (opening.rules, closing.rules)
     if (rules.0.zone, rules.0.area) != (rules.1.zone, rules.1.area) {

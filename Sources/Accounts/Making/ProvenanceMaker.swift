@@ -92,7 +92,7 @@ public struct ProvenanceMaker {
     return .init(zh: "", en: "", standing: Standing.assumption.rawValue)
   }
 
-  private func source(of input: RegionInput) -> Provenance.Source {
+  func source(of input: RegionInput) -> Provenance.Source {
     if let source = input.source { return note(source) }
     switch input.binding {
     case .derive(let name):
@@ -114,132 +114,6 @@ public struct ProvenanceMaker {
     }
     return .init(
       zh: citation.line(in: .zh), en: citation.line(in: .en), standing: citation.standing.rawValue)
-  }
-}
-
-extension ProvenanceMaker {
-  private var parameters: [Provenance.ParameterNote] {
-    let held = study.method.parameters(on: study.method.day(ofYear: study.region.year))
-    return held.filter { study.needed.contains($0.parameter.name) }.map { held in
-      let parameter = held.parameter
-      let override = study.region.overrides.first { $0.name == parameter.name }
-      let citation = override?.source ?? held.source
-      return .init(
-        name: parameter.name, zh: parameter.label.zh, en: parameter.label.en,
-        value: data.numbers[parameter.name] ?? .nan, unit: parameter.unit.text,
-        source: citation.map(note) ?? .init(zh: "", en: "", standing: "assumption"),
-        priceYear: override?.priceYear ?? parameter.priceYear)
-    }
-  }
-
-  private var tables: [Provenance.TableNote] {
-    let cells = CellOverrides(region: study.region, method: study.method, units: study.units).found
-    return study.method.packs.flatMap(\.tables).compactMap { table in
-      guard study.needed.contains(table.name), case .rows(let shape, let rows) = table.body else {
-        return nil
-      }
-      let heads =
-        (shape.interval.map { ["\($0.name) [\($0.unit.text)]"] } ?? []) + shape.keys.map(\.name)
-        + shape.columns.map(head)
-      let own = cells.filter { $0.cell.table == table.name }
-      let source = table.source ?? rows.first?.source
-      return .init(
-        name: table.name, zh: table.label.zh, en: table.label.en, heads: heads,
-        rows: rows.enumerated().map { row, written in words(written, own.filter { $0.row == row }, shape) },
-        source: source.map(note) ?? .init(zh: "", en: "", standing: "assumption"))
-    }
-  }
-
-  private func head(_ column: TableShape.Column) -> String {
-    switch column.kind {
-    case .quantity(let unit, let year): "\(column.name) [\(unit.text)\(year.map { "，\($0)" } ?? "")]"
-    case .code(let list): "\(column.name) [\(list.name)]"
-    }
-  }
-
-  /// A row in words; a cell that the region replaces says so.
-  private func words(_ row: TableRow, _ own: [CellOverrides.Found], _ shape: TableShape) -> [String] {
-    var words = words(row)
-    for cell in own {
-      guard let column = shape.columns.firstIndex(where: { $0.name == cell.column }) else { continue }
-      let place = words.count - row.cells.count + column
-      words[place] = "\(canonicalNumber(cell.value) ?? "")（自定：\(cell.cell.source.text(in: .zh))）"
-    }
-    return words
-  }
-
-  private func words(_ row: TableRow) -> [String] {
-    let interval = row.interval.map { ["[\($0.lowerBound), \($0.upperBound))"] } ?? []
-    let keys = row.keys.map { key in
-      switch key {
-      case .code(let code): code
-      case .number(let number): canonicalNumber(number) ?? ""
-      }
-    }
-    let cells = row.cells.map { cell in
-      switch cell {
-      case .number(let number): canonicalNumber(number) ?? ""
-      case .code(let code): code
-      case .missing: "—"
-      case .open(let why): "open: \(why)"
-      }
-    }
-    return interval + keys + cells
-  }
-
-  private var inputs: [Provenance.InputNote] { landNotes + inputNotes }
-
-  /// The files that say where the land lies: zones, or the table of areas.
-  private var landNotes: [Provenance.InputNote] {
-    let labels = [
-      "zones": Label(zh: "分区", en: "Zones"), "rows": Label(zh: "土地面积表", en: "Table of land areas"),
-    ]
-    return labels.sorted { $0.key < $1.key }.compactMap { name, label in
-      guard let file = files[name] else { return nil }
-      let source = study.region.land.source
-      return .init(
-        name: name, zh: label.zh, en: label.en, unit: "", binding: file.file, file: file.file,
-        sha256: file.sha256, year: nil, alignment: "",
-        source: source.map(note) ?? .init(zh: file.file, en: file.file, standing: "report"))
-    }
-  }
-
-  private var inputNotes: [Provenance.InputNote] {
-    study.region.inputs.filter { isUsed($0.name) }.map { input in
-      let file = files[input.name]
-      let label = study.label(of: input.name)
-      return .init(
-        name: input.name, zh: label.zh, en: label.en, unit: study.unit(of: input.name)?.text ?? "",
-        binding: input.binding.words, file: file?.file ?? "", sha256: file?.sha256 ?? "", year: input.year,
-        alignment: file?.alignment ?? "", source: source(of: input))
-    }
-  }
-
-  private func isUsed(_ name: String) -> Bool {
-    study.needed.contains(name) || study.usedFormulas().contains(name)
-  }
-}
-
-extension InputBinding {
-  /// The binding in a few words.
-  var words: String {
-    switch self {
-    case .layer(let layer):
-      "\(layer.file) #\(layer.band)\(layer.classTable.map { ", classes: \($0.name)" } ?? "")"
-    case .constant(let quantity): quantity.text
-    case .code(let code): code
-    case .zoneTable(let table): "\(table.file): \(table.column)"
-    case .zoneValues(let values, _): values.map { "\($0.zone) \($0.value.text)" }.joined(separator: "; ")
-    case .ecosystemValues(let values):
-      values.map { "\($0.ecosystem) \($0.value.text)" }.joined(separator: "; ")
-    case .landColumn(let column, let unit): "\(column) [\(unit)]"
-    case .table(let table): table.file
-    case .derive(let formula): "= \(formula)"
-    case .terrain(let terrain): terrain.words
-    case .focal(let focal): focal.words
-    case .stations(let stations): "\(stations.method)(\(stations.file): \(stations.column))"
-    case .open(let why): "open: \(why)"
-    }
   }
 }
 

@@ -26,6 +26,8 @@ public struct RegionDescription: Sendable {
   public var place: Place
   /// What stands in the file and could not be read, which has been told: names of inputs, keys of the head.
   public var unread: Set<String> = []
+  /// Variants that a file below the region's own chose.
+  var borrowed: Set<String> = []
 
   /// The files' whole texts: an account's sums depend on them.
   public var text: String { texts.map(\.text).joined(separator: "\n") }

@@ -72,6 +72,7 @@ extension Reader {
       included: included,
       land: land ?? .written([], units: []), inputs: bound.map { $2 ?? $1.unreadInput(named: $0) },
       formulas: formulas.compactMap(\.1), texts: texts, place: place)
+    region.borrowed = form.borrowedVariants()
     region.unread = Set(bound.filter { $0.2 == nil }.map(\.0))
     region.unread.formUnion(formulas.filter { $0.1 == nil }.compactMap { $0.0.formulaName() })
     if year == nil { region.unread.insert("year") }
@@ -150,6 +151,12 @@ extension Reader {
 }
 
 extension Form {
+  /// Variants that are chosen in another file than the region's own.
+  fileprivate func borrowedVariants() -> Set<String> {
+    let own = reader.position.file
+    return Set((self["variants"]?.entries() ?? []).filter { $0.value.position.file != own }.map(\.key))
+  }
+
   fileprivate func variants() -> [String: String] {
     var variants: [String: String] = [:]
     for (name, choice) in self["variants"]?.entries() ?? [] { variants[name] = choice.identifier() }

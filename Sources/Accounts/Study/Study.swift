@@ -50,7 +50,7 @@ extension Study {
   public static func openForgiving(
     _ written: RegionDescription, method: MethodPack, units: UnitSystem
   ) -> (study: Study?, problems: [Problem]) {
-    let region = written.withCodes(of: method)
+    let region = written.suited(to: method).withCodes(of: method)
     var problems =
       variantProblems(region, method) + overrideProblems(region, method, units)
       + CellOverrides(region: region, method: method, units: units).problems

@@ -22,13 +22,7 @@ struct StudyGround {
   func sortIndicators() -> Sorted {
     var sorted = Sorted()
     for indicator in method.indicators {
-      if let excluded = region.excluded.first(where: { $0.indicator == indicator.id }) {
-        let why = Label(zh: "地区文件不计：\(excluded.why)", en: "left out by the region: \(excluded.why)")
-        sorted.gaps.append(.init(indicator: indicator, reasons: [why]))
-        continue
-      }
-      if let off = indicator.off, !region.included.contains(where: { $0.indicator == indicator.id }) {
-        let why = Label(zh: "方法包默认不计：\(off.zh)", en: "left out by the pack unless asked for: \(off.en)")
+      if let why = leftOut(indicator) {
         sorted.gaps.append(.init(indicator: indicator, reasons: [why]))
         continue
       }
@@ -46,6 +40,17 @@ struct StudyGround {
     sorted.needed.formUnion(types.leaves)
     sorted.reductions.formUnion(types.reductions)
     return sorted
+  }
+
+  /// Why an indicator is not wanted; nil when it is.
+  private func leftOut(_ indicator: Indicator) -> Label? {
+    if let excluded = region.excluded.first(where: { $0.indicator == indicator.id }) {
+      return Label(zh: "地区文件不计：\(excluded.why)", en: "left out by the region: \(excluded.why)")
+    }
+    guard let off = indicator.off, !region.included.contains(where: { $0.indicator == indicator.id }) else {
+      return nil
+    }
+    return Label(zh: "方法包默认不计：\(off.zh)", en: "left out by the pack unless asked for: \(off.en)")
   }
 
   /// Sums over a zone's cells that a figure of cells rests on: they are known only when all cells are

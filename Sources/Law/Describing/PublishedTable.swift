@@ -78,18 +78,22 @@ struct PublishedTable {
   /// A line for each document: its cases by verdict, those that failed, and the largest relative difference.
   private var summary: [[String]] {
     let titles = [
-      Label(zh: "文件", en: "document"), Label(zh: "算例", en: "cases"), Verdict.recomputed.label,
+      Label(zh: "文件", en: "document"), Label(zh: "算例", en: "cases"), Label(zh: "不同的数", en: "figures"),
+      Verdict.recomputed.label,
       Verdict.consistent.label, Verdict.recorded.label, Label(zh: "未过", en: "failed"),
       Label(zh: "最大相对差", en: "largest difference"),
     ]
-    let total = Block(
+    let all = Block(
       title: Label(zh: "合计", en: "all")[language], number: nil, results: blocks.flatMap(\.results))
-    return [titles.map { $0[language] }]
-      + (blocks + [total]).map { block in
-        [block.title, "\(block.results.count)"]
-          + [Verdict.recomputed, .consistent, .recorded].map { "\(block.count($0))" }
-          + ["\(block.failed)", block.largest.map { "\(rough($0 * 100)) %" } ?? ""]
-      }
+    let different = blocks.reduce(0) { $0 + $1.different }
+    return [titles.map { $0[language] }] + blocks.map { summary($0, different: $0.different) }
+      + [summary(all, different: different)]
+  }
+
+  private func summary(_ block: Block, different: Int) -> [String] {
+    [block.title, "\(block.results.count)", "\(different)"]
+      + [Verdict.recomputed, .consistent, .recorded].map { "\(block.count($0))" }
+      + ["\(block.failed)", block.largest.map { "\(rough($0 * 100)) %" } ?? ""]
   }
 
   /// The summary as JSON.
@@ -99,6 +103,7 @@ struct PublishedTable {
         .object([
           ("title", .string(block.title)), ("number", .optional(block.number)),
           ("cases", .number(Double(block.results.count))),
+          ("figures", .number(Double(block.different))),
           ("recomputed", .number(Double(block.count(.recomputed)))),
           ("consistent", .number(Double(block.count(.consistent)))),
           ("recorded", .number(Double(block.count(.recorded)))), ("failed", .number(Double(block.failed))),
@@ -110,6 +115,10 @@ struct PublishedTable {
 
 extension PublishedTable.Block {
   func count(_ verdict: Verdict) -> Int { results.count { $0.workedCase.verdict == verdict } }
+
+  /// The figures as they are printed, each once: one that two formulas come to is one figure. Two that are
+  /// printed with the same digits count as one, too.
+  var different: Int { Set(results.map { $0.published.prefix { $0 != " " } }).count }
 
   var failed: Int { results.count { $0.outcome == .failed } }
 

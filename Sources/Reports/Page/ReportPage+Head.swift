@@ -38,10 +38,10 @@ extension ReportPage {
   }
 
   private var cards: Markup {
-    let all = account.totals.all
+    let all = account.sum()
     var cards = [card(accountTotal(account, in: language), all, share: nil, "card all", to: "total")]
     for kind in productClasses where (kind == "other") == (account.pack.subject != nil) {
-      let sum = account.totals.of(kind)
+      let sum = account.sum(of: kind)
       let computed = account.indicators.contains { $0.kind == kind }
       cards.append(
         card(

@@ -44,12 +44,12 @@ extension ReportPage {
       guard !members.isEmpty else { continue }
       rows += members.map { indicatorRow($0).leading(to: workingAnchor($0.id)) }
       var sum = sumRow(
-        productClassName(kind, of: account, in: language) + say("小计", ", subtotal"), account.totals.of(kind)
+        productClassName(kind, of: account, in: language) + say("小计", ", subtotal"), account.sum(of: kind)
       ).leading(to: "indicators")
       sum.id = "class-" + kind
       rows.append(sum)
     }
-    var total = sumRow(say("合计", "Total"), account.totals.all).leading(to: "indicators")
+    var total = sumRow(say("合计", "Total"), account.sum()).leading(to: "indicators")
     total.id = "total"
     rows.append(total)
     return PageTable(

@@ -17,13 +17,10 @@ public func accountTotals(_ account: Account) -> [String] {
   let scale = moneyScale(for: account.totals.all)
   var table = TextTable(heads: ["类别", "价值（\(scale.rawValue)）", "占比"], sides: [.left, .right, .right])
   for kind in productClasses where account.indicators.contains(where: { $0.kind == kind }) {
-    let sum = account.totals.of(kind)
-    table.add([
-      productClassName(kind, of: account), moneyText(sum, in: scale), percentText(sum / account.totals.all),
-    ])
+    table.add([productClassName(kind, of: account)] + sumCells(account, kind, scale))
   }
   table.addRule()
-  table.add(["合计", moneyText(account.totals.all, in: scale), "100.0%"])
+  table.add(["合计"] + sumCells(account, nil, scale))
   let sure = surenessLines(account)
   return accountTitle(account) + [""] + table.render() + (sure.isEmpty ? [] : [""] + sure)
 }
@@ -61,15 +58,27 @@ private func indicatorTable(_ account: Account, _ states: IndicatorStates) -> [S
     let rows = account.indicators.filter { $0.kind == kind }
     for row in rows { table.add(indicatorCells(row, account, states.state(of: row), scale)) }
     guard !rows.isEmpty else { continue }
-    let sum = account.totals.of(kind)
-    table.add([
-      productClassName(kind, of: account), "小计", "", "", moneyText(sum, in: scale),
-      percentText(sum / account.totals.all),
-    ])
+    table.add([productClassName(kind, of: account), "小计", "", ""] + sumCells(account, kind, scale))
   }
   table.addRule()
-  table.add(["合计", "", "", "", moneyText(account.totals.all, in: scale), "100.0%"])
+  table.add(["合计", "", "", ""] + sumCells(account, nil, scale))
   return table.render()
+}
+
+/// The sum of a class, or of all, and its share; dashes where no indicator has a value.
+private func sumCells(_ account: Account, _ kind: String?, _ scale: MoneyScale) -> [String] {
+  let sum = account.sum(of: kind)
+  return [
+    moneyText(sum, in: scale), kind == nil && !sum.isNaN ? "100.0%" : percentText(sum / account.totals.all),
+  ]
+}
+
+extension Account {
+  /// The value of a class, or of all; NaN where no indicator has one: quantities alone have no sum in money.
+  public func sum(of kind: String? = nil) -> Double {
+    let isKnown = indicators.contains { (kind == nil || $0.kind == kind) && !$0.valueTotal.isNaN }
+    return isKnown ? kind.map(totals.of) ?? totals.all : .nan
+  }
 }
 
 private func indicatorCells(
