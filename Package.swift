@@ -35,7 +35,6 @@ let package = Package(
     .systemLibrary(
       name: "CPapers", pkgConfig: "pangocairo cairo-pdf librsvg-2.0",
       providers: [.apt(["libpango1.0-dev", "libcairo2-dev", "librsvg2-dev"])]),
-    .systemLibrary(name: "CKissfft", providers: [.apt(["libkissfft-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(
@@ -50,7 +49,7 @@ let package = Package(
     room("Quantities", linker: mathematics),
     room("Formula", ["Quantities", "CElementary", "CUdunits"], linker: mathematics),
     room("Law", ["Quantities", "Formula"]),
-    room("Geo", ["Quantities", "CElementary", "CKissfft"], linker: mathematics),
+    room("Geo", ["Quantities", "CElementary"], linker: mathematics),
     room("Journal", ["Quantities"]),
     room("Ledger", ["Quantities", "Journal"]),
     room("Parties", ["Quantities", "Journal"]),

@@ -56,6 +56,19 @@ import Testing
     }
   }
 
+  /// Reaching three cells, these columns are transformed as 15, 16, 20, 24, 25, 27, 32, 36, 45, 50 and 81.
+  @Test(arguments: [9, 10, 14, 18, 19, 21, 26, 30, 39, 44, 75])
+  func `Means are so whatever the factors of a line's length`(columns: Int) throws {
+    let grid = try planeGrid(columns: columns, rows: 13, cell: 10)
+    var chance = Chance(seed: 7)
+    let cells = (0..<grid.count).map { $0 % 13 == 5 ? Float.nan : Float.random(in: 0...9, using: &chance) }
+    let (means, _) = try average(cells, grid, FocalKernel(.exponential, distance: 20, reach: 30))
+    let wanted = plain(cells, grid) { $0 <= 30 ? exp(-$0 / 20) : 0 }
+    for (own, wanted) in zip(means, wanted) {
+      #expect(own.isNaN ? wanted.isNaN : abs(Double(own) - wanted) < 1e-5)
+    }
+  }
+
   /// Larger than one tile: 450 m to 2 250 m in cells of 30 m is 75 cells, and no window is wider than 1250.
   @Test func `A ramp stays a ramp inside, across tiles, and a constant everywhere`() throws {
     let grid = try planeGrid(columns: 1300, rows: 420, cell: 30)

@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "fields.h"
+
 // Plain arithmetic, comparisons, table look-ups and sums over blocks of doubles.
 //
 // They are here, not in Swift, for one reason: each loop is compiled for several generations of processors, and

@@ -1,3 +1,5 @@
+internal import CElementary
+
 /// Means over discs, by adding up: each row of a disc is a run of cells, and the sum of a run is the
 /// difference of two sums from the row's beginning.
 ///
@@ -24,14 +26,14 @@ struct DiscMeans: WindowMeans {
     var means = [Float](repeating: .nan, count: cells.count)
     var (line, known) = ([Double](repeating: 0, count: columns), [Int32](repeating: 0, count: columns))
     for row in 0..<rows {
-      for column in 0..<columns { (line[column], known[column]) = (0, 0) }
+      var (begins, ends): ([Int], [Int]) = ([], [])
       for (place, half) in halves.enumerated() where half >= 0 {
         let other = row + place - halves.count / 2
         guard other >= 0, other < rows else { continue }
-        let first = other * pitch + reach
-        Self.add(sums, from: first - half, to: first + half + 1, into: &line)
-        Self.add(counts, from: first - half, to: first + half + 1, into: &known)
+        begins.append(other * pitch + reach - half)
+        ends.append(other * pitch + reach + half + 1)
       }
+      lanes_disc(sums, counts, begins, ends, begins.count, &line, &known, columns)
       for column in 0..<columns where !cells[row * columns + column].isNaN {
         means[row * columns + column] = Float(line[column] / Double(known[column]))
       }
@@ -58,16 +60,5 @@ struct DiscMeans: WindowMeans {
       }
     }
     return (sums, counts)
-  }
-
-  @inline(__always)
-  private static func add<Number: AdditiveArithmetic>(
-    _ beginnings: [Number], from: Int, to: Int, into line: inout [Number]
-  ) {
-    beginnings.withUnsafeBufferPointer { beginnings in
-      line.withUnsafeMutableBufferPointer { line in
-        for column in line.indices { line[column] += beginnings[to + column] - beginnings[from + column] }
-      }
-    }
   }
 }

@@ -77,7 +77,7 @@ public struct FocalMeans: Sendable {
     var best = (side: 0, cells: Int.max)
     for parts in 1...max(1, max(grid.columns, grid.rows) / 64 + 1) {
       let side = (max(grid.columns, grid.rows) + parts - 1) / parts
-      let transformed = PlaneTransform.fastSize(atLeast: side + 2 * reach)
+      let transformed = TransformLength.fast(atLeast: side + 2 * reach)
       if transformed > most { continue }
       let tiling = Tiling(grid, size: min(side, 32_768))
       let cells = tiling.count * transformed * transformed

@@ -1,71 +1,106 @@
-internal import CKissfft
+internal import CElementary
 
-/// The Fourier transform of a window, and back.
-///
-/// Each line is transformed as it lies in memory and then turned into a column, so that the next lines lie
-/// side by side as well: a field lies row by row, its transform column by column.
-struct PlaneTransform {
-  let columns: Int
-  let rows: Int
+/// A length of lines that are transformed by Fourier: a product of 2, 3 and 5.
+struct TransformLength: Sendable {
+  let count: Int
+  /// Fours first, then 2, 3 and 5.
+  private let factors: [UInt8]
+  /// Cosine and sine of −2πk/count for each k.
+  private let turns: [Float]
 
-  /// A length at least so great that is a product of 2, 3 and 5: those are fast.
-  static func fastSize(atLeast count: Int) -> Int { Int(kiss_fft_next_fast_size(Int32(count))) }
-
-  /// - Parameter known: Rows beyond which the field is zero.
-  /// - Returns: The transform, column by column.
-  func forth(_ field: [kiss_fft_cpx], known: Int) -> [kiss_fft_cpx] {
-    let across = Self.turned(field, lines: rows, length: columns, taken: known, inverse: false)
-    return Self.lines(across, count: columns, length: rows, inverse: false)
+  /// The least such length that holds so many.
+  static func fast(atLeast count: Int) -> Int {
+    var length = max(1, count)
+    while rest(of: length) != 1 { length += 1 }
+    return length
   }
 
-  /// - Parameter wanted: Rows beyond which nothing is asked for.
-  /// - Returns: The field, row by row.
-  func back(_ transformed: [kiss_fft_cpx], wanted: Int) -> [kiss_fft_cpx] {
-    let down = Self.turned(transformed, lines: columns, length: rows, taken: columns, inverse: true)
-    return Self.lines(down, count: wanted, length: columns, inverse: true)
+  private static func rest(of length: Int) -> Int {
+    var rest = length
+    for factor in [2, 3, 5] { while rest % factor == 0 { rest /= factor } }
+    return rest
   }
 
-  /// Transforms lines.
-  private static func lines(
-    _ field: [kiss_fft_cpx], count: Int, length: Int, inverse: Bool
-  ) -> [kiss_fft_cpx] {
-    guard let plan = kiss_fft_alloc(Int32(length), inverse ? 1 : 0, nil, nil) else { return field }
-    defer { release_transform(plan) }
-    return [kiss_fft_cpx](unsafeUninitializedCapacity: count * length) { into, filled in
-      field.withUnsafeBufferPointer { from in
-        guard let from = from.baseAddress, let into = into.baseAddress else { return }
-        for line in 0..<count { kiss_fft(plan, from + line * length, into + line * length) }
+  init(_ count: Int) {
+    precondition(Self.rest(of: count) == 1, "The length is a product of 2, 3 and 5.")
+    self.count = count
+    var (rest, factors) = (count, [UInt8]())
+    for factor in [4, 2, 3, 5] {
+      while rest % factor == 0 {
+        factors.append(UInt8(factor))
+        rest /= factor
       }
-      filled = count * length
+    }
+    self.factors = factors
+    let angles = (0..<count).map { -2 * Double.pi * Double($0) / Double(count) }
+    turns = angles.flatMap { [Float(Elementary.cos($0)), Float(Elementary.sin($0))] }
+  }
+
+  func with(_ body: (UnsafePointer<fourier_length>, UnsafeMutablePointer<Float>) -> Void) {
+    let bytes = fourier_work(count) * MemoryLayout<Float>.stride
+    let work = UnsafeMutableRawPointer.allocate(byteCount: max(64, bytes), alignment: 64)
+    defer { work.deallocate() }
+    factors.withUnsafeBufferPointer { factors in
+      turns.withUnsafeBufferPointer { turns in
+        var length = fourier_length(
+          length: count, factors: factors.baseAddress, count: factors.count, turns: turns.baseAddress)
+        body(&length, work.bindMemory(to: Float.self, capacity: fourier_work(count)))
+      }
     }
   }
+}
 
-  /// Transforms the first lines, and makes columns of them all.
-  private static func turned(
-    _ field: [kiss_fft_cpx], lines: Int, length: Int, taken: Int, inverse: Bool
-  ) -> [kiss_fft_cpx] {
-    guard let plan = kiss_fft_alloc(Int32(length), inverse ? 1 : 0, nil, nil) else { return field }
-    defer { release_transform(plan) }
-    var turned = [kiss_fft_cpx](repeating: .init(), count: lines * length)
-    // Eight lines at a time fill whole lines of the processor's cache.
-    let abreast = 8
-    var buffer = [kiss_fft_cpx](repeating: .init(), count: abreast * length)
-    field.withUnsafeBufferPointer { from in
-      guard let from = from.baseAddress else { return }
-      turned.withUnsafeMutableBufferPointer { turned in
-        buffer.withUnsafeMutableBufferPointer { buffer in
-          guard let start = buffer.baseAddress else { return }
-          for first in stride(from: 0, to: taken, by: abreast) {
-            let count = min(abreast, taken - first)
-            for line in 0..<count { kiss_fft(plan, from + (first + line) * length, start + line * length) }
-            for place in 0..<length {
-              let column = place * lines + first
-              for line in 0..<count { turned[column + line] = buffer[line * length + place] }
-            }
-          }
+/// A field of complex numbers, row by row, that is transformed by Fourier in place.
+struct TransformField {
+  let columns: TransformLength
+  let rows: TransformLength
+  var real: [Float]
+  var imaginary: [Float]
+
+  /// - Parameters: Lengths of its rows and of its columns.
+  init(_ columns: TransformLength, _ rows: TransformLength) {
+    (self.columns, self.rows) = (columns, rows)
+    real = [Float](repeating: 0, count: columns.count * rows.count)
+    imaginary = real
+  }
+
+  /// Transforms rows from the first on; the others are zero.
+  mutating func transformRows(_ known: Int) {
+    Self.transform(&real, &imaginary, columns, known, by: columns.count, 1)
+  }
+
+  /// Transforms rows back, as many as are wanted.
+  mutating func transformRowsBack(_ wanted: Int) {
+    Self.transform(&imaginary, &real, columns, wanted, by: columns.count, 1)
+  }
+
+  mutating func transformColumns() {
+    Self.transform(&real, &imaginary, rows, columns.count, by: 1, columns.count)
+  }
+
+  private static func transform(
+    _ real: inout [Float], _ imaginary: inout [Float], _ length: TransformLength, _ lines: Int, by apart: Int,
+    _ step: Int
+  ) {
+    length.with { length, work in
+      real.withUnsafeMutableBufferPointer { real in
+        imaginary.withUnsafeMutableBufferPointer { imaginary in
+          fourier_lines(length, real.baseAddress, imaginary.baseAddress, lines, apart, step, work)
         }
       }
     }
-    return turned
+  }
+
+  /// Transforms columns, multiplies by factors that lie alike, and transforms them back.
+  mutating func multiplyColumns(by factors: [Float]) {
+    let count = columns.count
+    rows.with { length, work in
+      real.withUnsafeMutableBufferPointer { real in
+        imaginary.withUnsafeMutableBufferPointer { imaginary in
+          fourier_columns_through(
+            length, real.baseAddress, imaginary.baseAddress, factors, count, count, work)
+        }
+      }
+    }
   }
 }

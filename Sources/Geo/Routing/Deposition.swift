@@ -1,3 +1,5 @@
+internal import CElementary
+
 extension Routing {
   /// How much of what comes from upslope settles in each cell, in the unit of the load.
   ///
@@ -42,6 +44,13 @@ private struct DepositionWalk: FlowWalk {
     return Field(
       kept: [flux, settled], owners: [load, ratio], load: load.cells, ratio: ratio.cells, flux: flux.cells,
       settled: settled.cells)
+  }
+
+  @inline(__always) func foresee(_ cell: Int, _ flow: FlowCells, _ field: Field) {
+    lanes_foresee(field.load + cell)
+    lanes_foresee(field.settled + cell)
+    flow.foresee(field.ratio, around: cell)
+    flow.foresee(field.flux, around: cell)
   }
 
   @inline(__always) func settle(_ cell: Int, _ flow: FlowCells, _ field: Field) {

@@ -1,3 +1,5 @@
+internal import CElementary
+
 extension Routing {
   /// How a step on the way down counts.
   public enum StepMeasure: String, CaseIterable, Sendable {
@@ -50,6 +52,12 @@ private struct DownslopeSum: FlowWalk {
     return Field(
       kept: sums, owners: [streams] + (weights.map { [$0] } ?? []), weights: weights?.cells,
       streams: streams.cells, sums: sums.cells, lengths: StepLengths(frame, of: grid))
+  }
+
+  @inline(__always) func foresee(_ cell: Int, _ flow: FlowCells, _ field: Field) {
+    if let weights = field.weights { flow.foresee(weights, around: cell) }
+    lanes_foresee(field.streams + cell)
+    flow.foresee(field.sums, around: cell)
   }
 
   @inline(__always) func settle(_ cell: Int, _ flow: FlowCells, _ field: Field) {

@@ -68,33 +68,85 @@ extension Routing {
   private func spread(
     _ heights: RingedCells<Float>, _ distances: RingedCells<Double>, from sources: [Int]
   ) -> (changed: Bool, touched: UInt8) {
-    let frame = heights.frame
-    let lengths = StepLengths(frame, of: grid, unit: grid.cellSize(row: 0).width)
-    var waiting = sources.filter { distances.cells[$0] < .infinity && !heights.cells[$0].isNaN }
-    var (changed, touched) = (false, UInt8(0))
+    var spreading = FlatSpreading(heights, distances, of: grid)
+    spreading.run(from: sources.filter { distances.cells[$0] < .infinity && !heights.cells[$0].isNaN })
+    return (spreading.changed, spreading.touched)
+  }
+}
+
+/// Distances that get shorter, over cells of equal height.
+private struct FlatSpreading {
+  private let frame: RingedTile
+  private let heights: UnsafeMutablePointer<Float>
+  private let distances: UnsafeMutablePointer<Double>
+  private let lengths: StepLengths
+  /// Where cells came from that wait: the beginning, and steps of each length. A queue takes what lies one
+  /// length beyond what was taken before, so that each queue is in the order of distance where all rows have
+  /// the same lengths; the least of their first is then final. Elsewhere it may get shorter still, and is
+  /// taken again.
+  private var queues = [Queue](repeating: Queue(), count: 4)
+  private(set) var changed = false
+  /// Sides on which something changed.
+  private(set) var touched: UInt8 = 0
+
+  private struct Queue {
+    var cells: [(distance: Double, cell: Int32)] = []
     var place = 0
-    while place < waiting.count {
-      let cell = waiting[place]
+
+    /// Infinite where nothing waits.
+    @inline(__always) var least: Double { place < cells.count ? cells[place].distance : .infinity }
+
+    @inline(__always) mutating func take() -> Int {
+      let cell = Int(cells[place].cell)
       place += 1
-      let (own, height) = (distances.cells[cell], heights.cells[cell])
-      for way in 0..<Compass.count {
-        let other = cell + frame.steps[way]
-        guard other >= 0, other < frame.count, heights.cells[other] == height, frame.isOwn(other) else {
-          continue
-        }
-        // The way of the other cell back to this one has the length that its own row has.
-        let longer = own + lengths[other, way]
-        guard longer < distances.cells[other] else { continue }
-        distances.cells[other] = longer
-        waiting.append(other)
-        changed = true
-        touched |= frame.sides(of: other)
-      }
-      if place > 65_536 {
-        waiting.removeFirst(place)
+      if place == cells.count {
+        cells.removeAll(keepingCapacity: true)
+        place = 0
+      } else if place > 65_536, place * 2 > cells.count {
+        cells.removeFirst(place)
         place = 0
       }
+      return cell
     }
-    return (changed, touched)
+  }
+
+  init(_ heights: RingedCells<Float>, _ distances: RingedCells<Double>, of grid: Grid) {
+    frame = heights.frame
+    self.heights = heights.cells
+    self.distances = distances.cells
+    lengths = StepLengths(frame, of: grid, unit: grid.cellSize(row: 0).width)
+  }
+
+  mutating func run(from sources: [Int]) {
+    queues[0].cells = sources.map { (distances[$0], Int32($0)) }
+    let first = queues[0].least
+    if queues[0].cells.contains(where: { $0.distance != first }) {
+      queues[0].cells.sort { $0.distance < $1.distance }
+    }
+    while true {
+      var (chosen, least) = (0, Double.infinity)
+      for queue in 0..<4 where queues[queue].least < least { (chosen, least) = (queue, queues[queue].least) }
+      if least == .infinity { return }
+      let cell = queues[chosen].take()
+      // A shorter way was found since.
+      if distances[cell] == least { goOn(from: cell, least) }
+    }
+  }
+
+  @inline(__always)
+  private mutating func goOn(from cell: Int, _ own: Double) {
+    let height = heights[cell]
+    for way in 0..<Compass.count {
+      let other = cell + frame.steps[way]
+      guard other >= 0, other < frame.count, heights[other] == height else { continue }
+      // The way of the other cell back to this one has the length that its own row has.
+      let longer = own + lengths[other, way]
+      guard longer < distances[other], frame.isOwn(other) else { continue }
+      distances[other] = longer
+      // East and west, north and south, across.
+      queues[way & 1 == 1 ? 3 : way & 2 == 0 ? 1 : 2].cells.append((longer, Int32(other)))
+      changed = true
+      touched |= frame.sides(of: other)
+    }
   }
 }

@@ -1,44 +1,49 @@
-/// Numbers by height, then by themselves; the lowest comes first.
+/// Numbers by height; among equals in no order. What is put in is never lower than what was taken last.
+///
+/// Each item lies in the bucket of the highest bit in which it differs from the last one taken, and only ever
+/// moves to lower buckets.
+/// - Source: Ahuja, Mehlhorn, Orlin & Tarjan 1990, Faster algorithms for the shortest path problem, Journal
+///   of the ACM 37(2): 213–223 (radix heap).
 struct FloodHeap {
   /// The height, made sortable, above the number.
-  private var items: [UInt64] = []
+  private var buckets = [[UInt64]](repeating: [], count: 33)
+  /// The sortable height that was taken last.
+  private var last: UInt32 = 0
+  /// A bit for each bucket that holds something.
+  private var filled: UInt64 = 0
 
   mutating func push(_ height: Float, _ number: UInt32) {
-    items.append(UInt64(Self.order(height)) << 32 | UInt64(number))
-    var place = items.count - 1
-    let item = items[place]
-    while place > 0 {
-      let parent = (place - 1) >> 2
-      if items[parent] <= item { break }
-      items[place] = items[parent]
-      place = parent
-    }
-    items[place] = item
+    put(UInt64(Self.order(height)) << 32 | UInt64(number))
   }
 
   mutating func pop() -> (height: Float, number: UInt32)? {
-    guard let top = items.first, let last = items.popLast() else { return nil }
-    if !items.isEmpty { sink(last) }
-    return (Self.height(UInt32(top >> 32)), UInt32(truncatingIfNeeded: top))
+    if filled & 1 == 0 {
+      guard filled != 0 else { return nil }
+      spread(filled.trailingZeroBitCount)
+    }
+    guard let item = buckets[0].popLast() else { return nil }
+    if buckets[0].isEmpty { filled &= ~1 }
+    return (Self.height(UInt32(item >> 32)), UInt32(truncatingIfNeeded: item))
   }
 
-  /// The height of the first, without taking it.
-  var lowest: Float? { items.first.map { Self.height(UInt32($0 >> 32)) } }
+  @inline(__always) private mutating func put(_ item: UInt64) {
+    let order = UInt32(item >> 32)
+    let bucket = 32 - (order ^ last).leadingZeroBitCount
+    buckets[bucket].append(item)
+    filled |= 1 << UInt64(bucket)
+  }
 
-  private mutating func sink(_ item: UInt64) {
-    items.withUnsafeMutableBufferPointer { items in
-      var place = 0
-      while true {
-        let first = place << 2 + 1
-        if first >= items.count { break }
-        var least = first
-        for child in first..<min(first + 4, items.count) where items[child] < items[least] { least = child }
-        if items[least] >= item { break }
-        items[place] = items[least]
-        place = least
-      }
-      items[place] = item
-    }
+  /// Takes the least of a bucket as the last, and moves all to where they are then.
+  private mutating func spread(_ bucket: Int) {
+    var items: [UInt64] = []
+    swap(&items, &buckets[bucket])
+    filled &= ~(1 << UInt64(bucket))
+    var least = UInt64.max
+    for item in items { least = min(least, item) }
+    last = UInt32(least >> 32)
+    for item in items { put(item) }
+    items.removeAll(keepingCapacity: true)
+    swap(&items, &buckets[bucket])
   }
 
   /// Bits that sort as the numbers do; −0 is 0.

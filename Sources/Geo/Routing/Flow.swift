@@ -1,3 +1,5 @@
+internal import CElementary
+
 /// The ways of the water over a relief by one rule, and an order in which each cell comes after all that
 /// drain into it.
 ///
@@ -31,6 +33,23 @@ struct FlowCells {
   /// Of own cells alone, a bit for each way from which water comes.
   let donors: UnsafeMutablePointer<UInt8>
   let steps: InlineArray<8, Int>
+
+  /// How many cells ahead memory is asked for what they need.
+  static let foresight = 16
+
+  /// Asks memory for the ways of a cell and its neighbours.
+  @inline(__always) func foresee(_ cell: Int) {
+    foresee(shares, around: cell)
+    lanes_foresee(donors + cell)
+  }
+
+  /// Asks memory for the figures of a cell and its neighbours: those of one row mostly lie in one line.
+  @inline(__always) func foresee<Cell>(_ cells: UnsafeMutablePointer<Cell>, around cell: Int) {
+    // The ways to the south and the north.
+    lanes_foresee(cells + cell + steps[6])
+    lanes_foresee(cells + cell)
+    lanes_foresee(cells + cell + steps[2])
+  }
 
   /// Calls for each neighbour that drains into the cell, clockwise from the east, with the part of its water.
   @inline(__always) func forEachDonor(of cell: Int, _ body: (_ other: Int, _ part: Double) -> Void) {

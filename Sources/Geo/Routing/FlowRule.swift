@@ -1,3 +1,5 @@
+internal import CElementary
+
 /// How the water of a cell is divided among its lower neighbours.
 public enum FlowRule: String, CaseIterable, Sendable {
   /// All of it to the neighbour with the steepest fall.
@@ -68,10 +70,15 @@ extension Routing {
     for row in 0..<frame.tile.height {
       let lengths = Compass.lengths(grid.cellSize(row: frame.tile.row + row))
       let first = frame.start(row: row)
+      if rule == .mfd {
+        lanes_divided_flow(
+          heights.cells + first, frame.pitch, lengths.map { 1 / $0 }, shares.cells + first, frame.tile.width)
+      }
       var chooser = FlowChooser(
         frame, slownesses: lengths.map { 1 / $0 },
         flatLengths: (0..<Compass.count).map { flats[first, $0] })
-      for cell in first..<first + frame.tile.width {
+      // What divided flow has left over lies on flats.
+      for cell in first..<first + frame.tile.width where rule == .d8 || shares.cells[cell] == 0 {
         shares.cells[cell] = chooser.shares(rule, cell, heights.cells, distances.cells).bits
       }
     }

@@ -9,6 +9,8 @@ protocol FlowWalk: Sendable {
   func open(_ frame: RingedTile, _ store: any PlaneStore) throws -> Field
   /// Computes a cell all of whose neighbours in question are known.
   func settle(_ cell: Int, _ flow: FlowCells, _ field: Field)
+  /// Asks memory for what ``settle(_:_:_:)`` will read of a cell and its neighbours a little later.
+  func foresee(_ cell: Int, _ flow: FlowCells, _ field: Field)
   /// Notes that a cell without height has nothing.
   func clear(_ cell: Int, _ field: Field)
   /// Keeps what was computed.
@@ -38,13 +40,26 @@ extension Routing {
     }
     let above = turn.rows.lowerBound * frame.pitch
     try order(turn, rule).withUnsafeBufferPointer { order in
-      if Walk.isDownward {
-        for cell in order { walk.settle(Int(cell) - above, cells, field) }
-      } else {
-        for cell in order.reversed() { walk.settle(Int(cell) - above, cells, field) }
-      }
+      Walk.isDownward
+        ? follow(order, walk, cells, field, above) : follow(order.reversed(), walk, cells, field, above)
     }
     try walk.close(field, store)
     withExtendedLifetime((shares, donors, field)) {}
+  }
+
+  /// Takes cells in an order of which every cell is known long before its turn.
+  @inline(__always)
+  private func follow<Walk: FlowWalk, Order: RandomAccessCollection<UInt32>>(
+    _ order: Order, _ walk: Walk, _ cells: FlowCells, _ field: Walk.Field, _ above: Int
+  ) {
+    var coming = order.dropFirst(FlowCells.foresight).makeIterator()
+    for cell in order {
+      if let coming = coming.next() {
+        let coming = Int(coming) - above
+        cells.foresee(coming)
+        walk.foresee(coming, cells, field)
+      }
+      walk.settle(Int(cell) - above, cells, field)
+    }
   }
 }

@@ -10,7 +10,8 @@ public struct Plane<Cell: BitwiseCopyable & Sendable>: Hashable, Sendable {
 /// Keeps planes that may be larger than memory, and does work side by side.
 ///
 /// Geo knows no files and no threads: whoever routes brings both. Planes lie row by row, as bytes in the
-/// order of this machine; cells that were never written are zero.
+/// order of this machine; cells that were never written are zero, in a plane that is held as a whole any
+/// bits.
 public protocol PlaneStore: Sendable {
   /// Copies a window of a plane; the rows begin `pitch` bytes apart at `start`.
   func read(
@@ -180,6 +181,11 @@ final class PlainMemory<Item: BitwiseCopyable> {
   init(_ given: [Item]) {
     items = .allocate(capacity: given.count)
     _ = items.initialize(from: given)
+  }
+
+  init(repeating item: Item, count: Int) {
+    items = .allocate(capacity: count)
+    items.initialize(repeating: item)
   }
 
   deinit { items.deallocate() }

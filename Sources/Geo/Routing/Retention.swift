@@ -1,3 +1,5 @@
+internal import CElementary
+
 extension Routing {
   /// How much of what a cell gives off is held back on its way to the stream by what grows there, 0 … 1;
   /// NaN where a figure of the cell is missing.
@@ -57,6 +59,13 @@ private struct RetentionWalk: FlowWalk {
       kept: held, owners: [efficiency, length, streams, factors], efficiency: efficiency.cells,
       length: length.cells, streams: streams.cells, held: held.cells, lengths: StepLengths(frame, of: grid),
       factors: factors.items)
+  }
+
+  @inline(__always) func foresee(_ cell: Int, _ flow: FlowCells, _ field: Field) {
+    lanes_foresee(field.efficiency + cell)
+    lanes_foresee(field.length + cell)
+    lanes_foresee(field.streams + cell)
+    flow.foresee(field.held, around: cell)
   }
 
   @inline(__always) func settle(_ cell: Int, _ flow: FlowCells, _ field: Field) {

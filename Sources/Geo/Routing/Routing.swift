@@ -31,6 +31,7 @@ public struct Routing: Sendable {
   /// - Returns: Number of cells that were raised.
   @discardableResult
   public func fillHollows(of heights: Plane<Float>) throws -> Int {
+    if tiling.count == 1 { return try fillWhole(heights) }
     let reports = try store.each(Array(tiling.indices)) { try flood(heights, $0) }
     let levels = SpillGraph(tiling, reports).levels()
     let raised = try store.each(Array(tiling.indices)) { try raise(heights, $0, levels[$0]) }
@@ -38,25 +39,41 @@ public struct Routing: Sendable {
     return raised.reduce(0, +)
   }
 
-  private func flood(_ heights: Plane<Float>, _ tile: Int) throws -> SpillGraph.TileReport {
-    let frame = frame(tile)
+  /// Fills a grid that is one tile: there are no basins to be linked.
+  private func fillWhole(_ heights: Plane<Float>) throws -> Int {
+    let water = try water(over: heights, frame(0))
+    let flood = TileFlood(water.frame, heights: water.cells, basins: nil)
+    try water.save(to: store)
+    return flood.raised
+  }
+
+  /// The heights, to be filled.
+  private func water(over heights: Plane<Float>, _ frame: RingedTile) throws -> RingedCells<Float> {
     let given = try RingedCells(loading: heights, frame, beyond: .nan, in: store)
     let water = try RingedCells(Self.filled, frame, beyond: .nan, in: store)
     // −0 and 0 are one height, so that they shall have the same bits.
     for cell in 0..<frame.count { water.cells[cell] = given.cells[cell] + 0 }
+    return water
+  }
+
+  private func flood(_ heights: Plane<Float>, _ tile: Int) throws -> SpillGraph.TileReport {
+    let frame = frame(tile)
+    let water = try water(over: heights, frame)
     let basins = try RingedCells(Self.basins, frame, beyond: 0, in: store)
     basins.cells.update(repeating: 0, count: frame.count)
     let flood = TileFlood(frame, heights: water.cells, basins: basins.cells)
     try water.save(to: store)
     try basins.save(to: store)
-    return report(flood)
+    return report(flood, basins.cells)
   }
 
-  private func report(_ flood: TileFlood) -> SpillGraph.TileReport {
+  private func report(
+    _ flood: TileFlood, _ basins: UnsafeMutablePointer<UInt32>
+  ) -> SpillGraph.TileReport {
     let (frame, tile) = (flood.frame, flood.frame.tile)
     func edge(_ first: Int, _ step: Int, _ count: Int) -> SpillGraph.Edge {
       let cells = (0..<count).map { first + $0 * step }
-      return .init(basins: cells.map { flood.basins[$0] }, heights: cells.map { flood.heights[$0] })
+      return .init(basins: cells.map { basins[$0] }, heights: cells.map { flood.heights[$0] })
     }
     let (first, last) = (frame.start(row: 0), frame.start(row: tile.height - 1))
     return .init(

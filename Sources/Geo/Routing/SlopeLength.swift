@@ -41,6 +41,12 @@ private struct SlopeLengthWalk: FlowWalk {
       lengths: StepLengths(frame, of: grid))
   }
 
+  func foresee(_ cell: Int, _ flow: FlowCells, _ field: Field) {
+    flow.foresee(field.filled.cells, around: cell)
+    flow.foresee(field.longest.cells, around: cell)
+    flow.foresee(field.falls.cells, around: cell)
+  }
+
   func settle(_ cell: Int, _ flow: FlowCells, _ field: Field) {
     let (way, fall) = wayDown(cell, flow, field)
     var longest = 0.0

@@ -1,3 +1,5 @@
+internal import CElementary
+
 extension Routing {
   /// Marks where water gathers to a stream: 1, else 0; NaN where there is no height.
   ///
@@ -34,30 +36,37 @@ private struct ReachWalk: FlowWalk {
   let plane: Plane<Float>
 
   struct Field {
-    let gathered: RingedCells<Double>
-    let reached: RingedCells<Float>
+    let kept: RingedCells<Float>
+    let owner: RingedCells<Double>
+    let gathered: UnsafeMutablePointer<Double>
+    let reached: UnsafeMutablePointer<Float>
   }
 
   func open(_ frame: RingedTile, _ store: any PlaneStore) throws -> Field {
-    Field(
-      gathered: try RingedCells(loading: gathered, frame, beyond: .nan, in: store),
-      reached: try RingedCells(loading: plane, frame, beyond: .nan, in: store))
+    let gathered = try RingedCells(loading: gathered, frame, beyond: .nan, in: store)
+    let reached = try RingedCells(loading: plane, frame, beyond: .nan, in: store)
+    return Field(kept: reached, owner: gathered, gathered: gathered.cells, reached: reached.cells)
   }
 
-  func settle(_ cell: Int, _ flow: FlowCells, _ field: Field) {
-    let sum = field.gathered.cells[cell]
+  @inline(__always) func foresee(_ cell: Int, _ flow: FlowCells, _ field: Field) {
+    lanes_foresee(field.gathered + cell)
+    flow.foresee(field.reached, around: cell)
+  }
+
+  @inline(__always) func settle(_ cell: Int, _ flow: FlowCells, _ field: Field) {
+    let sum = field.gathered[cell]
     var isReached = sum >= threshold && flow.shares[cell] == FlowShares.outlet.bits
     if sum >= least {
       flow.forEachReceiver(of: cell) { other, _, _ in
-        if field.reached.cells[other] == 1 { isReached = true }
+        if field.reached[other] == 1 { isReached = true }
       }
     }
-    field.reached.cells[cell] = isReached ? 1 : 0
+    field.reached[cell] = isReached ? 1 : 0
   }
 
-  func clear(_ cell: Int, _ field: Field) { field.reached.cells[cell] = .nan }
+  func clear(_ cell: Int, _ field: Field) { field.reached[cell] = .nan }
 
-  func close(_ field: Field, _ store: any PlaneStore) throws { try field.reached.save(to: store) }
+  func close(_ field: Field, _ store: any PlaneStore) throws { try field.kept.save(to: store) }
 }
 
 private struct StreamWalk: FlowWalk {
@@ -69,28 +78,38 @@ private struct StreamWalk: FlowWalk {
   let plane: Plane<Float>
 
   struct Field {
-    let gathered: RingedCells<Double>
-    let reached: RingedCells<Float>
-    let streams: RingedCells<Float>
+    let kept: RingedCells<Float>
+    let owners: [AnyObject]
+    let gathered: UnsafeMutablePointer<Double>
+    let reached: UnsafeMutablePointer<Float>
+    let streams: UnsafeMutablePointer<Float>
   }
 
   func open(_ frame: RingedTile, _ store: any PlaneStore) throws -> Field {
-    Field(
-      gathered: try RingedCells(loading: gathered, frame, beyond: .nan, in: store),
-      reached: try RingedCells(loading: reached, frame, beyond: .nan, in: store),
-      streams: try RingedCells(loading: plane, frame, beyond: .nan, in: store))
+    let gathered = try RingedCells(loading: gathered, frame, beyond: .nan, in: store)
+    let reached = try RingedCells(loading: reached, frame, beyond: .nan, in: store)
+    let streams = try RingedCells(loading: plane, frame, beyond: .nan, in: store)
+    return Field(
+      kept: streams, owners: [gathered, reached], gathered: gathered.cells, reached: reached.cells,
+      streams: streams.cells)
   }
 
-  func settle(_ cell: Int, _ flow: FlowCells, _ field: Field) {
-    let isReached = field.reached.cells[cell] == 1
-    var isStream = isReached && field.gathered.cells[cell] >= threshold
+  @inline(__always) func foresee(_ cell: Int, _ flow: FlowCells, _ field: Field) {
+    lanes_foresee(field.gathered + cell)
+    lanes_foresee(field.reached + cell)
+    flow.foresee(field.streams, around: cell)
+  }
+
+  @inline(__always) func settle(_ cell: Int, _ flow: FlowCells, _ field: Field) {
+    let isReached = field.reached[cell] == 1
+    var isStream = isReached && field.gathered[cell] >= threshold
     if isReached, !isStream {
-      flow.forEachDonor(of: cell) { other, _ in if field.streams.cells[other] == 1 { isStream = true } }
+      flow.forEachDonor(of: cell) { other, _ in if field.streams[other] == 1 { isStream = true } }
     }
-    field.streams.cells[cell] = isStream ? 1 : 0
+    field.streams[cell] = isStream ? 1 : 0
   }
 
-  func clear(_ cell: Int, _ field: Field) { field.streams.cells[cell] = .nan }
+  func clear(_ cell: Int, _ field: Field) { field.streams[cell] = .nan }
 
-  func close(_ field: Field, _ store: any PlaneStore) throws { try field.streams.save(to: store) }
+  func close(_ field: Field, _ store: any PlaneStore) throws { try field.kept.save(to: store) }
 }

@@ -18,28 +18,45 @@ struct TileFlood {
 
   let frame: RingedTile
   let heights: UnsafeMutablePointer<Float>
-  let basins: UnsafeMutablePointer<UInt32>
+  /// Nil for a tile that is the whole grid: water that leaves it is in the sea.
+  let basins: UnsafeMutablePointer<UInt32>?
   private(set) var basinCount: UInt32 = 0
+  /// Cells that were raised.
+  private(set) var raised = 0
   private var passes: [UInt64: Float] = [:]
-  /// 0 untouched, ``queued``, or ``ring``.
-  private var marks: [UInt8]
-  private static let queued: UInt8 = 1
-  private static let ring: UInt8 = 2
+  private let marks: PlainMemory<UInt8>
   private var heap = FloodHeap()
   /// Cells below the water's present level.
   private var drowned: [UInt32] = []
+  /// Cells above it, to which the land only rises: nothing fills them.
+  private var risen: [UInt32] = []
+  /// How many of these are done.
+  private var done = 0
+
+  /// What is known of a cell.
+  private enum Mark {
+    static let open: UInt8 = 0
+    /// At the edge or the rim: water may leave over it.
+    static let seed: UInt8 = 1
+    static let reached: UInt8 = 2
+    /// Beyond the land, or beyond a tile that is the whole grid.
+    static let beyond: UInt8 = 3
+    /// Of a neighbouring tile.
+    static let ring: UInt8 = 4
+  }
 
   /// - Parameters:
   ///   - heights: The tile's and its ring's, NaN beyond the land; the tile's own are filled in place.
-  ///   - basins: Zero everywhere.
+  ///   - basins: Zero everywhere; nil where the tile is the whole grid.
   init(
-    _ frame: RingedTile, heights: UnsafeMutablePointer<Float>, basins: UnsafeMutablePointer<UInt32>
+    _ frame: RingedTile, heights: UnsafeMutablePointer<Float>, basins: UnsafeMutablePointer<UInt32>?
   ) {
     self.frame = frame
     self.heights = heights
     self.basins = basins
-    marks = [UInt8](repeating: 0, count: frame.count)
-    frame.forEachRing { marks[$0] = Self.ring }
+    marks = PlainMemory(repeating: Mark.open, count: frame.count)
+    for cell in 0..<frame.count where heights[cell].isNaN { marks.items[cell] = Mark.beyond }
+    frame.forEachRing { if marks.items[$0] == Mark.open { marks.items[$0] = Mark.ring } }
     seed()
     run()
   }
@@ -55,10 +72,10 @@ struct TileFlood {
     for row in 0..<tile.height {
       for column in 0..<tile.width {
         let cell = frame.start(row: row) + column
-        guard !heights[cell].isNaN else { continue }
+        guard marks.items[cell] == Mark.open else { continue }
         let isEdge = row == 0 || column == 0 || row == tile.height - 1 || column == tile.width - 1
         guard isEdge || isRim(cell) else { continue }
-        marks[cell] = Self.queued
+        marks.items[cell] = Mark.seed
         heap.push(heights[cell], UInt32(cell))
       }
     }
@@ -66,40 +83,82 @@ struct TileFlood {
 
   /// Whether water leaves the land here: over the grid's edge, or beside a cell without height.
   @inline(__always) private func isRim(_ cell: Int) -> Bool {
-    for way in 0..<Compass.count where heights[cell + frame.steps[way]].isNaN { return true }
-    return false
+    var isRim = false
+    for way in 0..<Compass.count where marks.items[cell + frame.steps[way]] == Mark.beyond { isRim = true }
+    return isRim
   }
 
+  /// Takes the lowest cell from which water may fall; then all that it drowns, and all that rises from there.
+  ///
+  /// Land that only rises from what is reached keeps its height and needs no place in the heap (Zhou, Sun &
+  /// Fu 2016, Computers & Geosciences 90: 87–96): there are only cells beside which lower land was left.
   private mutating func run() {
-    while let cell = drowned.popLast() ?? heap.pop()?.number {
-      let cell = Int(cell)
-      if basins[cell] == 0 {
-        basinCount += 1
-        basins[cell] = basinCount
-      }
-      let (basin, level) = (basins[cell], heights[cell])
-      for way in 0..<Compass.count {
-        let other = cell + frame.steps[way]
-        guard !heights[other].isNaN else {
-          link(basin, Self.sea, level)
-          continue
-        }
-        let mark = marks[other]
-        if mark == Self.ring { continue }
-        if basins[other] != 0 {
-          if basins[other] != basin { link(basin, basins[other], max(level, heights[other])) }
-          continue
-        }
-        basins[other] = basin
-        if mark == Self.queued { continue }
-        marks[other] = Self.queued
-        if heights[other] <= level {
-          heights[other] = level
-          drowned.append(UInt32(other))
+    while let (level, cell) = heap.pop() {
+      begin(Int(cell))
+      reach(from: Int(cell), level, isSpill: true)
+      while true {
+        if let cell = drowned.popLast() {
+          reach(from: Int(cell), level, isSpill: true)
+        } else if done < risen.count {
+          let cell = Int(risen[done])
+          done += 1
+          reach(from: cell, heights[cell], isSpill: false)
         } else {
-          heap.push(heights[other], UInt32(other))
+          break
         }
       }
+      risen.removeAll(keepingCapacity: true)
+      done = 0
+    }
+  }
+
+  /// A seed that nothing has reached begins a basin.
+  private mutating func begin(_ cell: Int) {
+    guard marks.items[cell] == Mark.seed else { return }
+    marks.items[cell] = Mark.reached
+    guard let basins else { return }
+    basinCount += 1
+    basins[cell] = basinCount
+  }
+
+  /// Reaches the neighbours of a cell.
+  ///
+  /// - Parameter isSpill: Whether lower ones are drowned to its level; else it waits for its turn to do that.
+  @inline(__always)
+  private mutating func reach(from cell: Int, _ level: Float, isSpill: Bool) {
+    var waits = false
+    for way in 0..<Compass.count {
+      let other = cell + frame.steps[way]
+      let mark = marks.items[other]
+      guard mark <= Mark.seed else {
+        if let basins { meet(cell, other, mark, level, basins) }
+        continue
+      }
+      let height = heights[other]
+      if height < level, !isSpill {
+        waits = true
+        continue
+      }
+      marks.items[other] = Mark.reached
+      if let basins { basins[other] = basins[cell] }
+      if height <= level {
+        if height < level { raised += 1 }
+        heights[other] = level
+        isSpill ? drowned.append(UInt32(other)) : risen.append(UInt32(other))
+      } else {
+        risen.append(UInt32(other))
+      }
+    }
+    if waits { heap.push(level, UInt32(cell)) }
+  }
+
+  /// Links the basins of two neighbours, or a basin and the sea.
+  private mutating func meet(
+    _ cell: Int, _ other: Int, _ mark: UInt8, _ level: Float, _ basins: UnsafeMutablePointer<UInt32>
+  ) {
+    if mark == Mark.beyond { return link(basins[cell], Self.sea, level) }
+    if mark == Mark.reached, basins[other] != basins[cell] {
+      link(basins[cell], basins[other], max(level, heights[other]))
     }
   }
 

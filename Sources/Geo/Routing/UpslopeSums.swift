@@ -1,3 +1,5 @@
+internal import CElementary
+
 extension Routing {
   /// What each cell adds to a sum along the flow.
   public enum Weight: Hashable, Sendable {
@@ -81,6 +83,13 @@ private struct UpslopeSums: FlowWalk {
     }
     let memory = PlainMemory(sums)
     return Field(kept: kept, owners: owners + [memory], sums: memory.items, pitch: frame.pitch)
+  }
+
+  @inline(__always) func foresee(_ cell: Int, _ flow: FlowCells, _ field: Field) {
+    for term in field.sums {
+      if let given = term.given { lanes_foresee(given + cell) }
+      flow.foresee(term.sums, around: cell)
+    }
   }
 
   @inline(__always) func settle(_ cell: Int, _ flow: FlowCells, _ field: Field) {

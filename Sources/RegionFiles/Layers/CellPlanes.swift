@@ -28,8 +28,8 @@ struct CellPlanes {
       Array(body.ground.tiling.indices),
       worker: {
         let keeper = PlaneKeeper(planes, names, cells: side * side)
-        return try GridWorker(
-          job, keep: { _, _, first, count, values in keeper.keep(values, first: first, count: count) },
+        return try KeepingWorker(
+          job, keep: { first, count, values in keeper.keep(values, first: first, count: count) },
           finish: { try keeper.write($0) })
       }, stop: { false }, deliver: { _ in })
   }

@@ -118,13 +118,21 @@ extension FilePlanes {
     _ plane: Plane<Cell>, columns: Range<Int>, rows: Range<Int>
   ) throws -> [Cell] {
     var cells = [Cell](repeating: .nan, count: columns.count * rows.count)
+    try get(plane, columns: columns, rows: rows, into: &cells)
+    return cells
+  }
+
+  /// Reads a window's cells to the beginning of an array that has room for them.
+  func get<Cell: BinaryFloatingPoint & BitwiseCopyable>(
+    _ plane: Plane<Cell>, columns: Range<Int>, rows: Range<Int>, into cells: inout [Cell]
+  ) throws {
+    precondition(cells.count >= columns.count * rows.count, "The cells of the window have room.")
     let size = MemoryLayout<Cell>.stride
     try cells.withUnsafeMutableBytes { bytes in
       guard let start = bytes.baseAddress else { return }
       try read(
         plane.name, cellBytes: size, columns: columns, rows: rows, into: start, pitch: columns.count * size)
     }
-    return cells
   }
 }
 

@@ -6,6 +6,9 @@ final class HeldPlanes: Sendable {
   private struct State {
     /// Nil for a plane that found no room and lies in a file.
     var planes: [String: HeldPlane?] = [:]
+    /// Memory of planes that were removed, to be used again: fresh memory is cleared by the system first.
+    var spare: [HeldPlane] = []
+    /// Of the planes and of what is spare.
     var bytes = 0
   }
 
@@ -23,22 +26,30 @@ final class HeldPlanes: Sendable {
   /// Place of a cell of the grid among the cells of a plane.
   func place(column: Int, row: Int) -> Int { (row + 1) * (columns + 2) + column + 1 }
 
-  /// The cells of a plane from the ring's first on, zero at first; nil when there is no room.
+  /// The cells of a plane from the ring's first on; nil when there is no room. They are zero at first, or
+  /// what a plane held that was removed.
   func cells(_ name: String, cellBytes: Int) -> UnsafeMutableRawPointer? {
     state.withLock { state in
       if let known = state.planes[name] { return known?.start }
-      let bytes = (columns + 2) * (rows + 2) * cellBytes
-      let made = state.bytes + bytes <= memory ? HeldPlane(bytes: bytes) : nil
+      let made = Self.take((columns + 2) * (rows + 2) * cellBytes, of: memory, &state)
       state.planes[name] = .some(made)
-      state.bytes += made?.bytes ?? 0
       return made?.start
     }
   }
 
+  private static func take(_ bytes: Int, of memory: Int, _ state: inout State) -> HeldPlane? {
+    if let place = state.spare.firstIndex(where: { $0.bytes == bytes }) {
+      return state.spare.remove(at: place)
+    }
+    while state.bytes + bytes > memory, let spare = state.spare.popLast() { state.bytes -= spare.bytes }
+    guard state.bytes + bytes <= memory, let made = HeldPlane(bytes: bytes) else { return nil }
+    state.bytes += bytes
+    return made
+  }
+
   func remove(_ name: String) {
     state.withLock { state in
-      guard let known = state.planes.removeValue(forKey: name) else { return }
-      state.bytes -= known?.bytes ?? 0
+      if let known = state.planes.removeValue(forKey: name), let known { state.spare.append(known) }
     }
   }
 }

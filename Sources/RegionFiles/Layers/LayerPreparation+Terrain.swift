@@ -122,10 +122,19 @@ extension LayerPreparation {
     let writer = try RasterWriter(
       target.path, frame: ground.frame, in: ground.system, bands: [BandPlan(type: .float32, nodata: .nan)],
       isPacked: false)
-    for tile in Tiling(ground.grid, size: RasterWriter.tileSide) {
-      let cells = try planes.get(plane, columns: tile.columns, rows: tile.rows)
-      let values = cells.indices.map { value(tile.row + $0 / tile.width, cells[$0]) }
-      try values.withUnsafeBufferPointer { try writer.write(band: 1, CellWindow(tile), from: $0) }
+    let side = RasterWriter.tileSide
+    var cells = [Cell](repeating: .nan, count: side * side)
+    var values = [Double](repeating: .nan, count: side * side)
+    for tile in Tiling(ground.grid, size: side) {
+      try planes.get(plane, columns: tile.columns, rows: tile.rows, into: &cells)
+      for row in 0..<tile.height {
+        for place in row * tile.width..<(row + 1) * tile.width {
+          values[place] = value(tile.row + row, cells[place])
+        }
+      }
+      try values.withUnsafeBufferPointer {
+        try writer.write(band: 1, CellWindow(tile), from: UnsafeBufferPointer(rebasing: $0[..<tile.count]))
+      }
     }
     try writer.finish()
   }

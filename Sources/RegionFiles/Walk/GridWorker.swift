@@ -77,6 +77,45 @@ struct GridWorker: TileWalk.Worker {
   }
 }
 
+/// Reads and evaluates tiles of a grid whose figures are kept, without any sums.
+struct KeepingWorker: TileWalk.Worker {
+  private let job: GridJob
+  private let reading: TileReading
+  private let evaluator: TileEvaluator
+  private let keep: TileEvaluator.MapSink
+  private let finish: (Tile) throws -> Void
+  private let readsZones: Bool
+
+  /// - Parameters:
+  ///   - keep: Receives each block of each tile.
+  ///   - finish: Called when all blocks of a tile have been kept.
+  init(
+    _ job: GridJob, keep: @escaping TileEvaluator.MapSink, finish: @escaping (Tile) throws -> Void
+  ) throws {
+    self.job = job
+    self.keep = keep
+    self.finish = finish
+    reading = try TileReading(job.layers, needed: job.plan.layers)
+    evaluator = TileEvaluator(job.plan)
+    readsZones = job.plan.feeds.contains { if case .zone = $0 { true } else { false } }
+  }
+
+  func tile(_ number: Int) throws {
+    let tile = job.ground.tiling[number]
+    try reading.read(tile)
+    let coverage =
+      readsZones
+      ? job.coverage.cover(tile, by: job.rule)
+      : TileCoverage(tile: tile, zones: [UInt32](repeating: 0, count: tile.count))
+    let (areas, sizes) = job.ground.grid.measures(of: tile)
+    evaluator.values(
+      of: coverage, layers: reading.layers, cellAreas: areas, cellSizes: sizes, to: keep)
+    // What has no class is told when the account is computed.
+    _ = reading.takeUnknownClasses()
+    try finish(tile)
+  }
+}
+
 extension CellPlan {
   /// Numbers of the layers that the program takes values from.
   fileprivate var layers: Set<Int> {
