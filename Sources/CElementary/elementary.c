@@ -118,12 +118,32 @@ int elementary_lanes(void) { return 1; }
 
 #endif
 
+// Land without data comes in long runs, of which nothing has to be worked out.
+#define RUN_OF_MISSING 64
+
+static int is_missing(const double *x) {
+  int known = 0;
+  for (size_t i = 0; i < RUN_OF_MISSING; i++) known |= x[i] == x[i];
+  return !known;
+}
+
+static void leave_missing(double *out) {
+  for (size_t i = 0; i < RUN_OF_MISSING; i++) out[i] = __builtin_nan("");
+}
+
 #define ONE(name, sleef)                                                                   \
   BODIES_ONE(name, sleef)                                                                  \
-  void elementary_##name##_by(int lanes, const double *x, double *out, size_t n) {         \
+  static void name##_all(int lanes, const double *x, double *out, size_t n) {              \
     for (size_t i = RUN(name, lanes, x, out, n); i < n; i++)                               \
       out[i] = Sleef_cinz_##sleef##d1_u10purec(x[i]);                                      \
     settle(out, n);                                                                        \
+  }                                                                                        \
+  void elementary_##name##_by(int lanes, const double *x, double *out, size_t n) {         \
+    for (; n >= RUN_OF_MISSING; n -= RUN_OF_MISSING, x += RUN_OF_MISSING, out += RUN_OF_MISSING) { \
+      if (is_missing(x)) leave_missing(out);                                               \
+      else name##_all(lanes, x, out, RUN_OF_MISSING);                                      \
+    }                                                                                      \
+    name##_all(lanes, x, out, n);                                                          \
   }                                                                                        \
   void elementary_##name(const double *x, double *out, size_t n) {                         \
     elementary_##name##_by(elementary_lanes(), x, out, n);                                 \
@@ -131,11 +151,21 @@ int elementary_lanes(void) { return 1; }
 
 #define TWO(name, sleef)                                                                   \
   BODIES_TWO(name, sleef)                                                                  \
-  void elementary_##name##_by(                                                             \
+  static void name##_all(                                                                  \
       int lanes, const double *a, const double *b, double *out, size_t n) {                \
     for (size_t i = RUN(name, lanes, a, b, out, n); i < n; i++)                            \
       out[i] = Sleef_cinz_##sleef##d1_u10purec(a[i], b[i]);                                \
     settle(out, n);                                                                        \
+  }                                                                                        \
+  void elementary_##name##_by(                                                             \
+      int lanes, const double *a, const double *b, double *out, size_t n) {                \
+    for (; n >= RUN_OF_MISSING; n -= RUN_OF_MISSING) {                                     \
+      /* What is missing to the power 0 is 1: both have to be missing. */                  \
+      if (is_missing(a) && is_missing(b)) leave_missing(out);                              \
+      else name##_all(lanes, a, b, out, RUN_OF_MISSING);                                   \
+      a += RUN_OF_MISSING, b += RUN_OF_MISSING, out += RUN_OF_MISSING;                     \
+    }                                                                                      \
+    name##_all(lanes, a, b, out, n);                                                       \
   }                                                                                        \
   void elementary_##name(const double *a, const double *b, double *out, size_t n) {        \
     elementary_##name##_by(elementary_lanes(), a, b, out, n);                              \

@@ -40,9 +40,14 @@ final class MissingLanes {
     _ cells: Int, _ blocks: [UnsafePointer<Double>]
   ) -> (count: Int, inputs: [UnsafePointer<Double>], marks: UnsafePointer<UInt8>) {
     let block = TileEvaluator.block
-    let chosen = (0..<cells).filter { cell in
-      columns.indices.contains { all[$0 * block + cell] != 0 }
+    // Until the marks are packed, their room holds which cells any column has marked.
+    packedMarks.update(repeating: 0, count: min(1, quantities.count) * cells)
+    if !quantities.isEmpty {
+      for column in columns.indices {
+        for cell in 0..<cells { packedMarks[cell] |= all[column * block + cell] }
+      }
     }
+    let chosen = quantities.isEmpty ? [] : (0..<cells).filter { packedMarks[$0] != 0 }
     for (quantity, column) in quantities.enumerated() {
       for (place, cell) in chosen.enumerated() {
         packedMarks[quantity * chosen.count + place] = all[column * block + cell]

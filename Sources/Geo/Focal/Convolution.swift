@@ -36,25 +36,29 @@ struct Convolution: WindowMeans {
   func means(of cells: [Float], columns: Int, rows: Int) -> [Float] {
     let pitch = width.count
     var field = TransformField(width, height)
-    for row in 0..<rows {
-      for column in 0..<columns {
-        let value = cells[row * columns + column]
-        if value.isNaN { continue }
-        field.real[row * pitch + column] = value
-        field.imaginary[row * pitch + column] = 1
+    field.edit { real, imaginary in
+      for row in 0..<rows {
+        for column in 0..<columns {
+          let value = cells[row * columns + column]
+          if value.isNaN { continue }
+          real[row * pitch + column] = value
+          imaginary[row * pitch + column] = 1
+        }
       }
     }
     field.transformRows(rows)
     field.multiplyColumns(by: spectrum)
     field.transformRowsBack(rows)
     // A mean lies among what it is the mean of, whatever the last bit of the transform.
-    let known = cells.lazy.filter { !$0.isNaN }
-    let (least, most) = (known.min() ?? 0, known.max() ?? 0)
+    var (least, most) = (Float.infinity, -Float.infinity)
+    for cell in cells where !cell.isNaN { (least, most) = (min(least, cell), max(most, cell)) }
     var means = [Float](repeating: .nan, count: cells.count)
-    for row in 0..<rows {
-      for column in 0..<columns where !cells[row * columns + column].isNaN {
-        let place = row * pitch + column
-        means[row * columns + column] = min(most, max(least, field.real[place] / field.imaginary[place]))
+    field.edit { real, imaginary in
+      for row in 0..<rows {
+        for column in 0..<columns where !cells[row * columns + column].isNaN {
+          let place = row * pitch + column
+          means[row * columns + column] = min(most, max(least, real[place] / imaginary[place]))
+        }
       }
     }
     return means

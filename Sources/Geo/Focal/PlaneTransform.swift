@@ -64,6 +64,16 @@ struct TransformField {
     imaginary = real
   }
 
+  /// Reads and changes what it holds.
+  mutating func edit(
+    _ body: (_ real: UnsafeMutableBufferPointer<Float>, _ imaginary: UnsafeMutableBufferPointer<Float>) ->
+      Void
+  ) {
+    real.withUnsafeMutableBufferPointer { real in
+      imaginary.withUnsafeMutableBufferPointer { imaginary in body(real, imaginary) }
+    }
+  }
+
   /// Transforms rows from the first on; the others are zero.
   mutating func transformRows(_ known: Int) {
     Self.transform(&real, &imaginary, columns, known, by: columns.count, 1)

@@ -48,6 +48,23 @@ extension Routing {
     }
   }
 
+  /// Calls for the runs of cells of a turn, in the order or against it; those of a whole grid that the store
+  /// holds are read where they lie.
+  func eachRun(
+    of turn: FlowTurn, _ rule: FlowRule, isForward: Bool, _ body: (UnsafeBufferPointer<UInt32>) -> Void
+  ) throws {
+    let tile = tiling[turn.tile]
+    guard RingedTile(tile, of: grid).isWhole,
+      let whole = try store.whole(Flow.order(rule).name, cellBytes: 4)?.assumingMemoryBound(to: UInt32.self)
+    else { return try order(turn, rule).withUnsafeBufferPointer(body) }
+    var runs: [UnsafeBufferPointer<UInt32>] = []
+    forEachRow(of: turn.places, tile) { columns, row, _ in
+      let first = whole + (row + 1) * (grid.columns + 2) + columns.lowerBound + 1
+      runs.append(UnsafeBufferPointer(start: first, count: columns.count))
+    }
+    for run in isForward ? runs : runs.reversed() { body(run) }
+  }
+
   /// Takes a part of a tile's order.
   func order(_ turn: FlowTurn, _ rule: FlowRule) throws -> [UInt32] {
     let plane = Flow.order(rule)

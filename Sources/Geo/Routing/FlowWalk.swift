@@ -39,7 +39,7 @@ extension Routing {
       frame.forEachOwn { if shares.cells[$0] == FlowShares.none.bits { walk.clear($0, field) } }
     }
     let above = turn.rows.lowerBound * frame.pitch
-    try order(turn, rule).withUnsafeBufferPointer { order in
+    try eachRun(of: turn, rule, isForward: Walk.isDownward) { order in
       Walk.isDownward
         ? follow(order, walk, cells, field, above) : follow(order.reversed(), walk, cells, field, above)
     }

@@ -89,6 +89,7 @@ extension LayerPreparation {
         nil, measure: .metres, streams: try streams(terrain, relief), along: try relief.flow(flow),
         into: distances)
       try write(relief.planes, distances, to: target) { $1 }
+      try relief.planes.remove(distances.name)
     case .upslopeMean, .upslopeSum, .downslopeSum, .retention, .deposition: break
     }
   }
