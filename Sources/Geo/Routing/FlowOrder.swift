@@ -124,6 +124,10 @@ private struct OrderTurn {
   /// Counts what each own cell waits for.
   mutating func count(_ donors: UnsafeMutablePointer<UInt8>) {
     order.reserveCapacity(frame.tile.count)
+    // Nobody is settled yet, whatever the store's memory held before.
+    for row in 0..<frame.tile.height {
+      (pending + frame.start(row: row)).update(repeating: 0, count: frame.tile.width)
+    }
     frame.forEachOwn { cell in
       let sources = sources(of: cell)
       donors[cell] = sources
