@@ -31,6 +31,27 @@ import Testing
     }
   }
 
+  @Test func `Help says what stands behind a word as its form has it`() {
+    #expect(
+      Verb.find("queue-freeze")?.usage == "BEHIND AMOUNT --order TEXT --court TEXT [--until DAY]")
+    #expect(
+      Verb.find("set-limit")?.usage
+        == "UNIT AMOUNT|none [--account ACCOUNT] [--administration ORGANISATION]")
+    #expect(Verb.find("split")?.usage == "LOT FROM AMOUNT ACCOUNT=WEIGHT… --remainder ACCOUNT|largest")
+    #expect(Verb.find("settle")?.usage == "HOLD [AMOUNT …]")
+    #expect(Verb.all.filter(\.usage.isEmpty).map(\.word) == [])
+  }
+
+  @Test func `An option that a word does not know is refused, and named with those that it knows`() throws {
+    let verb = try #require(Verb.find("set-limit"))
+    let words = Words(operands: ["quan", "30"], options: ["--owner": "village", "--as": "x"], flags: [])
+    let refusal = #expect(throws: DeskRefusal.self) { try verb.checkOptions(of: words, besides: ["--as"]) }
+    #expect(
+      refusal?.description.contains("--owner") == true && refusal?.description.contains("--account") == true)
+    let known = Words(operands: ["quan", "30"], options: ["--account": "a", "--as": "x"], flags: [])
+    #expect(throws: Never.self) { try verb.checkOptions(of: known, besides: ["--as"]) }
+  }
+
   @Test func `No word stands for two verbs`() {
     #expect(Set(Verb.all.map(\.word)).count == Verb.all.count)
   }

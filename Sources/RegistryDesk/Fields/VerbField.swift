@@ -53,10 +53,19 @@ public struct VerbField: Sendable {
   public let kind: Kind
   public let isRequired: Bool
   let place: Place
+  /// How a value is written, where its kind does not say it: `AMOUNT|none`.
+  private(set) var form: String?
 
   init(_ name: String, _ place: Place, _ kind: Kind, _ label: Label, isRequired: Bool) {
     (self.name, self.place, self.kind) = (name, place, kind)
     (self.label, self.isRequired) = (label, isRequired)
+  }
+
+  /// The same field, with how its value is written.
+  func written(_ form: String) -> VerbField {
+    var field = self
+    field.form = form
+    return field
   }
 
   /// A word without a name in front; it must be there.

@@ -20,7 +20,8 @@ extension VerbField {
   private func rows(_ row: String) -> String { isRequired ? "\(row) [\(row) …]" : "[\(row) …]" }
 
   private var operand: String {
-    switch kind {
+    if let form { return form }
+    return switch kind {
     case .choice, .seat: value
     default: name.uppercased().replacing("_", with: "-")
     }
@@ -28,7 +29,8 @@ extension VerbField {
 
   /// What stands behind an option.
   private var value: String {
-    switch kind {
+    if let form { return form }
+    return switch kind {
     case .code: "CODE"
     case .unit: "UNIT"
     case .lot: "LOT"

@@ -25,7 +25,8 @@ extension VerbForm {
         .required("decimals", .whole, "小数位数", "decimal places"),
         .option("step", .amount, "最小交易单位", "least step"),
         .option("owe", .amount, "最多可欠", "the most that may be owed"),
-        .option("states", .text, "允许的状态（逗号分隔）", "states allowed, parted by commas"),
+        .option("states", .text, "允许的状态（逗号分隔）", "states allowed, parted by commas")
+          .written("available,held"),
         .option("serialised", .flag, "逐一编号", "units have serials"),
         .option("not_transferable", .flag, "不得转让", "not transferable"),
         .option("needs_reference", .flag, "签发须有凭证号", "issue needs a reference"),
@@ -47,7 +48,7 @@ extension VerbForm {
         .operand("code", .code, "批次代码", "code"), .required("unit", .unit, "计量单位", "unit"),
         .option("class", .text, "类别", "class"), .option("project", .text, "项目", "project"),
         .option("place", .text, "地点", "place"), .option("vintage", .period, "产生期间", "vintage"),
-        .option("attributes", .text, "属性（k=v,k=v）", "attributes: k=v,k=v"),
+        .option("attributes", .text, "属性（k=v,k=v）", "attributes: k=v,k=v").written("k=v,k=v"),
         .option("expiry", .day, "有效期至", "expires"), .option("evidence", .digest, "凭证摘要", "evidence"),
       ]),
     office(
@@ -75,7 +76,7 @@ extension VerbForm {
       ]),
     office(
       "set-floor", making, "设定账户最低余额", "set the least that an account must keep",
-      [account, lot, .operand("floor", .text, "最低余额（或 none）", "least, or none")]),
+      [account, lot, .operand("floor", .text, "最低余额（或 none）", "least, or none").written("AMOUNT|none")]),
     office(
       "use-reference", making, "登记已用凭证号", "note a document's number as used",
       [.operand("reference", .text, "凭证号", "reference")]),
@@ -83,8 +84,9 @@ extension VerbForm {
       "claim", making, "占用声明", "claim a place for a benefit and a period",
       [
         .operand("benefit", .code, "效益", "benefit"),
-        .required("geometry", .digest, "图形摘要", "digest of the geometry"),
-        .required("box", .text, "范围（西,南,东,北，度）", "box: west,south,east,north in degrees"),
+        .required("geometry", .digest, "图形摘要", "digest of the geometry").written("FILE|SM3"),
+        .required("box", .text, "范围（西,南,东,北，度）", "box: west,south,east,north in degrees")
+          .written("W,S,E,N"),
         .required("from", .day, "起始日", "first day"), .required("until", .day, "终止日", "last day"),
         .option("conflicts", .text, "互斥效益（逗号分隔）", "benefits that conflict, parted by commas"),
         .option("stated", .whole, "已核对至记录", "looked for overlaps up to entry"),

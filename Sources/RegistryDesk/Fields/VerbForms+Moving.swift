@@ -22,7 +22,8 @@ extension VerbForm {
           "shares", "份额", "shares",
           [.operand("account", .account, "账户", "account"), .operand("weight", .whole, "份额", "weight")],
           isJoined: true),
-        .required("remainder", .text, "尾差归（账户，或 largest）", "who gets the remainder: an account, or largest"),
+        .required("remainder", .text, "尾差归（账户，或 largest）", "who gets the remainder: an account, or largest")
+          .written("ACCOUNT|largest"),
       ]),
     own(
       "post", moving, "多方过账（各批次之和为零）", "post changes that sum to zero in each lot",

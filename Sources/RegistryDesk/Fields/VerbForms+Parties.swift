@@ -72,7 +72,8 @@ extension VerbForm {
     of(
       "set-limit", ["parties.set-limit"], parties, "设定单笔限额", "limit what leaves in one transfer",
       [
-        .operand("unit", .unit, "计量单位", "unit"), .operand("amount", .text, "限额（或 none）", "limit, or none"),
+        .operand("unit", .unit, "计量单位", "unit"),
+        .operand("amount", .text, "限额（或 none）", "limit, or none").written("AMOUNT|none"),
         .option("account", .account, "账户（不填为全登记簿）", "account; left out for the registry"),
         .option("administration", .organisation, "主管单位", "administration"),
       ]),
@@ -81,7 +82,8 @@ extension VerbForm {
       "say whose limits hold for an account beside the registry's and its own",
       [
         .operand("account", .account, "账户", "account"),
-        .operand("administration", .text, "主管单位（或 none）", "administration, or none"),
+        .operand("administration", .text, "主管单位（或 none）", "administration, or none")
+          .written("ORGANISATION|none"),
       ]),
     of(
       "set-party", ["parties.set-status"], parties, "暂停、除名或恢复", "suspend, exclude or readmit a party",
