@@ -42,6 +42,7 @@ let package = Package(
     .systemLibrary(name: "CQrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .target(name: "CElementary", linkerSettings: [.linkedLibrary("sleef")]),
     .target(name: "CDigests"),
+    .target(name: "CJoinedLog", linkerSettings: [.linkedLibrary("sqlite3")]),
     // A disk that fails, for tests of the stores alone.
     .target(name: "CFaultyDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
 
@@ -63,7 +64,7 @@ let package = Package(
     room("GeoFiles", ["Quantities", "Geo", "CElementary", "CGDAL"]),
     room("Sheets", ["Quantities", "CXlsxwriter"]),
     room("Store", ["Journal"]),
-    room("SQLiteStore", ["Journal", "Store", "CSQLite"]),
+    room("SQLiteStore", ["Journal", "Store", "CSQLite", "CJoinedLog"]),
     room("PostgresStore", ["Journal", "Store", "CPostgres"]),
     room("Seals", ["Quantities", "Journal", "Law", "CCrypto", "CSodium", "CDigests"]),
     room("Papers", ["Quantities", "Law", "Reports", "CPapers"]),

@@ -62,9 +62,11 @@ public struct World: Sendable {
 
   /// The records that kept commands wrote or took away since the last call, table by table.
   mutating func takeTouched() -> [any TableChanges] {
-    let own: [any TableChanges] = [foundings.takeTouched(), bodies.takeTouched(), deferrals.takeTouched()]
-    return book.takeTouched() + directory.takeTouched() + own.filter { $0.count > 0 }
-      + ListedChanges.byTable(identities.takeChanges())
+    var lists = book.takeTouched() + directory.takeTouched()
+    foundings.takeTouched(into: &lists)
+    bodies.takeTouched(into: &lists)
+    deferrals.takeTouched(into: &lists)
+    return lists + ListedChanges.byTable(identities.takeChanges())
   }
 
   /// Takes in a fact of this target, as it was decided or as the journal has it; no when it cannot follow.

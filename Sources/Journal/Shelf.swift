@@ -165,6 +165,12 @@ extension Shelf {
     return taken
   }
 
+  /// The same behind other lists; nothing where nothing was touched.
+  @inlinable
+  public mutating func takeTouched(into lists: inout [any TableChanges]) {
+    if !touched.isEmpty { lists.append(takeTouched()) }
+  }
+
   /// The same as rows.
   public mutating func takeChanges() -> [RowChange] { takeTouched().changes }
 

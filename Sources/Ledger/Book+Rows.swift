@@ -12,14 +12,25 @@ extension Book {
   /// The records that the commands since the last call wrote or took away, table by table; tables without
   /// a change are left out.
   public mutating func takeTouched() -> [any TableChanges] {
-    let lists: [any TableChanges] = [
-      units.takeTouched(), accounts.takeTouched(), lots.takeTouched(), holdings.takeTouched(),
-      spans.takeTouched(), holds.takeTouched(), holdLegs.takeTouched(), pledges.takeTouched(),
-      liens.takeTouched(), freezes.takeTouched(), freezeWaits.takeTouched(), leases.takeTouched(),
-      counters.takeTouched(),
-      claims.takeTouched(), references.takeTouched(), reversals.takeTouched(), numberings.takeTouched(),
-    ]
-    return lists.filter { $0.count > 0 }
+    var lists: [any TableChanges] = []
+    units.takeTouched(into: &lists)
+    accounts.takeTouched(into: &lists)
+    lots.takeTouched(into: &lists)
+    holdings.takeTouched(into: &lists)
+    spans.takeTouched(into: &lists)
+    holds.takeTouched(into: &lists)
+    holdLegs.takeTouched(into: &lists)
+    pledges.takeTouched(into: &lists)
+    liens.takeTouched(into: &lists)
+    freezes.takeTouched(into: &lists)
+    freezeWaits.takeTouched(into: &lists)
+    leases.takeTouched(into: &lists)
+    counters.takeTouched(into: &lists)
+    claims.takeTouched(into: &lists)
+    references.takeTouched(into: &lists)
+    reversals.takeTouched(into: &lists)
+    numberings.takeTouched(into: &lists)
+    return lists
   }
 
   /// The same as rows.

@@ -17,7 +17,7 @@ public final class PostgresRegistry: RegistryStore, @unchecked Sendable {
   /// The server's number for the writer's connection.
   public let backend: Int32
   public let shape: StoreShape
-  private var last: BlockHeader?
+  private var chain: Chain
   private var isClosed = false
 
   /// Opens a registry as its one writer.
@@ -56,7 +56,8 @@ public final class PostgresRegistry: RegistryStore, @unchecked Sendable {
     }
     // Waits for a batch that an older writer is just committing; that writer's next one is refused.
     epoch = try connection.number("UPDATE writer SET epoch = epoch + 1 RETURNING epoch")
-    last = try PostgresView(connection: connection, shape: shape).head()
+    let last = try PostgresView(connection: connection, shape: shape).head()
+    chain = Chain(hash: hash, behind: last)
   }
 
   /// Makes a batch durable, or throws why not.
@@ -64,9 +65,10 @@ public final class PostgresRegistry: RegistryStore, @unchecked Sendable {
     lock.lock()
     defer { lock.unlock() }
     guard !isClosed else { throw StoreFault(.closed, "connection") }
-    try batch.check(behind: last, in: shape, hash: hash)
+    try batch.check(behind: chain, in: shape)
+    let next = Chain(hash: hash, behind: batch.block.header)
     var writes = PostgresWrites(shape: shape)
-    writes.add([OwnTables.row(of: batch.block, hash: hash)], to: OwnTables.blocks)
+    writes.add([OwnTables.row(of: batch.block, digest: next.head)], to: OwnTables.blocks)
     writes.add(batch.fates.map { OwnTables.row(of: $0) }, to: OwnTables.commands)
     for list in batch.changed { writes.write(list, isHistory: false) }
     for list in batch.added { writes.write(list, isHistory: true) }
@@ -76,7 +78,7 @@ public final class PostgresRegistry: RegistryStore, @unchecked Sendable {
       let answers = try connection.pipeline(
         [.init(text: "BEGIN"), fence] + writes.requests + [.init(text: "COMMIT")])
       guard answers.last?.tag == "COMMIT" else { throw StoreFault(.database, "rolled back") }
-      last = batch.block.header
+      chain = next
     } catch {
       end(givingUpSeat: error.kind != .unreachable)
       // The end of the batch was sent together with its start: a lost connection tells nothing.

@@ -1,29 +1,37 @@
 import Journal
 import Store
 
-/// Writes rows, each table's with one statement, whose words are put together once.
+/// What a commit runs: each table's rows are written with one statement that stands ready.
 struct SQLWrites {
-  /// The words for one table.
-  private struct Texts {
-    let put: String
-    let delete: String
+  /// The statements of one table.
+  private struct Table {
+    let put: StandingStatement
+    let delete: StandingStatement
   }
 
-  static let insertBlock = insert(OwnTables.blocks)
-  static let insertCommand = insert(OwnTables.commands)
+  let begin: StandingStatement
+  let commit: StandingStatement
+  /// The epoch of the writer that opened the file last.
+  let epoch: StandingStatement
+  private let block: StandingStatement
+  private let command: StandingStatement
+  private let tables: [String: Table]
 
-  private let texts: [String: Texts]
-
-  init(_ shape: StoreShape) {
-    let texts = shape.tables.map { table in
+  init(_ shape: StoreShape, by connection: SQLiteConnection) {
+    begin = connection.standing("BEGIN IMMEDIATE")
+    commit = connection.standing("COMMIT")
+    epoch = connection.standing("SELECT epoch FROM writer")
+    block = connection.standing(Self.insert(OwnTables.blocks))
+    command = connection.standing(Self.insert(OwnTables.commands))
+    let tables = shape.tables.map { table in
       (
         table.name,
-        Texts(
-          put: table.isAppendOnly ? Self.insert(table) : Self.upsert(table),
-          delete: Self.delete(table))
+        Table(
+          put: connection.standing(table.isAppendOnly ? Self.insert(table) : Self.upsert(table)),
+          delete: connection.standing(Self.delete(table)))
       )
     }
-    self.texts = Dictionary(texts) { first, _ in first }
+    self.tables = Dictionary(tables) { first, _ in first }
   }
 
   static func insert(_ table: TableShape) -> String {
@@ -45,19 +53,20 @@ struct SQLWrites {
     return "DELETE FROM \(SQLText.quoted(table.name)) WHERE \(places.joined(separator: " AND "))"
   }
 
-  /// Writes changes that were checked.
-  func write(_ list: any TableChanges, by connection: SQLiteConnection) throws(StoreFault) {
-    guard let texts = texts[list.table] else { throw StoreFault(.unstorable, list.table) }
-    var (put, delete): (SQLiteStatement?, SQLiteStatement?)
+  /// Writes a batch that was checked.
+  ///
+  /// - Parameter digest: That of the block's header.
+  func write(_ batch: Batch, digest: Digest) throws(StoreFault) {
+    try block.run(OwnTables.row(of: batch.block, digest: digest))
+    for fate in batch.fates { try command.run(OwnTables.row(of: fate)) }
+    for list in batch.changed { try write(list) }
+    for list in batch.added { try write(list) }
+  }
+
+  private func write(_ list: any TableChanges) throws(StoreFault) {
+    guard let table = tables[list.table] else { throw StoreFault(.unstorable, list.table) }
     try list.each { (key: ArraySlice<Cell>, row: [Cell]?) throws(StoreFault) in
-      if let row {
-        if put == nil { put = try connection.statement(texts.put) }
-        try put?.run(row)
-      } else {
-        if delete == nil { delete = try connection.statement(texts.delete) }
-        try delete?.run(Array(key))
-      }
+      if let row { try table.put.run(row) } else { try table.delete.run(Array(key)) }
     }
-    for statement in [put, delete] { if let statement { connection.giveBack(statement) } }
   }
 }

@@ -3,16 +3,22 @@ import Store
 
 /// The care of the write-ahead log, between commits, where nobody waits for it.
 extension SQLiteConnection {
-  /// Bytes of a page in the log with what stands before it, and before the first.
-  private static let (frame, preface) = (4096 + 24, 32)
+  /// Bytes in the log before each page, and before the first.
+  private static let (head, preface) = (24, 32)
   /// From so many pages on the log grows ahead: what does less is done before that would be worth its time.
   private static let growingAhead = 32
-  /// Bytes that the log grows by at a time.
-  private static let piece = 1 << 18
+  /// Bytes that are written ahead at a time, and how few may be left: a lone client writes some 20 000 with a
+  /// command, and meets a log that grew only once in some forty times.
+  private static let (ahead, left) = (1 << 20, 1 << 18)
+  /// Bytes of one write; SQLite hands at most 128 KiB to the system and takes more for a full disk.
+  private static let piece = 1 << 16
   private static let zeros = [UInt8](repeating: 0, count: piece)
 
   /// From now on the log is copied into the file only by ``tidyLog(most:)``.
-  func watchLog() { shanshui_sqlite_watch_log(handle, pagesInLog) }
+  func watchLog() throws(StoreFault) {
+    pageBytes = Int(try number("PRAGMA page_size"))
+    shanshui_sqlite_watch_log(handle, pagesInLog)
+  }
 
   /// Whether the log has so many pages.
   func isLogLong(most: Int) -> Bool { Int(pagesInLog.pointee) >= most }
@@ -28,9 +34,12 @@ extension SQLiteConnection {
       guard code == SQLITE_OK || code & 0xff == SQLITE_BUSY else { throw fault(code) }
       pagesInLog.pointee = 0
     } else if pages >= min(Self.growingAhead, most / 4) {
-      growLog(to: min(2 * pages, most) * Self.frame + Self.preface)
+      let (used, most) = (bytes(ofLog: pages), bytes(ofLog: most))
+      if used + Self.left > grownTo { growLog(to: min(used + Self.ahead, most)) }
     }
   }
+
+  private func bytes(ofLog pages: Int) -> Int { pages * (pageBytes + Self.head) + Self.preface }
 
   /// Makes the log longer, in whole pieces. A disk that is full says so at the next commit.
   private func growLog(to size: Int) {

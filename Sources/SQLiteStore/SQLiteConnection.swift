@@ -1,3 +1,4 @@
+internal import CJoinedLog
 internal import CSQLite
 package import Journal
 package import Store
@@ -8,28 +9,44 @@ package final class SQLiteConnection {
   let handle: OpaquePointer
   /// Statements that are not in use, by their text.
   private var idle: [String: SQLiteStatement] = [:]
+  /// Statements that run with every commit.
+  private var standing: [StandingStatement] = []
   private var isOpen = true
+  /// Joins the pieces of the log; it lives as long as the connection.
+  private let joinedLog: OpaquePointer?
   /// Pages in the log after the last commit of this connection, once it watches the log.
   let pagesInLog = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
 
+  /// Bytes of a page, once it watches the log.
+  var pageBytes = 0
   /// Bytes that the log has at least.
   var grownTo = 0
 
   private static let countsNoMemory = shanshui_sqlite_count_no_memory()
 
-  /// Opens a file; which one stands in `flags`.
-  package init(_ path: String, flags: Int32, settings: SQLiteSettings) throws(StoreFault) {
+  /// Opens a file; which way stands in `flags`.
+  ///
+  /// - Parameter joinsLog: Whether what goes to the log is joined to few large writes. Only where each commit
+  ///   syncs the log, which is what SQLite does unless it is told otherwise.
+  package init(
+    _ path: String, flags: Int32, settings: SQLiteSettings, joinsLog: Bool = false
+  ) throws(StoreFault) {
     _ = Self.countsNoMemory
+    let joinedLog = joinsLog ? joined_log_make(settings.disk) : nil
+    guard !joinsLog || joinedLog != nil else { throw StoreFault(.disk, "\(path): no layer for the log") }
     var handle: OpaquePointer?
     let code = sqlite3_open_v2(
-      path, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, settings.disk)
+      path, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+      joinedLog.map { String(cString: joined_log_name($0)) } ?? settings.disk)
     guard code == SQLITE_OK, let handle else {
       let fault = Self.fault(code, handle, path)
       sqlite3_close_v2(handle)
+      if let joinedLog { joined_log_free(joinedLog) }
       throw fault
     }
     self.handle = handle
     self.path = path
+    self.joinedLog = joinedLog
     pagesInLog.initialize(to: 0)
     sqlite3_busy_timeout(handle, settings.patience)
     shanshui_sqlite_defend(handle)
@@ -37,6 +54,7 @@ package final class SQLiteConnection {
 
   deinit {
     close(leavingLog: false)
+    if let joinedLog { joined_log_free(joinedLog) }
     pagesInLog.deallocate()
   }
 
@@ -61,6 +79,13 @@ package final class SQLiteConnection {
   func giveBack(_ statement: SQLiteStatement) {
     statement.reset()
     if isOpen { idle[statement.text] = statement }
+  }
+
+  /// Keeps a statement at hand for whoever runs it with every commit.
+  func standing(_ text: String) -> StandingStatement {
+    let statement = StandingStatement(text, on: self)
+    standing.append(statement)
+    return statement
   }
 
   /// Runs one statement with values.
@@ -126,6 +151,7 @@ package final class SQLiteConnection {
     guard isOpen else { return }
     isOpen = false
     idle = [:]
+    for statement in standing { statement.end() }
     if leavingLog { shanshui_sqlite_no_checkpoint_on_close(handle) }
     sqlite3_close_v2(handle)
   }
@@ -159,14 +185,14 @@ public struct SQLiteSettings: Sendable {
   /// The most pages that the file may have; `nil` is no limit.
   public var mostPages: Int?
   /// Pages in the log after which they are copied into the file. A batch of 1 000 commands changes some
-  /// thousand pages; SQLite's own 1 000 would copy after every batch. 8 000 are 32 MB to read after a crash.
+  /// thousand pages; SQLite's own 1 000 would copy after every batch. 16 000 are 32 MB to read after a crash.
   public var pagesInLog: Int
   /// Milliseconds to wait for another process that holds the file.
   public var patience: Int32
 
   /// The settings of a registry in use.
   public init(
-    disk: String? = nil, mostPages: Int? = nil, pagesInLog: Int = 8000, patience: Int32 = 5000
+    disk: String? = nil, mostPages: Int? = nil, pagesInLog: Int = 16_000, patience: Int32 = 5000
   ) {
     self.disk = disk
     self.mostPages = mostPages

@@ -4,6 +4,10 @@ public import Journal
 public import Store
 
 extension SQLiteRegistry {
+  /// Bytes of a page of a new file. A command changes some nine pages, whatever their size, and the log takes
+  /// each whole; smaller ones than these cost more in trees that are deeper. Older files have 4096.
+  private static let pageBytes = 2048
+
   /// Makes a new registry and opens it as its one writer. What is already at the place stays.
   public static func create(
     at path: String, shape: StoreShape, hash: HashFunction, settings: SQLiteSettings = SQLiteSettings()
@@ -45,7 +49,8 @@ extension SQLiteRegistry {
     let place = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
     let writer = try WriterLock(beside: place)
     let connection = try SQLiteConnection(
-      place, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, settings: settings)
+      place, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, settings: settings, joinsLog: true)
+    try connection.run("PRAGMA page_size = \(pageBytes)")
     // One transaction, so that a making that was cut off leaves an empty file.
     try connection.transaction("BEGIN EXCLUSIVE") {
       try connection.run("PRAGMA application_id = \(OwnTables.applicationID)")

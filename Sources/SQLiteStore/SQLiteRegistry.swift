@@ -14,7 +14,7 @@ public final class SQLiteRegistry: RegistryStore, @unchecked Sendable {
   private let writes: SQLWrites
   private let writer: WriterLock
   private let epoch: Int64
-  private var last: BlockHeader?
+  private var chain: Chain
   private var isClosed = false
 
   /// Opens a registry as its one writer.
@@ -26,7 +26,8 @@ public final class SQLiteRegistry: RegistryStore, @unchecked Sendable {
   ) throws -> SQLiteRegistry {
     guard FileManager.default.fileExists(atPath: path) else { throw StoreFault(.absent, path) }
     let place = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
-    let connection = try SQLiteConnection(place, flags: SQLITE_OPEN_READWRITE, settings: settings)
+    let connection = try SQLiteConnection(
+      place, flags: SQLITE_OPEN_READWRITE, settings: settings, joinsLog: true)
     // A file of somebody else is left before anything is laid beside it.
     _ = try Identity(of: connection)
     let writer = try WriterLock(beside: place)
@@ -47,7 +48,7 @@ public final class SQLiteRegistry: RegistryStore, @unchecked Sendable {
     self.connection = connection
     self.writer = writer
     self.shape = shape
-    writes = SQLWrites(shape)
+    writes = SQLWrites(shape, by: connection)
     self.hash = hash
     self.settings = settings
     try Self.prepare(connection, settings)
@@ -55,7 +56,7 @@ public final class SQLiteRegistry: RegistryStore, @unchecked Sendable {
       try connection.change("UPDATE writer SET epoch = epoch + 1")
       return try connection.number("SELECT epoch FROM writer")
     }
-    last = try SQLiteView(connection: connection, shape: shape).head()
+    chain = Chain(hash: hash, behind: try SQLiteView(connection: connection, shape: shape).head())
   }
 
   /// How a file is written to from now on.
@@ -69,7 +70,7 @@ public final class SQLiteRegistry: RegistryStore, @unchecked Sendable {
       PRAGMA cell_size_check = ON; PRAGMA cache_size = -65536
       """)
     if let most = settings.mostPages { try connection.run("PRAGMA max_page_count = \(most)") }
-    connection.watchLog()
+    try connection.watchLog()
   }
 
   /// Makes a batch durable, or throws why not.
@@ -77,22 +78,24 @@ public final class SQLiteRegistry: RegistryStore, @unchecked Sendable {
     lock.lock()
     defer { lock.unlock() }
     guard !isClosed else { throw StoreFault(.closed, connection.path) }
-    try batch.check(behind: last, in: shape, hash: hash)
-    do {
+    try batch.check(behind: chain, in: shape)
+    let next = Chain(hash: hash, behind: batch.block.header)
+    do throws(StoreFault) {
       // For whoever never rests.
       if connection.isLogLong(most: settings.pagesInLog) { try connection.tidyLog(most: settings.pagesInLog) }
-      try connection.change("BEGIN IMMEDIATE")
-      try write(batch)
+      try writes.begin.run()
+      guard try writes.epoch.number() == epoch else { throw StoreFault(.fenced, connection.path) }
+      try writes.write(batch, digest: next.head)
     } catch {
       try? connection.run("ROLLBACK")
       end(leavingLog: true)
       throw error
     }
-    do { try connection.change("COMMIT") } catch {
+    do { try writes.commit.run() } catch {
       end(leavingLog: true)
       throw error.ofUnknownOutcome
     }
-    last = batch.block.header
+    chain = next
   }
 
   /// Cares for the log while nobody waits.
@@ -102,17 +105,6 @@ public final class SQLiteRegistry: RegistryStore, @unchecked Sendable {
     if isClosed { return }
     // The next commit says that the store is closed.
     do { try connection.tidyLog(most: settings.pagesInLog) } catch { end(leavingLog: true) }
-  }
-
-  private func write(_ batch: Batch) throws(StoreFault) {
-    guard try connection.number("SELECT epoch FROM writer") == epoch else {
-      throw StoreFault(.fenced, connection.path)
-    }
-    try connection.change(SQLWrites.insertBlock, OwnTables.row(of: batch.block, hash: hash))
-    let commands = try connection.statement(SQLWrites.insertCommand)
-    for fate in batch.fates { try commands.run(OwnTables.row(of: fate)) }
-    connection.giveBack(commands)
-    for list in batch.changed + batch.added { try writes.write(list, by: connection) }
   }
 
   /// Runs a read under the lock.

@@ -18,9 +18,9 @@ final class SQLiteStatement {
 
   /// Runs it with values to its end.
   func run(_ values: [Cell]) throws(StoreFault) {
+    defer { reset() }
     try bind(values)
     while try step() {}
-    reset()
   }
 
   /// Gives its places their values.

@@ -3,12 +3,9 @@ package import Journal
 extension Batch {
   /// Checks, before anything is written, what every store demands of a batch.
   ///
-  /// - Parameter head: The header of the last block.
-  package func check(
-    behind head: BlockHeader?, in shape: StoreShape, hash: HashFunction
-  ) throws(StoreFault) {
+  /// - Parameter expected: The chain up to the last block.
+  package func check(behind expected: Chain, in shape: StoreShape) throws(StoreFault) {
     let header = block.header
-    let expected = Chain(hash: hash, behind: head)
     guard header.number == expected.number + 1, header.previous == expected.head,
       header.firstSequence == expected.nextSequence, header.moment >= expected.moment,
       Int(header.count) == block.entries.count, header.count > 0
@@ -20,31 +17,43 @@ extension Batch {
   private static func check(
     _ list: any TableChanges, in shape: StoreShape, isHistory: Bool
   ) throws(StoreFault) {
-    guard let table = shape.table(list.table), table.isAppendOnly == isHistory else {
+    guard let rules = shape.rules[list.table], rules.table.isAppendOnly == isHistory else {
       throw StoreFault(.unstorable, "\(list.table): no such table of \(isHistory ? "history" : "rows")")
     }
-    let rules = table.columns.map { ColumnRule(kind: $0.kind, mayBeNull: $0.mayBeNull) }
     var seen: Set<[Cell]> = []
     try list.each { (key: ArraySlice<Cell>, row: [Cell]?) throws(StoreFault) in
-      guard rules.prefix(table.keyCount).accept(key) else {
-        throw StoreFault(.unstorable, "\(table.name): key \(Array(key))")
+      guard rules.key.accept(key) else {
+        throw StoreFault(.unstorable, "\(list.table): key \(Array(key))")
       }
       if !list.isDistinct, !seen.insert(Array(key)).inserted {
-        throw StoreFault(.unstorable, "\(table.name): key \(Array(key)) stands twice in the batch")
+        throw StoreFault(.unstorable, "\(list.table): key \(Array(key)) stands twice in the batch")
       }
       guard let row else {
-        if isHistory { throw StoreFault(.unstorable, "\(table.name): history stays") }
+        if isHistory { throw StoreFault(.unstorable, "\(list.table): history stays") }
         return
       }
-      guard rules[...].accept(row[...]), row.starts(with: key) else {
-        throw StoreFault(.unstorable, "\(table.name): row \(row)")
+      guard rules.row.accept(row[...]), row.starts(with: key) else {
+        throw StoreFault(.unstorable, "\(list.table): row \(row)")
       }
     }
   }
 }
 
+/// What a table takes, made once for all batches.
+struct TableRules: Sendable {
+  let table: TableShape
+  let row: ArraySlice<ColumnRule>
+  let key: ArraySlice<ColumnRule>
+
+  init(_ table: TableShape) {
+    self.table = table
+    row = table.columns.map { ColumnRule(kind: $0.kind, mayBeNull: $0.mayBeNull) }[...]
+    key = row.prefix(table.keyCount)
+  }
+}
+
 /// What may stand in a column, without its name: asked for each value of a batch.
-struct ColumnRule {
+struct ColumnRule: Sendable {
   let kind: TableShape.Column.Kind
   let mayBeNull: Bool
 

@@ -26,7 +26,7 @@ public final class MemoryStore: RegistryStore {
     let result = contents.withLock { (contents: inout Contents) -> Result<Void, StoreFault> in
       if contents.isClosed { return .failure(StoreFault(.closed, "memory")) }
       return Result { () throws(StoreFault) in
-        try batch.check(behind: contents.view.header, in: contents.view.shape, hash: hash)
+        try batch.check(behind: Chain(hash: hash, behind: contents.view.header), in: contents.view.shape)
         try contents.view.take(batch)
       }
     }

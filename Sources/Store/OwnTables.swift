@@ -34,14 +34,16 @@ package enum OwnTables {
     checks: ["length(key) = 16", "length(body) = 32", "sequence > 0", "place >= 0"], isAppendOnly: true)
 
   /// The row of a block.
-  package static func row(of block: Block, hash: HashFunction) -> [Cell] {
+  ///
+  /// - Parameter digest: That of its header.
+  package static func row(of block: Block, digest: Digest) -> [Cell] {
     let header = block.header
     var entries = ByteWriter(capacity: block.entries.reduce(4) { $0 + $1.count + 4 })
     entries.list(block.entries) { $0.counted($1) }
     return [
       .integer(Int64(clamping: header.number)), .integer(Int64(clamping: header.firstSequence)),
       .integer(Int64(header.count)), .integer(header.moment.milliseconds), .bytes(header.bytes),
-      .bytes(entries.bytes), .bytes(header.digest(by: hash).bytes),
+      .bytes(entries.bytes), .bytes(digest.bytes),
     ]
   }
 

@@ -8,6 +8,8 @@ public struct StoreShape: Sendable {
   public let tables: [TableShape]
   /// The ways from older versions, each to the next one.
   public let migrations: [Migration]
+  /// What each table takes, by its name.
+  let rules: [String: TableRules]
 
   /// A shape; tables that no database could keep are a bug of the rooms.
   public init(version: Int, tables: [TableShape], migrations: [Migration] = []) {
@@ -18,10 +20,11 @@ public struct StoreShape: Sendable {
     self.version = version
     self.tables = tables
     self.migrations = migrations
+    rules = Dictionary(uniqueKeysWithValues: tables.map { ($0.name, TableRules($0)) })
   }
 
   /// The table of a name.
-  public func table(_ name: String) -> TableShape? { tables.first { $0.name == name } }
+  public func table(_ name: String) -> TableShape? { rules[name]?.table }
 
   /// The steps from an older version to this one; `nil` when a step is missing.
   package func way(from old: Int) -> [Migration.Step]? {

@@ -10,24 +10,50 @@ import Store
 /// Measures the ledger against what the same machine allows in the same run (`scripts/bench-ledger.sh`).
 @main
 struct LedgerBench {
+  private static let usage = """
+    ledgerbench measure FOLDER [postgres://…] | single FOLDER ROUNDS | restart REGISTRY | pure
+              | growth FOLDER ACCOUNTS | torture FOLDER ROUNDS
+    """
+
   static func main() async {
     var words = Array(CommandLine.arguments.dropFirst())
     do {
       switch words.isEmpty ? "" : words.removeFirst() {
       case "measure" where words.count >= 1: try await measure(words[0], server: words.dropFirst().first)
+      case "single" where words.count == 2: try await single(words[0], rounds: Int(words[1]) ?? 0)
+      case "restart" where words.count == 1:
+        let restart = try Restart.secondsPerMillion(words[0])
+        print("restart-seconds-per-million: \(restart.load)")
+        print("replay of the journal: \(restart.replay) s a million facts")
       case "pure" where words.isEmpty: print("pure-per-second: \(Int(try PureLedger.transfersPerSecond()))")
       case "growth" where words.count == 2: try await growth(words[0], accounts: UInt32(words[1]) ?? 0)
       case "write" where words.count == 1: try await TortureWriter(path: words[0]).run()
       case "torture" where words.count == 2: try Torture(folder: words[0], rounds: Int(words[1]) ?? 0).run()
       default:
-        print(
-          "ledgerbench measure FOLDER [postgres://…] | pure | growth FOLDER ACCOUNTS | torture FOLDER ROUNDS")
+        print(usage)
         exit(2)
       }
     } catch {
       print("ledgerbench: \(error)")
       exit(1)
     }
+  }
+
+  /// One client alone, beside the loop, in many short turns.
+  private static func single(_ folder: String, rounds: Int) async throws {
+    let store = try SQLiteRegistry.create(at: folder + "/single.db", shape: World.shape, hash: .sm3)
+    let registry = try await BenchRegistry.fill(store, accounts: 10_000)
+    let throughput = Throughput(registry: registry)
+    for _ in 0..<rounds {
+      let alone = try Throughput.appendAndSync(in: folder, bytes: 400, count: 100)
+      let before = Restart.processorSeconds
+      let ours = try await throughput.single(count: 100, isBlocking: true)
+      let used = Int((Restart.processorSeconds - before) * 1e4)
+      print(
+        "one client: \(Int(ours))/s, append and sync: \(Int(alone))/s, ratio \(ours / alone), "
+          + "processor \(used) µs a command")
+    }
+    registry.registrar.close()
   }
 
   private static func measure(_ folder: String, server: String?) async throws {
@@ -39,7 +65,7 @@ struct LedgerBench {
     for _ in 0..<5 {
       let alone = try Throughput.appendAndSync(in: folder, bytes: 400, count: 300)
       // A command changes about nine pages, which the log takes whole.
-      let pages = try Throughput.appendAndSync(in: folder, bytes: 9 * 4120, count: 300)
+      let pages = try Throughput.appendAndSync(in: folder, bytes: 9 * 2072, count: 300)
       let ours = try await throughput.single(count: 300, isBlocking: true)
       let hopping = try await throughput.single(count: 300, isBlocking: false)
       ratios.append(ours / alone)

@@ -57,12 +57,17 @@ public struct Directory: Sendable {
   /// The records that kept commands wrote or took away since the last call, table by table; tables without
   /// a change are left out.
   public mutating func takeTouched() -> [any TableChanges] {
-    let lists: [any TableChanges] = [
-      parties.takeTouched(), codes.takeTouched(), representations.takeTouched(), roles.takeTouched(),
-      trusted.takeTouched(), limits.takeTouched(), administrations.takeTouched(), proposals.takeTouched(),
-      approvals.takeTouched(),
-    ]
-    return lists.filter { $0.count > 0 }
+    var lists: [any TableChanges] = []
+    parties.takeTouched(into: &lists)
+    codes.takeTouched(into: &lists)
+    representations.takeTouched(into: &lists)
+    roles.takeTouched(into: &lists)
+    trusted.takeTouched(into: &lists)
+    limits.takeTouched(into: &lists)
+    administrations.takeTouched(into: &lists)
+    proposals.takeTouched(into: &lists)
+    approvals.takeTouched(into: &lists)
+    return lists
   }
 
   /// The same as rows.
