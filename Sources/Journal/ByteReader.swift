@@ -27,10 +27,12 @@ public struct ByteReader: Sendable {
   ) throws(MalformedBytes) -> Value {
     let size = MemoryLayout<Value>.size
     guard left >= size else { throw MalformedBytes(offset: offset, fault: .short) }
-    var value = Value.zero
-    for index in 0..<size { value |= Value(truncatingIfNeeded: bytes[position + index]) << (8 * index) }
-    position += size
-    return value
+    defer { position += size }
+    let start = offset
+    return bytes.withUnsafeBytes { bytes in
+      // Whole numbers of fixed width are nothing but their bits.
+      Value(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: Value.self))
+    }
   }
 
   /// Reads a flag; anything but 0 and 1 is refused.

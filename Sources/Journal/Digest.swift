@@ -8,12 +8,7 @@ public struct Digest: Hashable, Sendable {
   /// A digest from its 32 bytes; another number of bytes is a bug of the caller.
   public init(bytes: ArraySlice<UInt8>) {
     precondition(bytes.count == 32, "A digest has 32 bytes.")
-    func word(_ index: Int) -> UInt64 {
-      var word: UInt64 = 0
-      for byte in 0..<8 { word |= UInt64(bytes[bytes.startIndex + 8 * index + byte]) << (8 * byte) }
-      return word.littleEndian
-    }
-    words = (word(0), word(1), word(2), word(3))
+    words = bytes.withUnsafeBytes { $0.loadUnaligned(as: (UInt64, UInt64, UInt64, UInt64).self) }
   }
 
   /// A digest from its 32 bytes where they lie; another number of bytes is a bug of the caller.
@@ -53,11 +48,34 @@ public struct HashFunction: Sendable {
   /// As it is written beside a digest: `sm3`.
   public let name: String
   private let function: @Sendable (UnsafeRawBufferPointer) -> Digest
+  private let abreast: (@Sendable (_ bytes: UnsafeRawBufferPointer, _ ends: [Int]) -> [Digest])?
 
   /// A function under its name.
-  public init(name: String, _ function: @escaping @Sendable (UnsafeRawBufferPointer) -> Digest) {
+  ///
+  /// - Parameter abreast: The same for several pieces that lie one behind the other, given where each ends;
+  ///   `nil` makes one after the other.
+  public init(
+    name: String,
+    abreast: (@Sendable (_ bytes: UnsafeRawBufferPointer, _ ends: [Int]) -> [Digest])? = nil,
+    _ function: @escaping @Sendable (UnsafeRawBufferPointer) -> Digest
+  ) {
     self.name = name
     self.function = function
+    self.abreast = abreast
+  }
+
+  /// The digests of pieces that lie one behind the other.
+  ///
+  /// - Parameter ends: Where each piece ends, ascending, none behind the end of the bytes.
+  public func digests(_ bytes: [UInt8], ends: [Int]) -> [Digest] {
+    bytes.withUnsafeBytes { bytes in
+      if let abreast, ends.count > 1 { return abreast(bytes, ends) }
+      var start = 0
+      return ends.map { end in
+        defer { start = end }
+        return function(UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+      }
+    }
   }
 
   /// The digest of bytes.

@@ -9,7 +9,15 @@ public struct EntryTree: Sendable {
   /// The tree over the bytes of entries.
   public init(_ entries: [[UInt8]], hash: HashFunction) {
     self.hash = hash
-    leaves = entries.map { hash.digest([0] + $0) }
+    var (bytes, ends): ([UInt8], [Int]) = ([], [])
+    bytes.reserveCapacity(entries.reduce(0) { $0 + $1.count + 1 })
+    ends.reserveCapacity(entries.count)
+    for entry in entries {
+      bytes.append(0)
+      bytes.append(contentsOf: entry)
+      ends.append(bytes.count)
+    }
+    leaves = hash.digests(bytes, ends: ends)
   }
 
   /// The digest that stands for all entries; ``Digest/none`` when there are none.
@@ -38,11 +46,22 @@ public struct EntryTree: Sendable {
     return digest
   }
 
+  /// Pairs from the left on each level, and what is left over goes up as it is: that makes the same shape,
+  /// with all nodes of a level hashed together.
   private func root(of range: Range<Int>) -> Digest {
-    guard range.count > 1 else { return leaves[range.lowerBound] }
-    let middle = range.lowerBound + Self.split(range.count)
-    let left = root(of: range.lowerBound..<middle)
-    return Self.node(left, root(of: middle..<range.upperBound), hash)
+    var level = leaves[range]
+    while level.count > 1 {
+      var (pairs, ends) = (ByteWriter(capacity: 65 * level.count / 2), [Int]())
+      for place in stride(from: level.startIndex, to: level.endIndex - 1, by: 2) {
+        pairs.integer(UInt8(1))
+        pairs.digest(level[place])
+        pairs.digest(level[place + 1])
+        ends.append(pairs.bytes.count)
+      }
+      let rest = level.count % 2 == 0 ? [] : level.suffix(1)
+      level = (hash.digests(pairs.bytes, ends: ends) + rest)[...]
+    }
+    return level.first ?? .none
   }
 
   private func path(to index: Int, in range: Range<Int>) -> [Digest] {

@@ -28,7 +28,7 @@ extension Book {
     guard move.quantity > 0, movement.allows(from: move.from.state, to: move.to.state), move.from != move.to,
       isKnown(move.from), isKnown(move.to)
     else { throw Inconsistent("no such move of lot \(move.lot)") }
-    let created = lots[move.lot]?.totals.created ?? 0
+    let created = lot.isSerialised ? lots[move.lot]?.totals.created ?? 0 : 0
     let after: (Int64, Int64)
     do throws(CarryFault) {
       let floor: Int64? = move.from.state == .available ? .min : nil

@@ -22,7 +22,7 @@ public struct Verifier {
   /// Differences named of each kind; the rest is counted.
   private static let most = 20
 
-  private let hash = HashFunction.sm3
+  let hash = HashFunction.sm3
 
   /// A verifier.
   public init() {}
@@ -34,7 +34,10 @@ public struct Verifier {
     do {
       let rules = try AdoptedRules.of(view)
       var world = World(rules: rules, hash: hash)
-      if try replay(view, into: &world, &found) { try compare(world, with: view, &found) }
+      if try replay(view, into: &world, &found) {
+        try compare(world, with: view, &found)
+        found.faults += try compareBeside(world, with: view).prefix(Self.most)
+      }
       found.faults += world.book.brokenLaws().prefix(Self.most).map { "守恒 conservation: \($0)" }
       found.state = try view.stateDigest(by: hash)
     } catch {

@@ -30,4 +30,26 @@ import Testing
       for await wrong in group { #expect(wrong == 0) }
     }
   }
+
+  @Test func `Pieces hashed together have the digests that each has alone`() {
+    let hash = HashFunction.sm3
+    let abc = Array("abc".utf8)
+    let printed = "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
+    #expect(hash.digests(abc + abc, ends: [3, 6]).map(\.description) == [printed, printed])
+    // Every length up to three blocks and every number of lanes, also of pieces of different lengths.
+    for count in 0...40 {
+      for length in stride(from: count % 5, through: 200, by: 5) {
+        let pieces = (0..<count).map { index in
+          (0..<(length * (index % 4)) / 2).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ index) }
+        }
+        var (bytes, ends): ([UInt8], [Int]) = ([], [])
+        for piece in pieces {
+          bytes += piece
+          ends.append(bytes.count)
+        }
+        let wanted = pieces.map { ContentDigest(of: $0, by: .sm3).bytes }
+        #expect(hash.digests(bytes, ends: ends).map(\.bytes) == wanted)
+      }
+    }
+  }
 }

@@ -34,10 +34,12 @@ import Testing
     var bytes = Array(FileManager.default.contents(atPath: place.address) ?? Data())
     let digests = try PageDigests(of: place.address, hash: hash)
     // The head of a page in the middle of the file: which kind of page it is.
-    let page = bytes.count / 4096 / 2
-    bytes[page * 4096] ^= 0xff
+    // SQLite tells the size of its pages at byte 16, most significant byte first.
+    let size = Int(bytes[16]) << 8 | Int(bytes[17])
+    let page = bytes.count / size / 2
+    bytes[page * size] ^= 0xff
     try Data(bytes).write(to: URL(filePath: place.address))
-    #expect(try digests.verify(place.address, hash: hash).map(\.page) == [page + 1])
+    #expect(try digests.verify(place.address, hash: hash).map(\.page) == [page * size / 4096 + 1])
     let again = try? place.open()
     if let again {
       let findings = try again.examine()
