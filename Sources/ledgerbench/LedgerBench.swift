@@ -24,7 +24,7 @@ struct LedgerBench {
       case "restart" where words.count == 1:
         let restart = try Restart.secondsPerMillion(words[0])
         print("restart-seconds-per-million: \(restart.load)")
-        print("replay of the journal: \(restart.replay) s a million facts")
+        print("replay-seconds-per-million: \(restart.replay)")
       case "pure" where words.isEmpty: print("pure-per-second: \(Int(try PureLedger.transfersPerSecond()))")
       case "growth" where words.count == 2: try await growth(words[0], accounts: UInt32(words[1]) ?? 0)
       case "write" where words.count == 1: try await TortureWriter(path: words[0]).run()
@@ -86,13 +86,13 @@ struct LedgerBench {
     registry.registrar.close()
     let pure = try PureLedger.transfersPerSecond()
     let restart = try Restart.secondsPerMillion(path)
-    print("replay of the journal: \(restart.replay) s a million facts")
     if let server { print("durable-per-second-postgres: \(Int(try await postgres(server)))") }
     print("single-vs-sync: \(median(ratios))")
     print("durable-per-second: \(Int(median(spread)))")
     print("hot-vs-spread: \(median(hot) / median(spread))")
     print("pure-per-second: \(Int(pure))")
     print("restart-seconds-per-million: \(restart.load)")
+    print("replay-seconds-per-million: \(restart.replay)")
   }
 
   private static func postgres(_ address: String) async throws -> Double {

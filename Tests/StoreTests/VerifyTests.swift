@@ -35,4 +35,23 @@ import Testing
     }
     #expect(found > 12, "of 24 flips \(found) were found, \(harmless) changed nothing")
   }
+
+  @Test(arguments: [("// The rules", "adopted_files"), ("headhead", "identities")])
+  func `A flipped bit beside the journal is found by the digest that the journal has`(
+    text: String, table: String
+  ) throws {
+    let folder = try RegistryScript.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let run = try RegistryScript.run(at: "demo.db", in: folder)
+    #expect(run.status == 0, "\(run.output.suffix(2000))")
+    let file = folder.appending(path: "demo.db")
+    var bytes = try Data(contentsOf: file)
+    // Of a record the number and the name stand one behind the other.
+    let place = try #require(bytes.range(of: Data(text.utf8)))
+    // The last bit of the last character: another text of the same length.
+    bytes[place.upperBound - 1] ^= 1
+    try bytes.write(to: file)
+    let told = try RegistryScript.program(["verify", "demo.db"], in: folder)
+    #expect(told.status == 1 && told.output.contains("表 table \(table)"), "\(told.output)")
+  }
 }
