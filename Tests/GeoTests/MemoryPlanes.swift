@@ -9,6 +9,7 @@ final class MemoryPlanes: PlaneStore {
   private let holds: Bool
   private let planes = Mutex<[String: [UInt8]]>([:])
   private let whole = Mutex<[String: WholePlane]>([:])
+  private let taken = Mutex(0)
 
   /// - Parameter holds: Whether planes are handed out as wholes.
   init(_ grid: Grid, backwards: Bool = false, holds: Bool = false) {
@@ -84,8 +85,12 @@ final class MemoryPlanes: PlaneStore {
   func each<Result: Sendable>(
     _ items: [Int], _ work: @Sendable (Int) throws -> Result
   ) throws -> [Result] {
-    backwards ? try items.reversed().map(work).reversed() : try items.map(work)
+    taken.withLock { $0 += items.count }
+    return backwards ? try items.reversed().map(work).reversed() : try items.map(work)
   }
+
+  /// Items of work done so far.
+  var turns: Int { taken.withLock { $0 } }
 
   /// All cells of a plane.
   func cells<Cell: BitwiseCopyable>(_ plane: Plane<Cell>, _ zero: Cell) throws -> [Cell] {

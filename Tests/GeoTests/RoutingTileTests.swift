@@ -95,4 +95,13 @@ import Testing
       #expect(zip(first, found).allSatisfy { same($0, $1) }, "\(tile)")
     }
   }
+
+  /// Divided flow down a slope along the line between two tiles crosses it in every one of the 192 rows. Six
+  /// tiles and the twelve that lie across their lines settle it, each with two turns at most.
+  @Test func `A slope along the tiles' lines takes no turn for each row`() throws {
+    let relief = try RoutedRelief(128, 192, tile: 64) { $1 }
+    let before = relief.planes.turns
+    _ = try relief.upslope(.one, .mfd)
+    #expect(relief.planes.turns - before <= 2 * (6 + 12))
+  }
 }

@@ -7,7 +7,7 @@ extension Routing {
   /// bit may make one the shorter.
   func measureFlats() throws {
     let begun = try store.each(Array(tiling.indices)) { try beginFlats($0) }
-    var turns = TileTurns(tiling, store, waiting: begun)
+    var turns = TileTurns([TileCut(tiling)], store, waiting: begun)
     try turns.run { tile, _ in (try spreadFlats(tile), ()) }
   }
 
@@ -52,8 +52,8 @@ extension Routing {
     return spills
   }
 
-  private func spreadFlats(_ tile: Int) throws -> UInt8 {
-    let frame = frame(tile)
+  private func spreadFlats(_ tile: Tile) throws -> UInt8 {
+    let frame = RingedTile(tile, of: grid)
     let heights = try RingedCells(loading: Self.filled, frame, beyond: .nan, in: store)
     let distances = try RingedCells(loading: Self.flatDistance, frame, beyond: .infinity, in: store)
     var ring: [Int] = []

@@ -4,8 +4,8 @@ internal import CElementary
 /// drain into it.
 ///
 /// The order is found once, for all that is worked out along the flow; backwards each cell comes after all
-/// that it drains to. It lies in the store, tile by tile: a turn takes the cells of one tile that wait for no
-/// other tile any more, and the turns of a round never touch each other, so that they can work side by side.
+/// that it drains to. It lies in the store, turn after turn: a turn takes the cells of one tile that wait for
+/// no other tile any more, and the turns of a round never touch each other, so that they can work side by side.
 public struct Flow: Sendable {
   /// How the water of a cell is divided.
   public let rule: FlowRule
@@ -13,14 +13,14 @@ public struct Flow: Sendable {
 
   /// For each cell a bit for each way from which water comes.
   static func donors(_ rule: FlowRule) -> Plane<UInt8> { Plane("donors-\(rule.rawValue)") }
-  /// Tile by tile the numbers of the cells in their order, as the tile with its ring counts them.
+  /// Turn after turn the numbers of the cells in their order, as the turn's tile with its ring counts them.
   static func order(_ rule: FlowRule) -> Plane<UInt32> { Plane("order-\(rule.rawValue)") }
 }
 
 /// One turn of a tile: some of its cells, in their order.
 struct FlowTurn: Sendable {
-  let tile: Int
-  /// Places in the tile's order.
+  let tile: Tile
+  /// Places in the order of all.
   let places: Range<Int>
   /// Rows of the tile in which the cells lie; on the first turn all.
   let rows: Range<Int>

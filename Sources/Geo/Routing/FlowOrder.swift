@@ -1,19 +1,25 @@
+internal import Synchronization
+
 extension Routing {
   /// 0…8 cells above that are not settled yet, or one of ``FlowMark``.
   private static let pending = Plane<UInt8>("pending")
 
   /// Finds an order in which each cell comes after all that drain into it.
   func order(by rule: FlowRule) throws -> Flow {
-    var turns = TileTurns(tiling, store, waiting: [Bool](repeating: true, count: tiling.count))
-    let rounds = try turns.run { tile, isFirst in try order(rule, tile, isFirst) }
+    // Divided flow goes to and fro across a line that lies along a slope, a cell each time. Two cuts by turns
+    // put each line amid the other's tiles, so that one turn settles all of it.
+    let cuts = [TileCut(tiling), TileCut(tiling, isShifted: true)]
+    var turns = TileTurns(cuts, store, waiting: [Bool](repeating: true, count: tiling.count))
+    let taken = Atomic(0)
+    let rounds = try turns.run { tile, isFirst in try order(rule, tile, isFirst, taken) }
     try store.remove(Self.pending.name)
     return Flow(rule: rule, rounds: rounds.map { $0.compactMap(\.self) }.filter { !$0.isEmpty })
   }
 
   private func order(
-    _ rule: FlowRule, _ tile: Int, _ isFirst: Bool
+    _ rule: FlowRule, _ tile: Tile, _ isFirst: Bool, _ taken: borrowing Atomic<Int>
   ) throws -> (sides: UInt8, record: FlowTurn?) {
-    let frame = frame(tile)
+    let frame = RingedTile(tile, of: grid)
     let shares = try RingedCells(
       loading: rule.plane, frame, beyond: FlowShares.none.bits, in: store)
     let pending = try RingedCells(loading: Self.pending, frame, beyond: 0, in: store)
@@ -23,25 +29,23 @@ extension Routing {
       turn.count(donors.cells)
       try donors.save(to: store)
     } else {
-      guard turn.recountEdge() else { return (0, nil) }
+      guard turn.recount() else { return (0, nil) }
     }
     turn.closeRing()
-    let before = isFirst ? 0 : turn.settledBefore
-    isFirst ? frame.forEachOwn { turn.settleFrom($0) } : turn.settleFromEdge()
+    frame.forEachOwn { turn.settleFrom($0) }
     try pending.save(to: store)
-    try put(turn.order, at: before, of: frame.tile, Flow.order(rule))
-    let rows = isFirst ? 0..<frame.tile.height : turn.rows
-    return (
-      turn.touched,
-      FlowTurn(tile: tile, places: before..<before + turn.order.count, rows: rows, isFirst: isFirst)
-    )
+    let first = taken.add(turn.order.count, ordering: .relaxed).oldValue
+    let places = first..<first + turn.order.count
+    try put(turn.order, at: places, Flow.order(rule))
+    let rows = isFirst ? 0..<tile.height : turn.rows
+    return (turn.touched, FlowTurn(tile: tile, places: places, rows: rows, isFirst: isFirst))
   }
 
-  /// Keeps a part of a tile's order.
-  private func put(_ cells: [UInt32], at first: Int, of tile: Tile, _ plane: Plane<UInt32>) throws {
+  /// Keeps the order that a turn found.
+  private func put(_ cells: [UInt32], at places: Range<Int>, _ plane: Plane<UInt32>) throws {
     try cells.withUnsafeBytes { bytes in
       guard let start = bytes.baseAddress else { return }
-      try forEachRow(of: first..<first + cells.count, tile) { columns, row, place in
+      try forEachRow(of: places) { columns, row, place in
         try store.write(
           plane.name, cellBytes: 4, columns: columns, rows: row..<row + 1, from: start + place * 4, pitch: 0)
       }
@@ -53,12 +57,11 @@ extension Routing {
   func eachRun(
     of turn: FlowTurn, _ rule: FlowRule, isForward: Bool, _ body: (UnsafeBufferPointer<UInt32>) -> Void
   ) throws {
-    let tile = tiling[turn.tile]
-    guard RingedTile(tile, of: grid).isWhole,
+    guard RingedTile(turn.tile, of: grid).isWhole,
       let whole = try store.whole(Flow.order(rule).name, cellBytes: 4)?.assumingMemoryBound(to: UInt32.self)
     else { return try order(turn, rule).withUnsafeBufferPointer(body) }
     var runs: [UnsafeBufferPointer<UInt32>] = []
-    forEachRow(of: turn.places, tile) { columns, row, _ in
+    forEachRow(of: turn.places) { columns, row, _ in
       let first = whole + (row + 1) * (grid.columns + 2) + columns.lowerBound + 1
       runs.append(UnsafeBufferPointer(start: first, count: columns.count))
     }
@@ -71,7 +74,7 @@ extension Routing {
     let count = turn.places.count
     return try [UInt32](unsafeUninitializedCapacity: count) { cells, filled in
       guard let start = UnsafeMutableRawPointer(cells.baseAddress) else { return }
-      try forEachRow(of: turn.places, tiling[turn.tile]) { columns, row, place in
+      try forEachRow(of: turn.places) { columns, row, place in
         try store.read(
           plane.name, cellBytes: 4, columns: columns, rows: row..<row + 1, into: start + place * 4, pitch: 0)
       }
@@ -79,17 +82,15 @@ extension Routing {
     }
   }
 
-  /// Calls for the pieces of rows of the grid in which places of a tile's order lie.
+  /// Calls for the pieces of rows of the grid in which places of the order lie.
   private func forEachRow(
-    of places: Range<Int>, _ tile: Tile,
-    _ body: (_ columns: Range<Int>, _ row: Int, _ place: Int) throws -> Void
+    of places: Range<Int>, _ body: (_ columns: Range<Int>, _ row: Int, _ place: Int) throws -> Void
   ) rethrows {
     var place = places.lowerBound
     while place < places.upperBound {
-      let (row, column) = (place / tile.width, place % tile.width)
-      let count = min(tile.width - column, places.upperBound - place)
-      let first = tile.column + column
-      try body(first..<first + count, tile.row + row, place - places.lowerBound)
+      let (row, column) = (place / grid.columns, place % grid.columns)
+      let count = min(grid.columns - column, places.upperBound - place)
+      try body(column..<column + count, row, place - places.lowerBound)
       place += count
     }
   }
@@ -131,7 +132,10 @@ private struct OrderTurn {
     frame.forEachOwn { cell in
       let sources = sources(of: cell)
       donors[cell] = sources
-      pending[cell] = shares[cell] == .max ? FlowMark.settled : waiting(cell, sources)
+      // Inside nobody is settled yet.
+      let isInside = frame.sides(of: cell) == 0
+      let count = isInside ? UInt8(sources.nonzeroBitCount) : waiting(cell, sources)
+      pending[cell] = shares[cell] == .max ? FlowMark.settled : count
     }
   }
 
@@ -148,7 +152,6 @@ private struct OrderTurn {
   /// How many of those from which water comes are not settled.
   @inline(__always) private func waiting(_ cell: Int, _ sources: UInt8) -> UInt8 {
     var (left, count) = (sources, UInt8(sources.nonzeroBitCount))
-    guard frame.sides(of: cell) != 0 else { return count }
     while left != 0 {
       let other = cell + frame.steps[left.trailingZeroBitCount]
       left &= left &- 1
@@ -157,29 +160,21 @@ private struct OrderTurn {
     return count
   }
 
-  /// Counts anew what the cells at the tile's edge wait for.
+  /// Counts anew what the cells that are left wait for: tiles of the other cut had turns among them.
   ///
   /// - Returns: Whether any can go on.
-  func recountEdge() -> Bool {
+  func recount() -> Bool {
     var canGoOn = false
-    for cell in frame.edge where pending[cell] != FlowMark.settled {
+    frame.forEachOwn { cell in
+      guard pending[cell] != FlowMark.settled else { return }
       pending[cell] = waiting(cell, sources(of: cell))
       if pending[cell] == 0 { canGoOn = true }
     }
     return canGoOn
   }
 
-  /// Own cells that earlier turns have taken.
-  var settledBefore: Int {
-    var count = 0
-    frame.forEachOwn { if pending[$0] == FlowMark.settled, shares[$0] != .max { count += 1 } }
-    return count
-  }
-
   /// Marks the ring, so that it is told from own cells at once.
   func closeRing() { frame.forEachRing { pending[$0] = FlowMark.ring } }
-
-  mutating func settleFromEdge() { for cell in frame.edge { settleFrom(cell) } }
 
   /// Takes a cell if it waits for nobody, and all that wait for nobody after that.
   @inline(__always)

@@ -26,7 +26,7 @@ extension Routing {
   }
 
   private func turn<Walk: FlowWalk>(_ walk: Walk, _ rule: FlowRule, _ turn: FlowTurn) throws {
-    let tile = tiling[turn.tile]
+    let tile = turn.tile
     let part = Tile(
       index: tile.index, column: tile.column, row: tile.row + turn.rows.lowerBound, width: tile.width,
       height: turn.rows.count)

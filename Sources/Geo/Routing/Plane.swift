@@ -86,14 +86,6 @@ struct RingedTile: Sendable {
     for cell in (tile.height + 1) * pitch..<(tile.height + 2) * pitch { body(cell) }
   }
 
-  /// The tile's own cells that touch the ring; those at corners come twice.
-  var edge: [Int] {
-    let (first, last) = (start(row: 0), start(row: tile.height - 1))
-    var cells = Array(first..<first + tile.width) + Array(last..<last + tile.width)
-    for row in 0..<tile.height { cells += [first + row * pitch, first + row * pitch + tile.width - 1] }
-    return cells
-  }
-
   /// The way in which the tile of a cell of the ring lies.
   func side(ofRing cell: Int) -> UInt8 {
     let (row, column) = (cell / pitch, cell % pitch)
