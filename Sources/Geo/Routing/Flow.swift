@@ -5,7 +5,7 @@ internal import CElementary
 ///
 /// The order is found once, for all that is worked out along the flow; backwards each cell comes after all
 /// that it drains to. It lies in the store, turn after turn: a turn takes the cells of one tile that wait for
-/// no other tile any more, and the turns of a round never touch each other, so that they can work side by side.
+/// no other tile any more. The turns of a round never touch each other, so that they can work side by side.
 public struct Flow: Sendable {
   /// How the water of a cell is divided.
   public let rule: FlowRule
