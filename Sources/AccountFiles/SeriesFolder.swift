@@ -73,12 +73,10 @@ private func effectSheet(_ series: AccountSeries) -> Sheet {
 }
 
 private func row(_ years: String, _ name: String, _ effects: Effects?, isTotal: Bool) -> SheetRow {
-  guard let effects else { return SheetRow([.text(years), .text(name)], isTotal: isTotal) }
-  let figures = [
-    effects.old, effects.new, effects.change, effects.area, effects.coverage, effects.quality, effects.price,
-    effects.unsplit,
+  let parts: [KeyPath<Effects, Double>] = [
+    \.old, \.new, \.change, \.area, \.coverage, \.quality, \.price, \.unsplit,
   ]
-  return SheetRow([.text(years), .text(name)] + figures.map { .number($0) }, isTotal: isTotal)
+  return SheetRow([.text(years), .text(name)] + parts.map { cell(effects?[keyPath: $0]) }, isTotal: isTotal)
 }
 
 private func cell(_ figure: Double?) -> SheetCell {
