@@ -61,7 +61,7 @@ struct LedgerBench {
     let store = try SQLiteRegistry.create(at: path, shape: World.shape, hash: .sm3)
     let registry = try await BenchRegistry.fill(store, accounts: 10_000)
     let throughput = Throughput(registry: registry)
-    var ratios: [Double] = []
+    var (ratios, log): ([Double], [Double]) = ([], [])
     for _ in 0..<5 {
       let alone = try Throughput.appendAndSync(in: folder, bytes: 400, count: 300)
       // A command changes about nine pages, which the log takes whole.
@@ -69,6 +69,7 @@ struct LedgerBench {
       let ours = try await throughput.single(count: 300, isBlocking: true)
       let hopping = try await throughput.single(count: 300, isBlocking: false)
       ratios.append(ours / alone)
+      log.append(ours / pages)
       print(
         "one client: \(Int(ours))/s, through Swift's concurrency \(Int(hopping))/s, "
           + "append and sync: \(Int(alone))/s, as many bytes as the log takes: \(Int(pages))/s")
@@ -87,12 +88,33 @@ struct LedgerBench {
     let pure = try PureLedger.transfersPerSecond()
     let restart = try Restart.secondsPerMillion(path)
     if let server { print("durable-per-second-postgres: \(Int(try await postgres(server)))") }
-    print("single-vs-sync: \(median(ratios))")
-    print("durable-per-second: \(Int(median(spread)))")
-    print("hot-vs-spread: \(median(hot) / median(spread))")
-    print("pure-per-second: \(Int(pure))")
-    print("restart-seconds-per-million: \(restart.load)")
-    print("replay-seconds-per-million: \(restart.replay)")
+    let beside = "; \(rounded(median(log))) of a loop of as many bytes as the log takes"
+    tell("single-vs-sync", median(ratios), .atLeast(0.5), beside)
+    tell("durable-per-second", median(spread), .atLeast(20_000))
+    tell("hot-vs-spread", median(hot) / median(spread), .atLeast(0.8))
+    tell("pure-per-second", pure, .atLeast(1_000_000))
+    tell("restart-seconds-per-million", restart.load, .atMost(2))
+    tell("replay-seconds-per-million", restart.replay, .atMost(2))
+  }
+
+  /// What is promised of a figure.
+  private enum Promise {
+    case atLeast(Double)
+    case atMost(Double)
+  }
+
+  /// Prints a figure, what was promised, and whether it was reached.
+  private static func tell(_ name: String, _ figure: Double, _ promise: Promise, _ more: String = "") {
+    let (words, isReached) =
+      switch promise {
+      case .atLeast(let least): ("at least \(rounded(least))", figure >= least)
+      case .atMost(let most): ("at most \(rounded(most))", figure <= most)
+      }
+    print("\(name): \(rounded(figure)) (promised \(words): \(isReached ? "reached" : "NOT reached")\(more))")
+  }
+
+  private static func rounded(_ figure: Double) -> String {
+    figure >= 100 ? String(Int(figure)) : String(Double(Int(figure * 100)) / 100)
   }
 
   private static func postgres(_ address: String) async throws -> Double {
