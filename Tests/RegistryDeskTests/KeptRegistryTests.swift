@@ -25,6 +25,9 @@ import Testing
     Kept(
       version: 2, entries: 89, head: "d1e1b46472d225f5b00ad6ca97dec05922d2e9689068e6304960d33d6e9ff4af",
       state: "dacad3d578adf6090f6ec7447cb6ac571e28b4dc1ee7e69b8e1c4d4bfb3e9aac"),
+    Kept(
+      version: 3, entries: 95, head: "764c4376a2d03c0eae4545dc834b1620cae1e1d17316c8c200a79d0176a3e9d0",
+      state: "d854e021b4a72bd6f12d3a79ede6a0a33fe8132d3b4ed7a61e2abe31bed333d7"),
   ]
 
   /// A copy of a kept file, in a folder of its own.
