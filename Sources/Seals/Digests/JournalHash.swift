@@ -9,8 +9,8 @@ extension HashFunction {
   /// Entries are small and many, so each thread keeps one context of the library and begins it anew, and
   /// several at once are hashed in the lanes of wide registers.
   public static let sm3 = HashFunction(
-    name: "sm3", abreast: { bytes, ends in digestsAbreast(bytes, ends) }
-  ) { bytes in digestOnThisThread(bytes) }
+    name: "sm3", abreast: { bytes, ends in digestsAbreast(bytes, ends) },
+    { bytes in digestOnThisThread(bytes) })
 }
 
 private func digestsAbreast(_ bytes: UnsafeRawBufferPointer, _ ends: [Int]) -> [Digest] {
